@@ -1,0 +1,162 @@
+/**
+ * The contract of the dialogue: events in, state and effects-as-data out. Nothing here knows Redis, HTTP or a clock; time and
+ * fresh ids come in with each event.
+ */
+import type { Understanding } from '../nlu/types';
+
+/** Milliseconds since the epoch. */
+export type EpochMs = number;
+
+export type ApplicationStatus = 'queued' | 'in_review' | 'needs_info' | 'approved' | 'declined' | 'withdrawn';
+export const OPEN_STATUSES: readonly ApplicationStatus[] = ['queued', 'in_review', 'needs_info'];
+
+export type ContactKind = 'phone' | 'wechatId' | 'email';
+export interface Contact {
+  kind: ContactKind;
+  value: string;
+}
+
+export type ConsentKind = 'privacy' | 'idNumber' | 'handover';
+/** What was agreed to: kept with the application (PIPL Art. 14, 17, 23, 29). */
+export interface Consent {
+  kind: ConsentKind;
+  textVersion: string;
+  at: EpochMs;
+  channel: string;
+}
+
+export type PayScoreBand = 'below_550' | '550_599' | '600_649' | '650_up' | 'unsure';
+export type YesNoUnsure = 'yes' | 'no' | 'unsure';
+export interface Facts {
+  payScore: PayScoreBand;
+  debitCard: YesNoUnsure;
+  overdue: YesNoUnsure;
+}
+
+/** Items a reviewer can ask for again and an applicant can change at the summary. */
+export type Item = 'name' | 'idNumber' | 'contact' | 'payScore' | 'debitCard' | 'overdue';
+export const ITEMS: readonly Item[] = ['name', 'idNumber', 'contact', 'payScore', 'debitCard', 'overdue'];
+
+/** What the applicant said; personal data, encrypted wherever it is stored. */
+export interface ApplicationData {
+  name: string;
+  idNumber: string;
+  contact: Contact;
+  facts: Facts;
+  /** Reason codes of domain.md for the reviewer, e.g. region_unlisted, virtual. */
+  warnings: string[];
+  consents: Consent[];
+}
+
+export interface HistoryEntry {
+  /** 1, 2, 3 …: the version of the application that this entry made. */
+  version: number;
+  at: EpochMs;
+  by: 'applicant' | 'system' | 'reviewer';
+  status: ApplicationStatus;
+  /** Decision's reason code, e.g. credit_record. */
+  reason?: string;
+  /** Internal note of the reviewer; never shown to the applicant. */
+  note?: string;
+  /** Which item needs_info asks for. */
+  item?: Item;
+}
+
+/** The application as the store keeps it, decrypted. `data` is null after erasure. */
+export interface Application {
+  no: string;
+  version: number;
+  status: ApplicationStatus;
+  conversationKey: string;
+  channel: string;
+  /** Short phrase that every genuine notification repeats. */
+  phrase: string;
+  createdAt: EpochMs;
+  updatedAt: EpochMs;
+  data: ApplicationData | null;
+  history: HistoryEntry[];
+}
+
+/** What the dialogue may see of an application: no personal data. */
+export type ApplicationView = Pick<Application, 'no' | 'version' | 'status' | 'phrase' | 'createdAt' | 'updatedAt' | 'history'>;
+
+/* ---------- events ---------- */
+
+interface EventBase {
+  now: EpochMs;
+  /** Channel the event came through, e.g. directline, emulator; recorded with consents. */
+  channel: string;
+  /** A fresh application number and verification phrase, used only if this turn submits. */
+  fresh: { applicationNo: string; phrase: string };
+}
+
+/** Answer to the `query` of the step before, within the same turn. */
+export type QueryAnswer =
+  | { query: 'claim'; outcome: 'free' }
+  | { query: 'claim'; outcome: 'taken'; application: Pick<Application, 'no' | 'status'> }
+  | { query: 'statusByNumber'; outcome: 'found'; application: ApplicationView }
+  | { query: 'statusByNumber'; outcome: 'not_found' | 'throttled' };
+
+export type DialogEvent = EventBase &
+  (
+    | { type: 'arrived' } // conversation opened or restarted by the channel
+    | { type: 'said'; understanding: Understanding }
+    | { type: 'sent'; what: 'image' | 'audio' | 'video' | 'file' | 'empty' | 'too_long' }
+    | { type: 'answered'; answer: QueryAnswer }
+    | { type: 'applicationChanged'; application: ApplicationView }
+    | { type: 'reminderDue' }
+  );
+
+/* ---------- results ---------- */
+
+/** Wording by key; `choices` become buttons. Rendering is wording.render's job. */
+export interface Reply {
+  key: string;
+  params?: Record<string, string | number>;
+  /** Choice keys, rendered from `choices.*` in the wording; sent back as their own title. */
+  choices?: readonly string[];
+}
+
+/** A question only the outside can answer; the turn answers it at once with an `answered` event, before anything is committed. */
+export type Query =
+  | { query: 'claim'; idNumber: string }
+  | { query: 'statusByNumber'; no: string; phoneLast4: string };
+
+/** Effects of a step, as data. They are committed with the state, then carried out at least once and idempotently. */
+export type Command =
+  | { type: 'submit'; application: { no: string; phrase: string; data: ApplicationData } }
+  | { type: 'resubmit'; no: string; data: ApplicationData } // item that needs_info asked for is answered
+  | { type: 'withdraw'; no: string; reason: 'applicant' | 'consent_withdrawn' }
+  | { type: 'erase'; scope: 'conversation' }
+  | { type: 'handoff'; summary: { state: string; item?: Item; applicationNo?: string } }
+  | { type: 'remind'; afterMs: number };
+
+export interface StepResult {
+  state: DialogState;
+  replies: Reply[];
+  commands: Command[];
+  query?: Query;
+}
+
+/** Serializable snapshot of the conversation; personal data inside, so the store encrypts it whole. */
+export interface DialogState {
+  /** Version of the snapshot's shape; older ones are migrated, unknown ones re-derived. */
+  v: number;
+  [field: string]: unknown;
+}
+
+/** What the dialogue needs to know of the deployment; from configuration, validated at start. */
+export interface DialogConfig {
+  operatorName: string;
+  /** Lender the application is handed to; equal to operatorName where the operator lends itself. */
+  lenderName: string;
+  lenderContact: string;
+  officialContact: string;
+  serviceHours: string;
+  /** True while operatorName is the clearly marked demo operator. */
+  demo: boolean;
+  minPayScore: number;
+  draftDays: number;
+  retentionDays: number;
+  reminderMinutes: number;
+}
