@@ -2,7 +2,7 @@
  * The contract of the dialogue: events in, state and effects-as-data out. Nothing here knows Redis, HTTP or a clock; time and
  * fresh ids come in with each event.
  */
-import type { Understanding } from '../nlu/types';
+import type { Pending, Understanding } from '../nlu/types';
 
 /** Milliseconds since the epoch. */
 export type EpochMs = number;
@@ -125,9 +125,10 @@ export type Query =
 /** Effects of a step, as data. They are committed with the state, then carried out at least once and idempotently. */
 export type Command =
   | { type: 'submit'; application: { no: string; phrase: string; data: ApplicationData } }
-  | { type: 'resubmit'; no: string; data: ApplicationData } // item that needs_info asked for is answered
+  | { type: 'resubmit'; no: string; patch: Partial<ApplicationData> } // the item that needs_info asked for; status becomes in_review
   | { type: 'withdraw'; no: string; reason: 'applicant' | 'consent_withdrawn' }
-  | { type: 'erase'; scope: 'conversation' }
+  /** Forget everything said before this turn: draft, transcript, personal data of the application (`no`), claim. */
+  | { type: 'erase'; no?: string }
   | { type: 'handoff'; summary: { state: string; item?: Item; applicationNo?: string } }
   | { type: 'remind'; afterMs: number };
 
@@ -159,4 +160,22 @@ export interface DialogConfig {
   draftDays: number;
   retentionDays: number;
   reminderMinutes: number;
+}
+
+/** A reply as the applicant sees it; each choice becomes a button that sends `value` back as text. */
+export interface RenderedReply {
+  text: string;
+  choices: { title: string; value: string }[];
+}
+
+/** The dialogue as the turn uses it. All four are pure. */
+export interface Dialog {
+  initial(): DialogState;
+  step(state: DialogState, event: DialogEvent): StepResult;
+  /** What the open question asks for, for `understand`. */
+  pendingOf(state: DialogState): Pending;
+  /** `seed` picks among variants, e.g. the length of the transcript. */
+  render(replies: Reply[], seed: number): RenderedReply[];
+  /** What the transcript keeps of an utterance: ID numbers, phone numbers and addresses masked, secrets gone. */
+  transcriptText(understanding: Understanding): string;
 }
