@@ -1,0 +1,90 @@
+interface ErrorDefinition {
+  /** HTTP status where the error reaches a client. */
+  status: number;
+  /** Short, the same for every occurrence (RFC 9457 `title`). */
+  title: string;
+  /** What to do about it; never a token, a number or a word somebody said. */
+  remedy: string;
+}
+
+/** Every error this program raises on purpose. Tests and callers go by the code, never by the text. */
+export const ERRORS = {
+  invalid_request: {
+    status: 400,
+    title: 'The request is not valid',
+    remedy: 'Correct the faults listed and send it again.',
+  },
+  unauthorized: { status: 401, title: 'Authentication is required', remedy: 'Send a valid bearer token.' },
+  forbidden: { status: 403, title: 'The token does not allow this', remedy: 'Use a token issued for this resource.' },
+  not_found: {
+    status: 404,
+    title: 'There is nothing under this address',
+    remedy: 'Check the address and the number in it.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'The method is not allowed here',
+    remedy: 'Use a method the address offers.',
+  },
+  already_decided: {
+    status: 409,
+    title: 'The application has been decided otherwise',
+    remedy: 'Read the application again.',
+  },
+  not_decidable: { status: 409, title: 'The application cannot be decided now', remedy: 'Read the application again.' },
+  idempotency_mismatch: {
+    status: 409,
+    title: 'The Idempotency-Key was used for another request',
+    remedy: 'Use a fresh key.',
+  },
+  payload_too_large: { status: 413, title: 'The body is too large', remedy: 'Send a smaller body.' },
+  unsupported_media_type: { status: 415, title: 'The media type is not supported', remedy: 'Send application/json.' },
+  rate_limited: { status: 429, title: 'Too many requests', remedy: 'Wait as long as Retry-After says.' },
+  internal: { status: 500, title: 'The server failed', remedy: 'Try again later; the log names the fault.' },
+  data_unreadable: {
+    status: 500,
+    title: 'Stored data cannot be decrypted',
+    remedy: 'Check that DATA_KEYS still holds the key it was sealed with.',
+  },
+  store_unavailable: { status: 503, title: 'The store does not answer', remedy: 'Try again shortly; check Redis.' },
+  conversation_busy: {
+    status: 503,
+    title: 'The conversation keeps changing',
+    remedy: 'Send the message again with the same id.',
+  },
+  channel_unavailable: {
+    status: 503,
+    title: 'The channel did not take the message',
+    remedy: 'It is tried again by itself.',
+  },
+  delivery_unconfirmed: {
+    status: 500,
+    title: 'A message may or may not have arrived',
+    remedy: 'Ask the applicant, then retry the dead letter.',
+  },
+  dialog_unending: {
+    status: 500,
+    title: 'The dialogue asks without end',
+    remedy: 'Correct the statechart: one query must lead to an answer.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** `detail` is for logs and for clients alike, so it holds no personal data and no secret. */
+export class DeskError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, detail?: string, options?: { cause?: unknown }) {
+    super(detail ?? ERRORS[code].title, options);
+    this.name = 'DeskError';
+    this.code = code;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}
+
+export const isDeskError = (error: unknown, code?: ErrorCode): error is DeskError =>
+  error instanceof DeskError && (code === undefined || error.code === code);
