@@ -1,0 +1,28 @@
+import { foldWidth, stripEmoji, stripInvisible } from './text';
+import { simplify } from './traditional';
+
+/** Characters that need neither NFKC nor the removal of invisible ones; most messages hold nothing else. */
+const PLAIN = /^[\n\x20-\x7e、。《》「」【】\u4e00-\u9fa5]*$/;
+const UPPER_CASE = /[A-Z]/;
+const HAS_EMOJI = /[^\0-\u2010\u2e80-\ud7ff]/;
+const REPEATED_MARK = /([!?,.;:~、。…*\-_=+^])\1+/g;
+const LONG_REPETITION = /(.)\1{3,}/gsu;
+
+/** Readable by a rule: full-width folded, invisible characters gone. Letter case and traditional characters are as typed. */
+export const cleanText = (text: string): string => (PLAIN.test(text) ? text : foldWidth(stripInvisible(text)));
+
+/** What rules match against: `clean` with simplified characters and lower-case ASCII, position for position. */
+export function plainText(clean: string): string {
+  const simplified = simplify(clean);
+  return UPPER_CASE.test(simplified) ? simplified.replace(/[A-Z]+/g, (run) => run.toLowerCase()) : simplified;
+}
+
+/**
+ * The canonical form the classifier is trained on and asked with: NFKC, simplified, lower case, no emoji, one mark for a run of
+ * marks (？？？ → ?), at most three of a repeated character, single spaces. Names in it may be altered, so values never come from it.
+ */
+export function normalize(text: string): string {
+  const plain = plainText(cleanText(text));
+  const spoken = HAS_EMOJI.test(plain) ? stripEmoji(plain) : plain;
+  return spoken.replace(REPEATED_MARK, '$1').replace(LONG_REPETITION, '$1$1$1').replace(/\s+/g, ' ').trim();
+}
