@@ -33,13 +33,18 @@ export const ERRORS = {
   },
   not_decidable: { status: 409, title: 'The application cannot be decided now', remedy: 'Read the application again.' },
   idempotency_mismatch: {
-    status: 409,
+    status: 422,
     title: 'The Idempotency-Key was used for another request',
     remedy: 'Use a fresh key.',
   },
   payload_too_large: { status: 413, title: 'The body is too large', remedy: 'Send a smaller body.' },
   unsupported_media_type: { status: 415, title: 'The media type is not supported', remedy: 'Send application/json.' },
   rate_limited: { status: 429, title: 'Too many requests', remedy: 'Wait as long as Retry-After says.' },
+  invalid_setting: {
+    status: 500,
+    title: 'A setting is not valid',
+    remedy: 'Correct it and start again.',
+  },
   internal: { status: 500, title: 'The server failed', remedy: 'Try again later; the log names the fault.' },
   data_unreadable: {
     status: 500,

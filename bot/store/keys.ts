@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { ApplicationStatus } from '../../dialogs/types';
+
+/**
+ * Every key this program uses in Redis, but for BullMQ's. What one script touches shares a hash tag, so that it lies in one slot of a
+ * cluster: a conversation, its transcript, its applications and the outbox of its shard.
+ */
+
+export const SHARDS = 64;
+
+/** 0..63, from the conversation key alone, the same on every node and for ever. */
+export const shardOf = (conversationKey: string): number =>
+  createHash('sha256').update(conversationKey).digest().readUInt8(0) % SHARDS;
+
+const inShardOf = (conversationKey: string, kind: string, name: string): string =>
+  `fd:{s${shardOf(conversationKey)}}:${kind}:${name}`;
+
+export const keys = {
+  conversation: (conversationKey: string) => inShardOf(conversationKey, 'conv', conversationKey),
+  log: (conversationKey: string) => inShardOf(conversationKey, 'log', conversationKey),
+  done: (conversationKey: string) => inShardOf(conversationKey, 'done', conversationKey),
+  application: (conversationKey: string, no: string) => inShardOf(conversationKey, 'app', no),
+  void: (conversationKey: string, no: string) => inShardOf(conversationKey, 'void', no),
+  audit: (conversationKey: string, no: string) => inShardOf(conversationKey, 'audit', no),
+  idempotency: (conversationKey: string, no: string, keyHash: string) =>
+    inShardOf(conversationKey, 'idem', `${no}:${keyHash}`),
+  outbox: (shard: number) => `fd:{s${shard}}:outbox`,
+
+  place: (no: string) => `fd:no:${no}`,
+  person: (hash: string) => `fd:person:${hash}`,
+  throttle: (subject: string) => `fd:throttle:${subject}`,
+
+  listed: (status: ApplicationStatus | 'open') => `fd:{review}:status:${status}`,
+  cases: 'fd:{review}:cases',
+  handoffs: 'fd:{review}:handoffs',
+
+  /** Pub/Sub channel, not a key. */
+  changed: (conversationKey: string) => `fd:changed:${conversationKey}`,
+} as const;

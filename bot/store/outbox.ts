@@ -1,0 +1,53 @@
+import type { EpochMs, Item } from '../../dialogs/types';
+import { keys, SHARDS } from './keys';
+import type { RedisClient } from './redis';
+
+/**
+ * What remains to be done after a write, put down in that same write. No personal data: these lie in clear, here and in BullMQ.
+ * `id` names the effect, not the attempt: the same effect asked for twice has the same id.
+ */
+export type OutboxCommand = { id: string; conv: string } & (
+  | { type: 'applicationChanged'; no: string; version: number }
+  | { type: 'intake'; no: string }
+  | { type: 'deliver' }
+  | { type: 'erase'; no: string }
+  | { type: 'handoff'; at: EpochMs; state: string; item?: Item; no?: string }
+  | { type: 'remind'; version: number; dueAt: EpochMs }
+);
+
+export type CommandType = OutboxCommand['type'];
+export type CommandOf<Type extends CommandType> = Extract<OutboxCommand, { type: Type }>;
+
+/** A command as it lies in the outbox; `raw` is what takes it out again. */
+export interface OutboxItem {
+  raw: string;
+  command: OutboxCommand;
+}
+
+const BATCH = 100;
+
+export interface Outbox {
+  /** Shards with something in them. */
+  pendingShards(): Promise<number[]>;
+  /** The oldest commands of a shard, at most 100; they stay until removed. */
+  peek(shard: number): Promise<OutboxItem[]>;
+  remove(shard: number, items: OutboxItem[]): Promise<void>;
+}
+
+const allShards = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+export const createOutbox = (redis: RedisClient): Outbox => ({
+  async pendingShards() {
+    const lengths = await Promise.all(allShards.map((shard) => redis.llen(keys.outbox(shard))));
+    return allShards.filter((shard) => lengths[shard] !== 0);
+  },
+
+  async peek(shard) {
+    const raws = await redis.lrange(keys.outbox(shard), 0, BATCH - 1);
+    return raws.map((raw) => ({ raw, command: JSON.parse(raw) as OutboxCommand }));
+  },
+
+  async remove(shard, items) {
+    await Promise.all(items.map(({ raw }) => redis.lrem(keys.outbox(shard), 1, raw)));
+  },
+});

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { RedisClient } from './redis';
+
+/** Runs an atomic script: all `keys` in one slot, one JSON argument that the script reads with cjson.decode(ARGV[1]). */
+export type Script<Result> = (redis: RedisClient, keys: string[], argument: unknown) => Promise<Result>;
+
+const isUnknownScript = (error: unknown): boolean => error instanceof Error && error.message.startsWith('NOSCRIPT');
+
+/** The source is sent only to a server that does not know it yet. */
+export const createScript = <Result>(lua: string): Script<Result> => {
+  const sha = createHash('sha1').update(lua).digest('hex');
+  return async (redis, keys, argument) => {
+    const json = JSON.stringify(argument);
+    try {
+      return (await redis.evalsha(sha, keys.length, ...keys, json)) as Result;
+    } catch (error) {
+      if (!isUnknownScript(error)) throw error;
+      return (await redis.eval(lua, keys.length, ...keys, json)) as Result;
+    }
+  };
+};
