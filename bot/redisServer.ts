@@ -1,0 +1,175 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { socketPath } from './socketPath';
+import { StartFault } from './startFault';
+
+export interface RedisServer {
+  /** For `new Redis(path)`. */
+  path: string;
+  /** Process id of the Redis running now. */
+  pid(): number | undefined;
+  /** Saves and ends Redis; resolves once it is gone. */
+  stop(): Promise<void>;
+}
+
+export interface RedisServerOptions {
+  dataDir: string;
+  log: { info(fields: object, text: string): void; error(fields: object, text: string): void };
+  /** Program to run. */
+  program?: string;
+}
+
+const STOP_WITHIN_MS = 10_000;
+const READY_WITHIN_MS = 60_000;
+const RESTART_AFTER_MS = { first: 100, most: 5_000 };
+
+/**
+ * Runs a Redis of our own under `dataDir/redis`, reachable through a Unix socket only. Every write is on disk before it is answered
+ * (`appendfsync always`), nothing is evicted, and a Redis that dies is started again. One that a killed process left behind is
+ * stopped first. The caller holds the lock of the data directory.
+ * @throws StartFault where Redis cannot be started
+ */
+export async function startRedisServer({ dataDir, log, program = 'redis-server' }: RedisServerOptions): Promise<RedisServer> {
+  const directory = join(dataDir, 'redis');
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const path = socketPath(dataDir, 'redis.sock');
+  const logFile = join(directory, 'redis.log');
+  await stopLeftBehind(path);
+
+  let stopping = false;
+  let restartAfterMs = RESTART_AFTER_MS.first;
+  let child = await run();
+  watch();
+
+  async function run(): Promise<ChildProcess> {
+    // A process group of its own: Ctrl-C in the terminal reaches only us, and we stop Redis last.
+    const started = spawn(program, redisArguments(directory, path, logFile), { detached: true, stdio: 'ignore' });
+    await readyOrFault(started, path, logFile);
+    return started;
+  }
+
+  function watch(): void {
+    const readyAt = performance.now();
+    child.once('exit', (code, signal) => {
+      if (stopping) return;
+      if (performance.now() - readyAt > RESTART_AFTER_MS.most) restartAfterMs = RESTART_AFTER_MS.first;
+      log.error({ code, signal, restartAfterMs }, 'redis died; starting it again');
+      void restart();
+    });
+  }
+
+  async function restart(): Promise<void> {
+    while (!stopping) {
+      await delay(restartAfterMs);
+      restartAfterMs = Math.min(restartAfterMs * 2, RESTART_AFTER_MS.most);
+      if (stopping) return;
+      try {
+        child = await run();
+      } catch (error) {
+        log.error({ reason: (error as Error).message }, 'redis did not start');
+        continue;
+      }
+      log.info({ pid: child.pid }, 'redis is back');
+      if (stopping) await end(child);
+      else watch();
+      return;
+    }
+  }
+
+  return {
+    path,
+    pid: () => child.pid,
+    stop: async () => {
+      stopping = true;
+      await end(child);
+    },
+  };
+}
+
+const redisArguments = (directory: string, path: string, logFile: string): string[] =>
+  Object.entries({
+    port: '0',
+    unixsocket: path,
+    unixsocketperm: '700',
+    dir: directory,
+    logfile: logFile,
+    daemonize: 'no',
+    appendonly: 'yes',
+    appendfsync: 'always',
+    save: '',
+    'maxmemory-policy': 'noeviction',
+  }).flatMap(([name, value]) => [`--${name}`, value]);
+
+/** Waits until Redis has loaded its data; a fault says why it did not. */
+async function readyOrFault(child: ChildProcess, path: string, logFile: string): Promise<void> {
+  const client = clientFor(path);
+  const givenUp = new AbortController();
+  const options = { signal: givenUp.signal };
+  try {
+    await Promise.race([
+      new Promise<void>((resolve) => client.once('ready', resolve)),
+      once(child, 'exit', options).then(() => {
+        throw new StartFault(`${logFile}: Redis stopped at its start: ${lastLine(logFile)}; mend that, or set REDIS_URL`);
+      }),
+      delay(READY_WITHIN_MS, undefined, options).then(() => {
+        throw new StartFault(`${logFile}: Redis was not ready within ${READY_WITHIN_MS / 1000} s; see that file, or set REDIS_URL`);
+      }),
+    ]);
+  } catch (error) {
+    child.kill('SIGTERM');
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new StartFault('environment:REDIS_URL: empty, and redis-server is not installed; install it (e.g. apt-get install redis-server) or set REDIS_URL', { cause: error });
+    throw error;
+  } finally {
+    givenUp.abort();
+    client.disconnect();
+  }
+}
+
+/** A client that keeps trying and is silent about it. */
+function clientFor(path: string): Redis {
+  const client = new Redis(path, { retryStrategy: () => 20, maxRetriesPerRequest: null });
+  return client.on('error', () => undefined);
+}
+
+function lastLine(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+  } catch {
+    return 'no reason given';
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM'); // Redis saves and ends.
+  const giveUp = new AbortController();
+  const forced = delay(STOP_WITHIN_MS, undefined, { signal: giveUp.signal }).then(
+    () => child.kill('SIGKILL'),
+    () => undefined,
+  );
+  await exited;
+  giveUp.abort();
+  await forced;
+}
+
+/** Ends the Redis of a process that was killed. It has every write on disk, so nothing is lost by not adopting it. */
+async function stopLeftBehind(path: string): Promise<void> {
+  const client = new Redis(path, { lazyConnect: true, retryStrategy: () => null, enableReadyCheck: false, maxRetriesPerRequest: 0 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch {
+    return; // Nobody there.
+  }
+  const closed = new Promise<void>((resolve) => client.once('end', resolve));
+  // SHUTDOWN has no answer but the end of the connection, which Redis closes when it is gone.
+  client.shutdown().catch(() => undefined);
+  await Promise.race([closed, delay(STOP_WITHIN_MS, undefined, { ref: false })]);
+  if (client.status !== 'end') client.disconnect();
+}

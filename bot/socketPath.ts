@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { StartFault } from './startFault';
+
+/** Bytes that fit in `sockaddr_un.sun_path` with its closing zero: 108 on Linux, 104 on macOS. */
+const MAX_BYTES = 103;
+
+/**
+ * Where the Unix socket `name` of a data directory lies: in the directory itself, or, where that path is too long for a socket, in a
+ * private directory under the system's temporary one, the same at every start.
+ */
+export function socketPath(dataDir: string, name: string): string {
+  const inside = join(dataDir, name);
+  if (Buffer.byteLength(inside) <= MAX_BYTES) return inside;
+  const hash = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 16);
+  const directory = join(tmpdir(), `fenfu-desk-${hash}`);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const found = lstatSync(directory);
+  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o077) !== 0)
+    throw new StartFault(`environment:DATA_DIR: its path is too long for a socket and ${directory} is not private to this user; shorten DATA_DIR`);
+  return join(directory, name);
+}
