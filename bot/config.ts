@@ -5,6 +5,7 @@ import type { DialogConfig } from '../dialogs/types';
 import type { Environment } from './environment';
 import { SETTING_NAMES, SETTINGS, type SettingName } from './settings';
 import { StartFault } from './startFault';
+import { parseRedisUrl } from './store/redis';
 
 /** A symmetric key with the id that is written beside whatever it made. */
 export interface NamedKey {
@@ -79,6 +80,7 @@ const origins = z
   .string()
   .refine((text) => list(text).every((item) => url(['http:', 'https:'], item)?.pathname === '/'), 'not a list of origins; write e.g. https://www.example.com')
   .transform((text) => list(text).map((item) => new URL(item).origin));
+const originsOrAny = z.literal('*').transform((any): string[] => [any]).or(origins);
 
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
 const key = z
@@ -100,7 +102,7 @@ const SCHEMAS = {
   PORT: wholeNumber(0, 65535),
   PUBLIC_URL: optional(z.string().refine((text) => url(['http:', 'https:'], text), 'not an http(s) address').transform((text) => text.replace(/\/$/, ''))),
   ROLE: oneOf('all', 'bot', 'worker'),
-  REDIS_URL: optional(z.string().refine((text) => url(['redis:', 'rediss:'], text), 'not a redis:// or rediss:// address')),
+  REDIS_URL: optional(z.string().refine(parseRedisUrl, 'not a redis://, redis-sentinel:// or redis-cluster:// address (rediss with TLS); write e.g. redis://localhost:6379')),
   DATA_DIR: z.string().transform((text) => resolve(text)),
   NODE_ENV: z.string(),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
@@ -118,7 +120,7 @@ const SCHEMAS = {
   TOKEN_KEYS: optional(namedKeys),
   DATA_KEYS: optional(namedKeys),
   INDEX_KEY: optional(key),
-  ALLOWED_ORIGINS: origins,
+  ALLOWED_ORIGINS: originsOrAny,
   TRUST_PROXY: z.string().refine((text) => list(text).every((item) => isIP(item.replace(/\/\d{1,3}$/, '')) !== 0), 'not a list of addresses or networks; write e.g. 10.0.0.0/8').transform(list),
   RATE_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000),
   RATE_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000),

@@ -16,7 +16,7 @@ export const SETTINGS = {
   PORT: { default: '3978', is: 'Port the HTTP server listens on.' },
   PUBLIC_URL: { default: '', is: 'How browsers and channels reach the server, e.g. https://desk.example.com; from HOST and PORT if empty.' },
   ROLE: { default: 'all', is: 'What this process does: all, bot (HTTP and channels) or worker (queues).' },
-  REDIS_URL: { default: '', is: 'redis:// or rediss:// address of Redis 6.2 or later; a supervised local one is started if empty.' },
+  REDIS_URL: { default: '', is: 'Redis 6.2 or later: redis://, redis-sentinel:// or redis-cluster://, with rediss for TLS; a supervised local one is started if empty.' },
   DATA_DIR: { default: '.data', is: 'Directory of the local Redis and of generated secrets.' },
   NODE_ENV: { default: '', is: 'production refuses generated secrets and the demo operator.' },
   LOG_LEVEL: { default: 'info', is: 'fatal, error, warn, info, debug, trace or silent.' },
@@ -37,7 +37,7 @@ export const SETTINGS = {
   DATA_KEYS: { default: '', is: 'Keys that encrypt personal data: id:base64 of 32 bytes, newest first, separated by commas; generated if empty.', secret: true },
   INDEX_KEY: { default: '', is: 'Key of the index of persons: base64 of 32 bytes, never to be changed; generated if empty.', secret: true },
 
-  ALLOWED_ORIGINS: { default: '', is: 'Sites that may embed the widget, e.g. https://www.example.com, separated by commas; the own origin is always allowed.' },
+  ALLOWED_ORIGINS: { default: '', is: 'Sites that may embed the widget, e.g. https://www.example.com, separated by commas, or *; the own origin is always allowed.' },
   TRUST_PROXY: { default: '', is: 'Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas; none if empty.' },
   RATE_TOKENS_PER_MINUTE: { default: '30', is: 'Conversations one address may open in a minute.' },
   RATE_MESSAGES_PER_MINUTE: { default: '60', is: 'Messages one conversation may send in a minute.' },

@@ -53,7 +53,7 @@ describe('parseConfig', () => {
     expect(faultsOf(() => parse({ PORT: 'abc' }, 'ROLE=boss\nREDIS_URL=localhost'))).toEqual([
       'environment:PORT: "abc" is not a whole number from 0 to 65535',
       '.env:ROLE: "boss" is not one of all, bot, worker',
-      '.env:REDIS_URL: "localhost" is not a redis:// or rediss:// address',
+      '.env:REDIS_URL: "localhost" is not a redis://, redis-sentinel:// or redis-cluster:// address (rediss with TLS); write e.g. redis://localhost:6379',
     ]);
   });
 
