@@ -15,9 +15,13 @@ export const createChanges = (redis: RedisClient, subscriber: RedisClient): Chan
   /** A failed (un)subscription needs no answer: ioredis repeats subscriptions when it reconnects. */
   const ignoreFailure = (): void => {};
 
-  subscriber.on('message', (channel: string) => {
+  const nudge = (channel: string): void => {
     for (const changed of listeners.get(channel) ?? []) changed();
-  });
+  };
+
+  subscriber.on('message', nudge);
+  /** Whatever was published while the connection was away is made up for by one nudge for everybody. */
+  subscriber.on('ready', () => [...listeners.keys()].forEach(nudge));
 
   return {
     async publish(conversationKey) {
@@ -29,7 +33,7 @@ export const createChanges = (redis: RedisClient, subscriber: RedisClient): Chan
       const here = listeners.get(channel) ?? new Set();
       if (here.size === 0) {
         listeners.set(channel, here);
-        subscriber.subscribe(channel).then(changed, ignoreFailure);
+        subscriber.subscribe(channel).then(() => nudge(channel), ignoreFailure);
       }
       here.add(changed);
       return () => {

@@ -1,0 +1,63 @@
+import type { DialogConfig } from '../../dialogs/types';
+import type { Transcripts } from '../conversation';
+import { createApplications, type Applications } from './applications';
+import { createBlindIndex } from './blindIndex';
+import { createChanges, type Changes } from './changes';
+import { createClaims, type Claims } from './claims';
+import { createConversations, type Conversations } from './conversations';
+import { createDeliveries, type Deliveries } from './deliveries';
+import { failingClearly } from './failures';
+import { createOutbox, type Outbox } from './outbox';
+import type { RedisClient } from './redis';
+import { toRetention } from './retention';
+import { createReviewList, type ReviewList } from './reviewList';
+import { createSealer, type DataKey } from './seal';
+import { createThrottle, type Throttle } from './throttle';
+import { createTranscripts } from './transcripts';
+
+/** Everything kept, by what it is about. Where Redis is away, every method fails with DeskError store_unavailable. */
+export interface Store {
+  conversations: Conversations;
+  transcripts: Transcripts;
+  changes: Changes;
+  applications: Applications;
+  claims: Claims;
+  deliveries: Deliveries;
+  outbox: Outbox;
+  reviewList: ReviewList;
+  throttle: Throttle;
+  /** Resolves if Redis answers. */
+  ping(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** A connection of purpose `store`, ready. The store does not close it. */
+  redis: RedisClient;
+  /** A connection of purpose `subscriber`, used for nothing else. */
+  subscriber: RedisClient;
+  /** Newest first. */
+  dataKeys: readonly [DataKey, ...DataKey[]];
+  indexKey: Buffer;
+  retention: Pick<DialogConfig, 'draftDays' | 'retentionDays'>;
+}
+
+export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention }: StoreOptions): Store => {
+  const sealer = createSealer(dataKeys);
+  const periods = toRetention(retention);
+  const changes = createChanges(redis, subscriber);
+
+  return failingClearly<Store>({
+    conversations: failingClearly(createConversations(redis, sealer, periods)),
+    transcripts: failingClearly(createTranscripts(redis, sealer, changes)),
+    changes: failingClearly(changes),
+    applications: failingClearly(createApplications(redis, sealer, periods)),
+    claims: failingClearly(createClaims(redis, createBlindIndex(indexKey), periods)),
+    deliveries: failingClearly(createDeliveries(redis, sealer)),
+    outbox: failingClearly(createOutbox(redis)),
+    reviewList: failingClearly(createReviewList(redis)),
+    throttle: createThrottle(redis),
+    async ping() {
+      await redis.ping();
+    },
+  });
+};
