@@ -1,0 +1,113 @@
+import type { PositionedEntry } from '../../conversation';
+
+/** What this channel keeps in a user's entry of the transcript, beside the text (which the turn may have redacted). */
+export interface EntryFields {
+  userId?: string;
+  /** Given back unchanged: Web Chat finds its own message by `clientActivityID`. */
+  channelData?: Record<string, unknown>;
+  /** What was sent instead of text. The thing itself is never stored. */
+  sent?: keyof typeof SENT_TEXTS;
+}
+
+/** What a user's entry without text shows as. */
+export const SENT_TEXTS = {
+  image: '［图片，未保存］',
+  audio: '［语音，未保存］',
+  video: '［视频，未保存］',
+  file: '［文件，未保存］',
+  empty: '［空消息］',
+  too_long: '［内容过长，未保存］',
+} as const;
+
+/** Activity of Direct Line 3.0 as clients get it. */
+export interface DirectLineActivity {
+  type: string;
+  id: string;
+  timestamp: string;
+  channelId: 'directline';
+  from: { id: string; name?: string; role: 'user' | 'bot' };
+  recipient: { id: string };
+  conversation: { id: string };
+  locale: 'zh-CN';
+  text?: string;
+  textFormat?: 'plain';
+  inputHint?: 'acceptingInput';
+  replyToId?: string;
+  attachments?: [];
+  channelData?: Record<string, unknown>;
+  suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
+}
+
+export interface ActivitySet {
+  activities: DirectLineActivity[];
+  watermark: string;
+}
+
+export interface Viewer {
+  conversationId: string;
+  /** User id of the token that reads; unknown where a server reads with the secret. */
+  userId?: string | undefined;
+  /** Shown as the bot's name. */
+  botName: string;
+}
+
+export const BOT_ID = 'fenfu-desk';
+const UNKNOWN_USER = 'user';
+
+/** Seven digits sort as text; the id of an entry is its position, so nothing has to be known before the commit. */
+export const toActivityId = (conversationId: string, position: number): string =>
+  `${conversationId}|${String(position).padStart(7, '0')}`;
+
+/** Position after which to read. Anything but a number reads from the beginning: a lost watermark must not lose messages. */
+export const parseWatermark = (watermark: unknown): number =>
+  typeof watermark === 'string' && /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
+
+const toUserActivity = (
+  entry: PositionedEntry,
+  viewer: Viewer,
+): Partial<DirectLineActivity> & Pick<DirectLineActivity, 'from' | 'recipient'> => {
+  const { userId, channelData, sent } = (entry.fields ?? {}) as EntryFields;
+  return {
+    from: { id: userId ?? viewer.userId ?? UNKNOWN_USER, role: 'user' },
+    recipient: { id: BOT_ID },
+    text: entry.text ?? (sent ? SENT_TEXTS[sent] : ''),
+    textFormat: 'plain',
+    attachments: [],
+    ...(channelData && { channelData }),
+  };
+};
+
+const toBotActivity = (
+  entry: PositionedEntry,
+  viewer: Viewer,
+): Partial<DirectLineActivity> & Pick<DirectLineActivity, 'from' | 'recipient'> => ({
+  from: { id: BOT_ID, name: viewer.botName, role: 'bot' },
+  recipient: { id: viewer.userId ?? UNKNOWN_USER },
+  text: entry.text ?? '',
+  textFormat: 'plain',
+  inputHint: 'acceptingInput',
+  ...(entry.replyTo !== undefined && { replyToId: toActivityId(viewer.conversationId, entry.replyTo) }),
+  ...(entry.choices?.length && {
+    suggestedActions: {
+      to: viewer.userId === undefined ? [] : [viewer.userId],
+      actions: entry.choices.map(({ title, value }) => ({ type: 'imBack' as const, title, value })),
+    },
+  }),
+});
+
+/** One line of the transcript as the client of `viewer` is to see it. */
+export const toActivity = (entry: PositionedEntry, viewer: Viewer): DirectLineActivity => ({
+  type: entry.type,
+  id: toActivityId(viewer.conversationId, entry.position),
+  timestamp: new Date(entry.at).toISOString(),
+  channelId: 'directline',
+  conversation: { id: viewer.conversationId },
+  locale: 'zh-CN',
+  ...(entry.from === 'user' ? toUserActivity(entry, viewer) : toBotActivity(entry, viewer)),
+});
+
+/** The set of one answer or one frame. The watermark is never empty: clients take an empty one for none and read all again. */
+export const toActivitySet = (entries: readonly PositionedEntry[], last: number, viewer: Viewer): ActivitySet => ({
+  activities: entries.map((entry) => toActivity(entry, viewer)),
+  watermark: String(last),
+});

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { z } from 'zod';
+import {
+  accessOf,
+  addAuthorization,
+  requireConversation,
+  requireSecret,
+  requireToken,
+  type OpenConversation,
+} from './access';
+import { parseWatermark, toActivityId, toActivitySet } from './activities';
+import { addCors } from './cors';
+import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
+import { DirectLineFault, sendFault, toFault } from './faults';
+import { isUserId, newConversationId, newUserId } from './identity';
+import { parseActivity, toInboundMessage } from './inbound';
+import { parseJson } from './json';
+import { createOriginCheck } from './origins';
+import { readSince, requireStarted } from './reading';
+import { arrive, issueStart, issueToken } from './start';
+import type { Grant } from './tokens';
+import { readUpload } from './upload';
+
+/** Bytes. Microsoft's limit of an activity is 256K characters, of an upload 4 MB. */
+const MAX_BODY = 256 * 1024;
+const MAX_UPLOAD = 4 * 1024 * 1024;
+
+/** Microsoft's samples write both `user.id` and `User.Id`. */
+const generateSchema = z
+  .object({
+    user: z.object({ id: z.string().optional() }).optional(),
+    User: z.object({ Id: z.string().optional() }).optional(),
+    trustedOrigins: z.array(z.string().max(300)).max(50).optional(),
+    TrustedOrigins: z.array(z.string().max(300)).max(50).optional(),
+  })
+  .nullish();
+
+/** Grant for a new conversation, as the server that holds the secret asks for it. Throws `DirectLineFault`. */
+const parseGrant = (body: unknown): Grant => {
+  const parsed = generateSchema.safeParse(body);
+  if (!parsed.success) throw new DirectLineFault('bad_request');
+  const userId = parsed.data?.user?.id ?? parsed.data?.User?.Id;
+  if (userId !== undefined && !isUserId(userId)) throw new DirectLineFault('bad_user');
+  const trustedOrigins = parsed.data?.trustedOrigins ?? parsed.data?.TrustedOrigins;
+  return {
+    conversationId: newConversationId(),
+    userId: userId ?? newUserId(),
+    ...(trustedOrigins && { trustedOrigins }),
+  };
+};
+
+/** A server that starts with the secret may name the user; whatever is not one of our ids is replaced by one. */
+const grantOfSecret = (body: unknown): Grant => {
+  const named = z.object({ user: z.object({ id: z.string() }) }).safeParse(body);
+  const userId = named.success && isUserId(named.data.user.id) ? named.data.user.id : newUserId();
+  return { conversationId: newConversationId(), userId };
+};
+
+const grantOf = ({ conversationId, userId, trustedOrigins }: OpenConversation): Grant => ({
+  conversationId,
+  ...(userId !== undefined && { userId }),
+  ...(trustedOrigins && { trustedOrigins }),
+});
+
+const addTokenRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void => {
+  scope.post('/tokens/generate', async (request) => {
+    requireSecret(request);
+    return issueToken(parseGrant(request.body), deps);
+  });
+
+  scope.post('/tokens/refresh', async (request) => issueToken(requireToken(request), deps));
+
+  scope.get('/session/getsessionid', async () => ({ sessionId: randomUUID() }));
+};
+
+const addConversationRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void => {
+  scope.post('/conversations', async (request, reply) => {
+    const access = accessOf(request);
+    const grant = access.kind === 'token' ? access.grant : grantOfSecret(request.body);
+    const { created } = await arrive(grant.conversationId, deps);
+    return reply.code(created ? 201 : 200).send(await issueStart(grant, '', deps));
+  });
+
+  scope.get<{ Params: { id: string }; Querystring: { watermark?: unknown } }>('/conversations/:id', async (request) => {
+    const conversation = requireConversation(request);
+    await requireStarted(deps.transcripts, conversation.conversationKey);
+    return issueStart(grantOf(conversation), String(parseWatermark(request.query.watermark)), deps);
+  });
+};
+
+const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void => {
+  /** Answers with the id that the echo will have; after the turn, so that what is answered has been committed. */
+  const take = async (conversation: OpenConversation, body: unknown): Promise<{ id: string }> => {
+    const { conversationId, conversationKey } = conversation;
+    const message = toInboundMessage(parseActivity(body), conversation);
+    if (!message) return { id: `${conversationId}|${randomUUID()}` };
+    const allowance = await deps.rates.take('messages', conversationKey, deps.messagesPerMinute);
+    if (!allowance.allowed) throw new DirectLineFault('too_many', allowance.retryAfterSeconds);
+    await requireStarted(deps.transcripts, conversationKey);
+    const { echoPosition, last } = await deps.handleTurn(message);
+    return { id: toActivityId(conversationId, echoPosition ?? last) };
+  };
+
+  scope.post<{ Params: { id: string } }>('/conversations/:id/activities', async (request) =>
+    take(requireConversation(request), request.body),
+  );
+
+  scope.post<{ Params: { id: string } }>('/conversations/:id/upload', { bodyLimit: MAX_UPLOAD }, async (request) => {
+    const conversation = requireConversation(request);
+    if (!Buffer.isBuffer(request.body)) throw new DirectLineFault('unsupported_media_type');
+    return take(conversation, await readUpload(request.headers['content-type'], request.body));
+  });
+
+  scope.get<{ Params: { id: string }; Querystring: { watermark?: unknown } }>(
+    '/conversations/:id/activities',
+    async (request) => {
+      const { conversationId, conversationKey, userId } = requireConversation(request);
+      const { entries, last } = await readSince(
+        deps.transcripts,
+        conversationKey,
+        parseWatermark(request.query.watermark),
+      );
+      if (last === 0) throw new DirectLineFault('unknown_conversation');
+      return toActivitySet(entries, last, { conversationId, userId, botName: deps.botName });
+    },
+  );
+};
+
+/** Self-hosted Direct Line 3.0 over HTTP, under `/v3/directline`. The stream is `attachDirectLineStream`. */
+export const directLineRoutes =
+  (deps: DirectLineDeps): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(
+      async (scope) => {
+        scope.removeAllContentTypeParsers();
+        scope.addContentTypeParser(
+          'application/json',
+          { parseAs: 'string', bodyLimit: MAX_BODY },
+          async (_request: unknown, body: string) => parseJson(body),
+        );
+        scope.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
+        scope.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+        addCors(scope, createOriginCheck(deps));
+        addAuthorization(scope, deps);
+        scope.setNotFoundHandler((_request, reply) => sendFault(reply, new DirectLineFault('unknown_path')));
+        scope.setErrorHandler((error, request, reply) => {
+          const fault = toFault(error);
+          if (fault.fault === 'internal') request.log.error({ err: error }, 'Direct Line request failed');
+          return sendFault(reply, fault);
+        });
+        addTokenRoutes(scope, deps);
+        addConversationRoutes(scope, deps);
+        addActivityRoutes(scope, deps);
+      },
+      { prefix: DIRECT_LINE_PATH },
+    );
+  };

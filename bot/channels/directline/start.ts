@@ -1,0 +1,58 @@
+import { isDeskError } from '../../errors';
+import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
+import { DirectLineFault } from './faults';
+import { toConversationKey } from './identity';
+import { isStarted } from './reading';
+import type { Grant } from './tokens';
+
+/** Answer of tokens/generate and tokens/refresh. */
+export interface TokenAnswer {
+  conversationId: string;
+  token: string;
+  /** Seconds. */
+  expires_in: number;
+}
+
+/** Answer of a start and of a reconnect. The client takes the address as it is, so the watermark is in it. */
+export interface StartAnswer extends TokenAnswer {
+  streamUrl: string;
+}
+
+export const issueToken = async (grant: Grant, { tokens }: Pick<DirectLineDeps, 'tokens'>): Promise<TokenAnswer> => ({
+  conversationId: grant.conversationId,
+  token: await tokens.sign('directline', grant),
+  expires_in: tokens.lifetime('directline'),
+});
+
+/** `watermark` is given back as it came; the stream reads it as polling does. */
+export const issueStart = async (grant: Grant, watermark: string, deps: DirectLineDeps): Promise<StartAnswer> => {
+  const query = new URLSearchParams({ watermark, t: await deps.tokens.sign('stream', grant) });
+  const base = deps.publicUrl.replace(/^http/, 'ws');
+  return {
+    ...(await issueToken(grant, deps)),
+    streamUrl: `${base}${DIRECT_LINE_PATH}/conversations/${grant.conversationId}/stream?${query.toString()}`,
+  };
+};
+
+/**
+ * Lets the user arrive, once in the life of the conversation; the greeting is in the transcript before the client can read it.
+ * A bot that fails does not fail the start: the user can still write. Throws `DeskError` where the store does not answer.
+ */
+export const arrive = async (conversationId: string, deps: DirectLineDeps): Promise<{ created: boolean }> => {
+  const conversationKey = toConversationKey(conversationId);
+  if (conversationKey === undefined) throw new DirectLineFault('unknown_conversation');
+  if (await isStarted(deps.transcripts, conversationKey)) return { created: false };
+  try {
+    const { duplicate } = await deps.handleTurn({
+      conversationKey,
+      channel: 'directline',
+      id: 'arrived',
+      event: { type: 'arrived' },
+    });
+    return { created: !duplicate };
+  } catch (error) {
+    if (isDeskError(error, 'store_unavailable')) throw error;
+    deps.log.error({ err: error, conversationKey }, 'greeting failed; the conversation starts without it');
+    return { created: true };
+  }
+};
