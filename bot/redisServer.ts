@@ -170,6 +170,8 @@ async function stopLeftBehind(path: string): Promise<void> {
   const closed = new Promise<void>((resolve) => client.once('end', resolve));
   // SHUTDOWN has no answer but the end of the connection, which Redis closes when it is gone.
   client.shutdown().catch(() => undefined);
-  await Promise.race([closed, delay(STOP_WITHIN_MS, undefined, { ref: false })]);
+  const giveUp = new AbortController();
+  await Promise.race([closed, delay(STOP_WITHIN_MS, undefined, { signal: giveUp.signal }).catch(() => undefined)]);
+  giveUp.abort();
   if (client.status !== 'end') client.disconnect();
 }
