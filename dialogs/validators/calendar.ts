@@ -1,0 +1,33 @@
+/** Calendar arithmetic without `Date` objects in local time: their offset history makes birthdays wrong (domain rule, GB 11643 dates). */
+
+/** China has kept UTC+8 without summer time since 1992, and no message is older. */
+const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
+
+/** The calendar day in Asia/Shanghai at that moment, YYYY-MM-DD. */
+export const shanghaiDate = (epochMs: number): string => new Date(epochMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+/** Whether eight digits YYYYMMDD name a day of the Gregorian calendar. */
+export function isCalendarDate(yyyymmdd: string): boolean {
+  if (!/^[0-9]{8}$/.test(yyyymmdd)) return false;
+  const year = Number(yyyymmdd.slice(0, 4));
+  const month = Number(yyyymmdd.slice(4, 6));
+  const day = Number(yyyymmdd.slice(6));
+  const days = month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
+  return day >= 1 && day <= days;
+}
+
+/**
+ * Completed years of life on `today`: one more from the birthday on (民法典 Art. 17 with Art. 1259: 以上 includes the day itself).
+ * Somebody born on 29 February turns a year older on 1 March of a common year: the strict reading.
+ * @param birth YYYYMMDD
+ * @param today YYYY-MM-DD
+ */
+export function ageOn(birth: string, today: string): number {
+  const day = today.replaceAll('-', '');
+  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
+  return day.slice(4) < birth.slice(4) ? years - 1 : years;
+}

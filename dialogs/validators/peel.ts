@@ -1,0 +1,28 @@
+/** Characters that write numbers: text with them may be the value itself (一三八零零…), so they never count as words around it. */
+const NUMERALS = new Set('零〇一二三四五六七八九十百千两幺壹贰叁肆伍陆柒捌玖拾');
+
+const PUNCTUATION = new Set(' \t\r\n\u00A0\u3000,，。｡.;；:：、!！?？"\'“”‘’`《》<>【】[]{}()（）「」『』~～=|');
+
+const isPunctuation = (char: string): boolean => PUNCTUATION.has(char);
+
+const isWord = (char: string): boolean =>
+  char !== '*' && !NUMERALS.has(char) && /[\p{Script=Han}\p{P}\s~=|<>]/u.test(char);
+
+/** Drops punctuation and spaces at both ends; what is inside stays. */
+export const trimPunctuation = (text: string): string => trim(text, isPunctuation);
+
+/**
+ * Drops Chinese words and punctuation around a number: 身份证号码是…。, …（本人）. Masks, a leading + and Chinese numerals stay, and
+ * text without any digit stays whole.
+ */
+export const peelWords = (text: string): string => (/[0-9]/.test(text) ? trim(text, isWord) : text);
+
+/** By character from either end: a regex anchored at the end alone would try every start, which is quadratic. */
+function trim(text: string, drops: (char: string) => boolean): string {
+  const chars = [...text];
+  let start = 0;
+  let end = chars.length;
+  while (start < end && drops(chars[start] ?? '')) start += 1;
+  while (end > start && drops(chars[end - 1] ?? '')) end -= 1;
+  return chars.slice(start, end).join('');
+}
