@@ -11,7 +11,7 @@ export type UserEvent =
   | { type: 'sent'; what: 'image' | 'audio' | 'video' | 'file' | 'empty' | 'too_long' };
 
 /** What the worker tells a conversation: the application `no` has changed, or the applicant left a draft lying. */
-export type WorkerEvent = { type: 'applicationChanged'; no: string } | { type: 'reminderDue'; since: number };
+export type WorkerEvent = { type: 'applicationChanged'; no: string } | { type: 'reminderDue' };
 
 export interface InboundMessage {
   /** See store/keys.ts: `dl-…` or `bf-…`, safe characters only, hides the channel's own id. */

@@ -1,4 +1,120 @@
-import type { InboundMessage, TurnResult } from './conversation';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Application, Dialog } from '../dialogs/types';
+import type { Understand } from '../nlu/types';
+import type { Clock } from './clock';
+import type { InboundMessage, TranscriptEntry, TurnResult } from './conversation';
+import { DeskError } from './errors';
+import type { Ids } from './ids';
+import type { Store } from './store';
+import type { Answered, Conversation } from './store/conversations';
+import type { OutboxCommand } from './store/outbox';
+import { answerQuery } from './turn/answerQuery';
+import { decide } from './turn/decide';
+import { effectsOf, type Effects } from './turn/effects';
+import { hear } from './turn/hear';
+import { positioned, toEntries, toResult } from './turn/transcript';
 
 /** Handles one inbound message. Throws `DeskError` store_unavailable or conversation_busy: nothing has then been changed. */
 export type HandleTurn = (inbound: InboundMessage) => Promise<TurnResult>;
+
+export interface TurnDeps {
+  store: Store;
+  dialog: Dialog;
+  understand: Understand;
+  clock: Clock;
+  ids: Ids;
+  /** Whether entries for this channel are pushed (see `Push`) rather than read. */
+  isPushed(channel: string): boolean;
+  /** Told after each commit that left commands in the outbox. */
+  nudgeRelay(conversationKey: string): void;
+}
+
+/**
+ * load → understand → step → commit → result. Before the commit nothing is written but a claim and the way to a number, both harmless
+ * alone; so who loses the commit's compare-and-set computes the turn again.
+ */
+export const createTurn = (deps: TurnDeps): HandleTurn => {
+  const { store, dialog, understand, clock, ids } = deps;
+
+  const attempt = async (inbound: InboundMessage): Promise<TurnResult | undefined> => {
+    const { conversationKey, channel, id: messageId, echo, ref } = inbound;
+    const conversation = await store.conversations.load(conversationKey, messageId);
+    if (conversation.answered) return answerAgain(conversation, conversation.answered);
+
+    const now = clock.now();
+    const fresh = { applicationNo: ids.applicationNo(now), phrase: ids.phrase() };
+    const applications = await loadApplications(conversation);
+    const state = conversation.state ?? dialog.initial();
+
+    const heard = hear(inbound, state, applications, { now, fresh }, { dialog, understand });
+    if (!heard) return toResult([], { duplicate: false, echoed: 0, last: conversation.seq });
+
+    const asker = { conversationKey, freshNo: fresh.applicationNo };
+    const decision = await decide(dialog, state, heard.event, (query) => answerQuery(query, asker, store));
+
+    const version = conversation.version + 1;
+    const { personOf } = store.claims;
+    const effects = effectsOf(decision.commands, { conversationKey, channel, now, version, applications, personOf });
+    if (!(await placeNew(effects, conversationKey))) return undefined;
+
+    const entries = toEntries(echo, heard, dialog.render(decision.replies, conversation.seq), conversation);
+    const commands = [...effects.commands, ...deliverCommand(inbound, entries, version)];
+    const echoed = echo !== undefined;
+    const write = { ...effects, conversation, messageId, state: decision.state, entries, echoed, ref, commands };
+    if ((await store.conversations.commit(write)) !== 'ok') return undefined;
+
+    announce(conversationKey, entries, commands);
+    return toResult(positioned(entries, conversation.seq), {
+      duplicate: false,
+      echoed: echoed ? conversation.seq + 1 : 0,
+      last: conversation.seq + entries.length,
+    });
+  };
+
+  const answerAgain = async ({ conversationKey, seq }: Conversation, answered: Answered): Promise<TurnResult> => {
+    const { entries } = await store.transcripts.readLog(conversationKey, answered.first - 1);
+    const answer = entries.filter(({ position }) => position <= answered.last);
+    return toResult(answer, { duplicate: true, echoed: answered.echo, last: seq });
+  };
+
+  const loadApplications = async ({ conversationKey, applicationNos }: Conversation): Promise<Application[]> => {
+    const loaded = await Promise.all(applicationNos.map((no) => store.applications.load(conversationKey, no)));
+    return loaded.filter((application) => application !== undefined);
+  };
+
+  /** False where a fresh number is somebody else's already: the next try draws another. */
+  const placeNew = async ({ applications }: Effects, conversationKey: string): Promise<boolean> => {
+    const created = applications.filter(({ from }) => from === 0);
+    const placed = created.map(({ application: { no } }) => store.applications.place(no, conversationKey));
+    return (await Promise.all(placed)).every(Boolean);
+  };
+
+  const deliverCommand = (
+    { channel, conversationKey }: InboundMessage,
+    entries: TranscriptEntry[],
+    version: number,
+  ): OutboxCommand[] =>
+    deps.isPushed(channel) && entries.some(({ from }) => from === 'bot')
+      ? [{ id: `deliver-${conversationKey}-${version}`, type: 'deliver', conv: conversationKey }]
+      : [];
+
+  /** Both nudges may be lost: readers and the relay look for themselves as well. */
+  const announce = (conversationKey: string, entries: TranscriptEntry[], commands: OutboxCommand[]): void => {
+    if (commands.length > 0) deps.nudgeRelay(conversationKey);
+    if (entries.length > 0) store.changes.publish(conversationKey).catch(() => {});
+  };
+
+  return async (inbound) => {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const result = await attempt(inbound);
+      if (result) return result;
+      await backOff(tries);
+    }
+    throw new DeskError('conversation_busy');
+  };
+};
+
+const MAX_TRIES = 8;
+
+/** Lets the other turn finish first, ever more patiently; no two losers wait alike. */
+const backOff = (tries: number): Promise<void> => wait(Math.random() * 10 * 2 ** tries);

@@ -1,0 +1,39 @@
+import type { Application, Dialog, DialogEvent, DialogState, EpochMs } from '../../dialogs/types';
+import type { Understand } from '../../nlu/types';
+import { toView } from '../applicationRecord';
+import type { InboundMessage } from '../conversation';
+
+export interface Heard {
+  event: DialogEvent;
+  /** The user's words as the transcript may keep them; undefined where there were none. */
+  text?: string;
+}
+
+/**
+ * Turns what came in into the dialogue's event: words are understood in the light of the open question, numbers become applications.
+ * Undefined for news of an application that no longer exists.
+ */
+export const hear = (
+  { channel, event }: InboundMessage,
+  state: DialogState,
+  applications: readonly Application[],
+  base: { now: EpochMs; fresh: DialogEvent['fresh'] },
+  { dialog, understand }: { dialog: Dialog; understand: Understand },
+): Heard | undefined => {
+  const common = { ...base, channel };
+  switch (event.type) {
+    case 'said': {
+      const understanding = understand(event.text, dialog.pendingOf(state));
+      return { event: { ...common, type: 'said', understanding }, text: dialog.transcriptText(understanding) };
+    }
+    case 'applicationChanged': {
+      const changed = applications.find(({ no }) => no === event.no);
+      return changed && { event: { ...common, type: 'applicationChanged', application: toView(changed) } };
+    }
+    case 'sent':
+      return { event: { ...common, type: 'sent', what: event.what } };
+    case 'arrived':
+    case 'reminderDue':
+      return { event: { ...common, type: event.type } };
+  }
+};
