@@ -1,6 +1,6 @@
 import type { Transcripts } from '../../conversation';
 import type { Logger } from '../../log';
-import type { Rates } from '../../rates';
+import type { Throttle } from '../../store/throttle';
 import type { HandleTurn } from '../../turn';
 import type { Tokens } from './tokens';
 
@@ -9,7 +9,7 @@ export interface DirectLineDeps {
   handleTurn: HandleTurn;
   transcripts: Transcripts;
   tokens: Tokens;
-  rates: Rates;
+  throttle: Throttle;
   log: Logger;
   /** DIRECT_LINE_SECRET. */
   secret: string;

@@ -10,9 +10,10 @@ import {
   type OpenConversation,
 } from './access';
 import { parseWatermark, toActivityId, toActivitySet } from './activities';
+import { answerFaults } from './answers';
 import { addCors } from './cors';
 import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
-import { DirectLineFault, sendFault, toFault } from './faults';
+import { DirectLineFault } from './faults';
 import { isUserId, newConversationId, newUserId } from './identity';
 import { parseActivity, toInboundMessage } from './inbound';
 import { parseJson } from './json';
@@ -25,6 +26,9 @@ import { readUpload } from './upload';
 /** Bytes. Microsoft's limit of an activity is 256K characters, of an upload 4 MB. */
 const MAX_BODY = 256 * 1024;
 const MAX_UPLOAD = 4 * 1024 * 1024;
+
+/** Seconds. */
+const MINUTE = 60;
 
 /** Microsoft's samples write both `user.id` and `User.Id`. */
 const generateSchema = z
@@ -95,8 +99,8 @@ const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void =
     const { conversationId, conversationKey } = conversation;
     const message = toInboundMessage(parseActivity(body), conversation);
     if (!message) return { id: `${conversationId}|${randomUUID()}` };
-    const allowance = await deps.rates.take('messages', conversationKey, deps.messagesPerMinute);
-    if (!allowance.allowed) throw new DirectLineFault('too_many', allowance.retryAfterSeconds);
+    const allowed = await deps.throttle(`messages:${conversationKey}`, deps.messagesPerMinute, MINUTE);
+    if (!allowed) throw new DirectLineFault('too_many', MINUTE);
     await requireStarted(deps.transcripts, conversationKey);
     const { echoPosition, last } = await deps.handleTurn(message);
     return { id: toActivityId(conversationId, echoPosition ?? last) };
@@ -140,15 +144,9 @@ export const directLineRoutes =
           async (_request: unknown, body: string) => parseJson(body),
         );
         scope.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
-        scope.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+        answerFaults(scope);
         addCors(scope, createOriginCheck(deps));
         addAuthorization(scope, deps);
-        scope.setNotFoundHandler((_request, reply) => sendFault(reply, new DirectLineFault('unknown_path')));
-        scope.setErrorHandler((error, request, reply) => {
-          const fault = toFault(error);
-          if (fault.fault === 'internal') request.log.error({ err: error }, 'Direct Line request failed');
-          return sendFault(reply, fault);
-        });
         addTokenRoutes(scope, deps);
         addConversationRoutes(scope, deps);
         addActivityRoutes(scope, deps);

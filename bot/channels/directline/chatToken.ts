@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { FastifyPluginAsync } from 'fastify';
+import { z } from 'zod';
+import type { Throttle } from '../../store/throttle';
+import { addCors } from './cors';
+import { answerFaults } from './answers';
+import { DirectLineFault } from './faults';
+import { newConversationId, newUserId } from './identity';
+import { parseJson } from './json';
+import { createOriginCheck } from './origins';
+import { issueToken, type TokenAnswer } from './start';
+import type { Grant, Tokens } from './tokens';
+
+export interface ChatTokenDeps {
+  tokens: Tokens;
+  throttle: Throttle;
+  readonly publicUrl: string;
+  /** `*` allows every origin; the own one is always allowed. */
+  readonly allowedOrigins: readonly string[];
+  /** Tokens one address may ask for in a minute. */
+  tokensPerMinute: number;
+}
+
+export interface ChatTokenAnswer extends TokenAnswer {
+  userId: string;
+  /** Good for a later token of the same visitor, for as long as applications are kept. */
+  resume: string;
+}
+
+/** Bytes; a token has about 500. */
+const MAX_BODY = 8 * 1024;
+/** Seconds. */
+const MINUTE = 60;
+
+const bodySchema = z.object({ token: z.string().max(4096).nullish() }).nullish();
+
+/** The ticket kept from an earlier visit, or the token of a page still open. Throws `DirectLineFault` token_expired or invalid_token. */
+const visitorOf = async (token: string, tokens: Tokens): Promise<Grant> => {
+  const verified = await Promise.all([tokens.verify('resume', token), tokens.verify('directline', token)]);
+  for (const one of verified) if (one.outcome === 'valid') return one.grant;
+  throw new DirectLineFault(verified.some(({ outcome }) => outcome === 'expired') ? 'token_expired' : 'invalid_token');
+};
+
+/**
+ * `POST /chat/token`: a Direct Line token for one visitor of a website, new or, with `{token}` in the body, the same as before. The
+ * page names neither user nor conversation, so it can take over nobody's.
+ */
+export const chatTokenRoutes =
+  (deps: ChatTokenDeps): FastifyPluginAsync =>
+  async (app) => {
+    const allowsOrigin = createOriginCheck(deps);
+
+    const answer = async (grant: Grant & { userId: string }): Promise<ChatTokenAnswer> => ({
+      ...(await issueToken(grant, deps)),
+      userId: grant.userId,
+      resume: await deps.tokens.sign('resume', grant),
+    });
+
+    await app.register(
+      async (scope) => {
+        scope.removeAllContentTypeParsers();
+        scope.addContentTypeParser(
+          '*',
+          { parseAs: 'string', bodyLimit: MAX_BODY },
+          async (_request: unknown, body: string) => parseJson(body),
+        );
+        answerFaults(scope);
+        addCors(scope, allowsOrigin);
+
+        scope.post('/token', async (request) => {
+          const address = createHash('sha256').update(request.ip).digest('base64url').slice(0, 22);
+          if (!(await deps.throttle(`chat-token:${address}`, deps.tokensPerMinute, MINUTE)))
+            throw new DirectLineFault('too_many', MINUTE);
+          const body = bodySchema.safeParse(request.body);
+          if (!body.success) throw new DirectLineFault('bad_request');
+          const ticket = body.data?.token;
+          if (!ticket) return answer({ conversationId: newConversationId(), userId: newUserId() });
+          const visitor = await visitorOf(ticket, deps.tokens);
+          if (!allowsOrigin(request.headers.origin, visitor.trustedOrigins))
+            throw new DirectLineFault('origin_refused');
+          return answer({ ...visitor, userId: visitor.userId ?? newUserId() });
+        });
+      },
+      { prefix: '/chat' },
+    );
+  };
