@@ -95,7 +95,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     version: number,
   ): OutboxCommand[] =>
     deps.isPushed(channel) && entries.some(({ from }) => from === 'bot')
-      ? [{ id: `deliver-${conversationKey}-${version}`, type: 'deliver', conv: conversationKey }]
+      ? [{ id: `deliver-${conversationKey}-${version}`, type: 'deliver', conv: conversationKey, channel }]
       : [];
 
   /** Both nudges may be lost: readers and the relay look for themselves as well. */

@@ -9,10 +9,11 @@ import type { RedisClient } from './redis';
 export type OutboxCommand = { id: string; conv: string } & (
   | { type: 'applicationChanged'; no: string; version: number }
   | { type: 'intake'; no: string }
-  | { type: 'deliver' }
+  /** Send whatever has not been sent. `resend`: positions that were parked and that staff asked to send again. */
+  | { type: 'deliver'; channel: string; resend?: number[] }
   | { type: 'erase'; no: string }
   | { type: 'handoff'; at: EpochMs; state: string; item?: Item; no?: string }
-  | { type: 'remind'; version: number; dueAt: EpochMs }
+  | { type: 'remind'; channel: string; version: number; dueAt: EpochMs }
 );
 
 export type CommandType = OutboxCommand['type'];

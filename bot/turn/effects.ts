@@ -85,14 +85,9 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
         return;
       }
       case 'remind': {
+        const id = `remind-${conversationKey}-${version}`;
         const dueAt = now + command.afterMs;
-        outbox.push({
-          id: `remind-${conversationKey}-${version}`,
-          type: 'remind',
-          conv: conversationKey,
-          version,
-          dueAt,
-        });
+        outbox.push({ id, type: 'remind', conv: conversationKey, channel, version, dueAt });
         return;
       }
     }

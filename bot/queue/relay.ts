@@ -1,0 +1,86 @@
+import type { Clock } from '../clock';
+import type { Logger } from '../log';
+import { shardOf } from '../store/keys';
+import type { Outbox } from '../store/outbox';
+import type { Queues } from './queues';
+
+export interface Relay {
+  /** Something was put into the outbox of this conversation's shard. */
+  nudge(conversationKey: string): void;
+  start(): void;
+  /** Resolves when what is under way is done. */
+  stop(): Promise<void>;
+}
+
+export interface RelayDeps {
+  outbox: Outbox;
+  queues: Pick<Queues, 'add'>;
+  clock: Clock;
+  log: Logger;
+  /** How often all shards are looked at, for what other nodes left behind. Default 1 second. */
+  sweepMs?: number;
+}
+
+/**
+ * Moves commands from the outboxes to the queues: first added, then removed, so that a crash in between adds twice, and the job id
+ * makes one of it. Any number of relays may run.
+ */
+export const createRelay = ({ outbox, queues, clock, log, sweepMs = 1_000 }: RelayDeps): Relay => {
+  const waiting = new Set<number>();
+  let running: Promise<void> | undefined;
+  let sweep: NodeJS.Timeout | undefined;
+
+  const drain = async (shard: number): Promise<void> => {
+    for (let items = await outbox.peek(shard); items.length > 0; items = await outbox.peek(shard)) {
+      await queues.add(
+        items.map(({ command }) => command),
+        clock.now(),
+      );
+      await outbox.remove(shard, items);
+    }
+  };
+
+  const drainWaiting = async (): Promise<void> => {
+    for (const shard of waiting) {
+      waiting.delete(shard);
+      await drain(shard).catch((error: unknown) =>
+        log.warn({ err: error, shard }, 'relay failed; the sweep repeats it'),
+      );
+    }
+  };
+
+  const wake = (): void => {
+    if (!sweep || running) return;
+    running = drainWaiting().finally(() => {
+      running = undefined;
+      if (waiting.size > 0) wake();
+    });
+  };
+
+  const sweepAll = async (): Promise<void> => {
+    try {
+      for (const shard of await outbox.pendingShards()) waiting.add(shard);
+      wake();
+    } catch (error) {
+      log.warn({ err: error }, 'sweep failed');
+    }
+  };
+
+  return {
+    nudge(conversationKey) {
+      waiting.add(shardOf(conversationKey));
+      wake();
+    },
+
+    start() {
+      sweep ??= setInterval(() => void sweepAll(), sweepMs);
+      void sweepAll();
+    },
+
+    async stop() {
+      clearInterval(sweep);
+      sweep = undefined;
+      await running;
+    },
+  };
+};
