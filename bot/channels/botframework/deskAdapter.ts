@@ -1,0 +1,102 @@
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import type { BotFrameworkConfig } from '../../config';
+import { statusOutcome, toOutcome } from './outcome';
+import type { Reference } from './reference';
+
+type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
+type HttpClient = NonNullable<ConnectorOptions['httpClient']>;
+
+/**
+ * The SDK's adapter without its HTTP ends: requests come in through our route, which answers in its own words where the SDK's
+ * `process` prints stacks, and go out through our client, which ends in time and never sends twice by itself.
+ */
+export class DeskAdapter extends CloudAdapter {
+  readonly #appId: string;
+
+  constructor({ appId, appPassword, appType, tenantId }: BotFrameworkConfig, sendTimeoutMs: number) {
+    const settings = {
+      MicrosoftAppId: appId,
+      MicrosoftAppPassword: appPassword,
+      MicrosoftAppType: appType,
+      MicrosoftAppTenantId: tenantId,
+    };
+    super(
+      new ConfigurationBotFrameworkAuthentication(settings, undefined, undefined, undefined, {
+        httpClient: createHttpClient(sendTimeoutMs),
+      }),
+    );
+    this.#appId = appId;
+  }
+
+  /** Authenticates, then runs `logic`; resolves to what belongs in the HTTP response, if anything does. */
+  receive(
+    authorization: string,
+    activity: Partial<Activity>,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authorization, activity as Activity, logic);
+  }
+
+  /** Runs `logic` in the conversation of a stored reference. */
+  resume(reference: Reference, logic: (context: TurnContext) => Promise<void>): Promise<void> {
+    const { channelId, serviceUrl, locale, conversation, user, bot } = reference;
+    const account = ({ id, name = '' }: Reference['user']) => ({ id, name });
+    const { id, conversationType = '', tenantId } = conversation;
+    return this.continueConversationAsync(
+      this.#appId,
+      {
+        channelId,
+        serviceUrl,
+        ...(locale && { locale }),
+        conversation: { id, name: '', isGroup: false, conversationType, ...(tenantId && { tenantId }) },
+        user: account(user),
+        bot: account(bot),
+      },
+      logic,
+    );
+  }
+}
+
+/**
+ * Follows no redirects (the target was checked, its redirects were not) and turns every failure into an outcome of ours: the SDK's own
+ * pipeline repeats what fails with its kinds of errors, even a message that may have arrived.
+ */
+const createHttpClient = (timeoutMs: number): HttpClient => ({
+  async sendRequest(request) {
+    let status: number;
+    let text: string;
+    try {
+      const response = await fetch(request.url, {
+        method: request.method,
+        headers: request.headers.toJson({ preserveCase: true }),
+        body: (request.body as string | undefined) ?? null,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      status = response.status;
+      text = await response.text();
+    } catch (error) {
+      throw toOutcome(error);
+    }
+    const failure = statusOutcome(status);
+    if (failure) throw failure;
+    const headers = request.headers.clone();
+    headers.set('content-type', 'application/json');
+    return { request, status: 200, headers, bodyAsText: isJson(text) ? text : '{}' };
+  },
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { InboundMessage, UserEvent } from '../../conversation';
+import type { InboundActivity } from './inboundActivity';
+import { toReference } from './reference';
+
+/** Code units; longer text is answered by the dialogue, not stored. */
+const MAX_TEXT = 10_000;
+
+/** `bf-<channel>-<hash>`: the channel's own ids are of any length and alphabet, and may tell who somebody is. */
+export function toConversationKey({
+  channelId,
+  conversation,
+}: Pick<InboundActivity, 'channelId' | 'conversation'>): string {
+  const hash = createHash('sha256').update(`${channelId}\n${conversation.id}`).digest('base64url');
+  return `bf-${channelId.replace(/[^a-z0-9]/gi, '')}-${hash}`;
+}
+
+/**
+ * An activity as a message for the turn; undefined for kinds that are accepted without effect (typing, event, ping …), and for group
+ * conversations, where other members would read an applicant's data.
+ */
+export function toInboundMessage(activity: InboundActivity): InboundMessage | undefined {
+  const event = toEvent(activity);
+  if (!event || activity.conversation.isGroup) return undefined;
+  return {
+    conversationKey: toConversationKey(activity),
+    channel: activity.channelId,
+    id: toMessageId(activity.id),
+    event,
+    echo: { type: activity.type, fields: event.type === 'sent' ? { sent: event.what } : {} },
+    ref: toReference(activity),
+  };
+}
+
+function toEvent(activity: InboundActivity): UserEvent | undefined {
+  switch (activity.type) {
+    case 'conversationUpdate':
+      return activity.membersAdded?.some(({ id }) => id !== activity.recipient.id) ? { type: 'arrived' } : undefined;
+    case 'message':
+      return toMessageEvent(activity);
+    default:
+      return undefined;
+  }
+}
+
+function toMessageEvent({ text, value, attachments }: InboundActivity): UserEvent {
+  const said = [text, valueText(value)].find((candidate) => candidate?.trim()) ?? '';
+  if (said.length > MAX_TEXT) return { type: 'sent', what: 'too_long' };
+  if (said) return { type: 'said', text: said };
+  const [attachment] = attachments ?? [];
+  return { type: 'sent', what: attachment ? toMedia(attachment.contentType ?? '') : 'empty' };
+}
+
+/** What a pressed button says: postBack and messageBack carry a string, a card an object of its inputs. */
+function valueText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { text, value: inner } = value as { text?: unknown; value?: unknown };
+  return [text, inner].find((candidate) => typeof candidate === 'string');
+}
+
+const MEDIA = ['image', 'audio', 'video'] as const;
+const toMedia = (contentType: string) =>
+  MEDIA.find((media) => contentType.toLowerCase().startsWith(`${media}/`)) ?? 'file';
+
+/** The channel's id of the activity; hashed where long. An activity without one cannot be told from its repetition. */
+function toMessageId(id: string | null | undefined): string {
+  if (!id) return `unnamed-${randomUUID()}`;
+  return id.length <= 100 ? `activity-${id}` : `activity-${createHash('sha256').update(id).digest('hex')}`;
+}

@@ -1,0 +1,137 @@
+import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { BotFrameworkConfig } from '../../config';
+import type { InboundMessage, TurnResult } from '../../conversation';
+import { DeskError, ERRORS, isDeskError } from '../../errors';
+import type { Logger } from '../../log';
+import type { Throttle } from '../../store/throttle';
+import type { HandleTurn } from '../../turn';
+import type { DeskAdapter } from './deskAdapter';
+import { toInboundMessage } from './inbound';
+import { parseInboundActivity, type InboundActivity } from './inboundActivity';
+import { toOutgoingActivity } from './outgoing';
+import { requireLoopbackSender, screenActivity } from './screen';
+
+export interface BotFrameworkRoutesDeps {
+  config: BotFrameworkConfig;
+  handleTurn: HandleTurn;
+  throttle: Throttle;
+  /** Messages one conversation may send in a minute. */
+  messagesPerMinute: number;
+  log: Logger;
+  /** Loads the SDK at first use. */
+  adapter(): DeskAdapter;
+}
+
+/** Bytes; cards submitted from the Emulator can exceed the usual 100 kB. */
+const MAX_BODY = 1024 * 1024;
+const MINUTE_SECONDS = 60;
+
+/**
+ * `POST /api/messages`. 200 says that the activity's effects are committed; answers follow through Push, or stand in the body where the
+ * activity asks for that (deliveryMode expectReplies). Errors have the protocol's form `{error: {code, message}}`.
+ */
+export const botFrameworkRoutes =
+  (deps: BotFrameworkRoutesDeps): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(async (scope) => {
+      scope.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply, deps.log));
+      addRoutes(scope, deps);
+    });
+  };
+
+function addRoutes(scope: FastifyInstance, deps: BotFrameworkRoutesDeps): void {
+  const { config } = deps;
+
+  scope.post(
+    '/api/messages',
+    {
+      bodyLimit: MAX_BODY,
+      onRequest: async (request) => {
+        if (!config.appId) requireLoopbackSender(senderOf(request));
+      },
+    },
+    async (request, reply) => {
+      const activity = parseInboundActivity(request.body);
+      screenActivity(activity, config);
+      const response = await deps
+        .adapter()
+        .receive(request.headers.authorization ?? '', toSdkActivity(activity), async (context) => {
+          const message = toInboundMessage(activity);
+          if (!message) return;
+          const { replies } = await take(message, deps);
+          if (activity.deliveryMode !== 'expectReplies' || replies.length === 0) return;
+          await context.sendActivities(replies.map((entry) => toOutgoingActivity(entry, activity.channelId)));
+        });
+      return reply.code(response?.status ?? 200).send((response?.body as unknown) ?? {});
+    },
+  );
+
+  scope.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+    url: '/api/messages',
+    handler: async (_request, reply) => {
+      void reply.header('allow', 'POST');
+      throw new DeskError('method_not_allowed');
+    },
+  });
+}
+
+async function take(
+  message: InboundMessage,
+  { handleTurn, throttle, messagesPerMinute }: BotFrameworkRoutesDeps,
+): Promise<TurnResult> {
+  if (!(await throttle(`messages:${message.conversationKey}`, messagesPerMinute, MINUTE_SECONDS)))
+    throw new DeskError('rate_limited');
+  return handleTurn(message);
+}
+
+const senderOf = (request: FastifyRequest) => ({
+  remoteAddress: request.raw.socket.remoteAddress,
+  host: request.raw.headers.host,
+  forwarded: ['forwarded', 'x-forwarded-for', 'x-real-ip'].some((header) => header in request.headers),
+});
+
+/** Only fields that were checked reach the SDK; roles are left out, because one of them (`skill`) changes how it authenticates. */
+const toSdkActivity = ({
+  type,
+  id,
+  channelId,
+  serviceUrl,
+  conversation,
+  from,
+  recipient,
+  locale,
+  deliveryMode,
+}: InboundActivity) => ({
+  type,
+  channelId,
+  serviceUrl,
+  conversation: {
+    id: conversation.id,
+    name: conversation.name ?? '',
+    isGroup: conversation.isGroup ?? false,
+    conversationType: conversation.conversationType ?? '',
+  },
+  from: { id: from.id, name: from.name ?? '' },
+  recipient: { id: recipient.id, name: recipient.name ?? '' },
+  ...(id && { id }),
+  ...(locale && { locale }),
+  ...(deliveryMode && { deliveryMode }),
+});
+
+function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply {
+  const { status, code, message } = toProtocolError(error);
+  if (status >= 500) log.error({ err: error }, 'a Bot Framework activity failed');
+  return reply.code(status).send({ error: { code, message } });
+}
+
+function toProtocolError(error: FastifyError): { status: number; code: string; message: string } {
+  if (isDeskError(error)) return { status: error.status, code: error.code, message: error.message };
+  // The SDK's AuthenticationError quotes the app id it was given; the log has no use for more either.
+  if (error.name === 'AuthenticationError' || /^unauthorized/i.test(error.message))
+    return { status: 401, code: 'unauthorized', message: ERRORS.unauthorized.title };
+  const status = error.statusCode ?? 500;
+  return status < 500
+    ? { status, code: 'invalid_request', message: error.message }
+    : { status: 500, code: 'internal', message: ERRORS.internal.title };
+}
