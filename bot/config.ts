@@ -66,7 +66,10 @@ const DEMO_CONTACT = '（演示，未配置联系方式）';
 const wholeNumber = (from: number, to: number) =>
   z
     .string()
-    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to, `not a whole number from ${from} to ${to}`)
+    .refine(
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to,
+      `not a whole number from ${from} to ${to}`,
+    )
     .transform(Number);
 
 const url = (protocols: string[], text: string): URL | undefined => {
@@ -74,13 +77,23 @@ const url = (protocols: string[], text: string): URL | undefined => {
   return parsed && protocols.includes(parsed.protocol) ? parsed : undefined;
 };
 
-const list = (text: string): string[] => text.split(',').map((item) => item.trim()).filter(Boolean);
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
 
 const origins = z
   .string()
-  .refine((text) => list(text).every((item) => url(['http:', 'https:'], item)?.pathname === '/'), 'not a list of origins; write e.g. https://www.example.com')
+  .refine(
+    (text) => list(text).every((item) => url(['http:', 'https:'], item)?.pathname === '/'),
+    'not a list of origins; write e.g. https://www.example.com',
+  )
   .transform((text) => list(text).map((item) => new URL(item).origin));
-const originsOrAny = z.literal('*').transform((any): string[] => [any]).or(origins);
+const originsOrAny = z
+  .literal('*')
+  .transform((any): string[] => [any])
+  .or(origins);
 
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
 const key = z
@@ -89,20 +102,51 @@ const key = z
   .transform((text) => Buffer.from(text, 'base64'));
 const namedKeys = z
   .string()
-  .refine((text) => list(text).every((item) => /^[A-Za-z0-9_-]{1,16}:/.test(item) && BASE64_OF_32_BYTES.test(item.slice(item.indexOf(':') + 1))), 'not id:base64 of 32 bytes; make one with: echo "k1:$(openssl rand -base64 32)"')
-  .transform((text): NamedKey[] => list(text).map((item) => ({ id: item.slice(0, item.indexOf(':')), key: Buffer.from(item.slice(item.indexOf(':') + 1), 'base64') })))
-  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'names one key id twice; give each key its own id');
+  .refine(
+    (text) =>
+      list(text).every(
+        (item) => /^[A-Za-z0-9_-]{1,16}:/.test(item) && BASE64_OF_32_BYTES.test(item.slice(item.indexOf(':') + 1)),
+      ),
+    'not id:base64 of 32 bytes; make one with: echo "k1:$(openssl rand -base64 32)"',
+  )
+  .transform((text): NamedKey[] =>
+    list(text).map((item) => ({
+      id: item.slice(0, item.indexOf(':')),
+      key: Buffer.from(item.slice(item.indexOf(':') + 1), 'base64'),
+    })),
+  )
+  .refine(
+    (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
+    'names one key id twice; give each key its own id',
+  );
 const token = z.string().min(24, 'shorter than 24 characters; make one with: openssl rand -hex 24');
-const oneOf = <const T extends [string, ...string[]]>(...values: T) => z.enum(values, `not one of ${values.join(', ')}`);
-const optional = <T extends z.ZodType>(schema: T) => z.literal('').transform(() => undefined).or(schema);
+const oneOf = <const T extends [string, ...string[]]>(...values: T) =>
+  z.enum(values, `not one of ${values.join(', ')}`);
+const optional = <T extends z.ZodType>(schema: T) =>
+  z
+    .literal('')
+    .transform(() => undefined)
+    .or(schema);
 
 /** One schema per setting; it sees the value given, or the default. */
 const SCHEMAS = {
   HOST: z.string().refine((text) => isIP(text) !== 0 || /^[A-Za-z0-9.-]+$/.test(text), 'not an address or host name'),
   PORT: wholeNumber(0, 65535),
-  PUBLIC_URL: optional(z.string().refine((text) => url(['http:', 'https:'], text), 'not an http(s) address').transform((text) => text.replace(/\/$/, ''))),
+  PUBLIC_URL: optional(
+    z
+      .string()
+      .refine((text) => url(['http:', 'https:'], text), 'not an http(s) address')
+      .transform((text) => text.replace(/\/$/, '')),
+  ),
   ROLE: oneOf('all', 'bot', 'worker'),
-  REDIS_URL: optional(z.string().refine(parseRedisUrl, 'not a redis://, redis-sentinel:// or redis-cluster:// address (rediss with TLS); write e.g. redis://localhost:6379')),
+  REDIS_URL: optional(
+    z
+      .string()
+      .refine(
+        parseRedisUrl,
+        'not a redis://, redis-sentinel:// or redis-cluster:// address (rediss with TLS); write e.g. redis://localhost:6379',
+      ),
+  ),
   DATA_DIR: z.string().transform((text) => resolve(text)),
   NODE_ENV: z.string(),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
@@ -121,7 +165,13 @@ const SCHEMAS = {
   DATA_KEYS: optional(namedKeys),
   INDEX_KEY: optional(key),
   ALLOWED_ORIGINS: originsOrAny,
-  TRUST_PROXY: z.string().refine((text) => list(text).every((item) => isIP(item.replace(/\/\d{1,3}$/, '')) !== 0), 'not a list of addresses or networks; write e.g. 10.0.0.0/8').transform(list),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (text) => list(text).every((item) => isIP(item.replace(/\/\d{1,3}$/, '')) !== 0),
+      'not a list of addresses or networks; write e.g. 10.0.0.0/8',
+    )
+    .transform(list),
   RATE_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000),
   RATE_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000),
   MicrosoftAppId: z.string(),
@@ -162,15 +212,23 @@ export function parseConfig(environment: Environment): Config {
 /** Faults that no single setting shows. */
 function checkTogether(settings: Parsed, fault: (name: SettingName, problem: string) => void): void {
   if (settings.MicrosoftAppId && settings.MicrosoftAppType !== 'UserAssignedMSI' && !settings.MicrosoftAppPassword)
-    fault('MicrosoftAppPassword', 'missing while MicrosoftAppId is set; take the client secret from the app registration');
+    fault(
+      'MicrosoftAppPassword',
+      'missing while MicrosoftAppId is set; take the client secret from the app registration',
+    );
   if (settings.MicrosoftAppId && settings.MicrosoftAppType !== 'MultiTenant' && !settings.MicrosoftAppTenantId)
-    fault('MicrosoftAppTenantId', `missing while MicrosoftAppType is ${settings.MicrosoftAppType}; give the tenant's id`);
+    fault(
+      'MicrosoftAppTenantId',
+      `missing while MicrosoftAppType is ${settings.MicrosoftAppType}; give the tenant's id`,
+    );
   if (settings.OPERATOR_NAME && !settings.OFFICIAL_CONTACT)
     fault('OFFICIAL_CONTACT', 'missing while OPERATOR_NAME is set; applicants must be told how to reach the operator');
   if (settings.NODE_ENV !== 'production') return;
-  if (!settings.OPERATOR_NAME) fault('OPERATOR_NAME', 'missing; production refuses the demo operator: name who runs this bot');
+  if (!settings.OPERATOR_NAME)
+    fault('OPERATOR_NAME', 'missing; production refuses the demo operator: name who runs this bot');
   for (const name of ['STAFF_TOKEN', 'DIRECT_LINE_SECRET', 'TOKEN_KEYS', 'DATA_KEYS', 'INDEX_KEY'] as const)
-    if (settings[name] === undefined) fault(name, 'missing; production refuses generated secrets: see .env.example for its form');
+    if (settings[name] === undefined)
+      fault(name, 'missing; production refuses generated secrets: see .env.example for its form');
 }
 
 function toConfig(settings: Parsed): Config {

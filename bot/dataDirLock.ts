@@ -39,7 +39,9 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
 }
 
 const alreadyRunning = (dataDir: string, pid: string): StartFault =>
-  new StartFault(`environment:DATA_DIR: ${dataDir} is in use by process ${pid}; stop that one first, or give this one another DATA_DIR`);
+  new StartFault(
+    `environment:DATA_DIR: ${dataDir} is in use by process ${pid}; stop that one first, or give this one another DATA_DIR`,
+  );
 
 async function tryListen(server: Server, path: string): Promise<boolean> {
   server.listen(path);
@@ -48,7 +50,10 @@ async function tryListen(server: Server, path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
-    throw new StartFault(`environment:DATA_DIR: no socket can be made at ${path} (${(error as NodeJS.ErrnoException).code}); use a local disk`, { cause: error });
+    throw new StartFault(
+      `environment:DATA_DIR: no socket can be made at ${path} (${(error as NodeJS.ErrnoException).code}); use a local disk`,
+      { cause: error },
+    );
   }
 }
 

@@ -36,9 +36,13 @@ export function readEnvironment(processEnv: NodeJS.ProcessEnv, envFile: string |
 function parseEnvFile(text: string): Record<string, string> {
   const values = parse(text);
   const faults = [
-    ...text.split(/\r?\n/).flatMap((line, index) =>
-      /^\s*(?:#|$|(?:export\s+)?[\w.-]+\s*=)/.test(line) ? [] : [`.env:${index + 1}: not a setting; write NAME=value or start the line with #`],
-    ),
+    ...text
+      .split(/\r?\n/)
+      .flatMap((line, index) =>
+        /^\s*(?:#|$|(?:export\s+)?[\w.-]+\s*=)/.test(line)
+          ? []
+          : [`.env:${index + 1}: not a setting; write NAME=value or start the line with #`],
+      ),
     ...misspelt(Object.keys(values)).map(({ name, meant }) => `.env:${name}: no such setting; did you mean ${meant}?`),
   ];
   if (faults.length > 0) throw new StartFault(faults);

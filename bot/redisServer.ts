@@ -33,7 +33,11 @@ const RESTART_AFTER_MS = { first: 100, most: 5_000 };
  * stopped first. The caller holds the lock of the data directory.
  * @throws StartFault where Redis cannot be started
  */
-export async function startRedisServer({ dataDir, log, program = 'redis-server' }: RedisServerOptions): Promise<RedisServer> {
+export async function startRedisServer({
+  dataDir,
+  log,
+  program = 'redis-server',
+}: RedisServerOptions): Promise<RedisServer> {
   const directory = join(dataDir, 'redis');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = socketPath(dataDir, 'redis.sock');
@@ -113,16 +117,23 @@ async function readyOrFault(child: ChildProcess, path: string, logFile: string):
     await Promise.race([
       new Promise<void>((resolve) => client.once('ready', resolve)),
       once(child, 'exit', options).then(() => {
-        throw new StartFault(`${logFile}: Redis stopped at its start: ${lastLine(logFile)}; mend that, or set REDIS_URL`);
+        throw new StartFault(
+          `${logFile}: Redis stopped at its start: ${lastLine(logFile)}; mend that, or set REDIS_URL`,
+        );
       }),
       delay(READY_WITHIN_MS, undefined, options).then(() => {
-        throw new StartFault(`${logFile}: Redis was not ready within ${READY_WITHIN_MS / 1000} s; see that file, or set REDIS_URL`);
+        throw new StartFault(
+          `${logFile}: Redis was not ready within ${READY_WITHIN_MS / 1000} s; see that file, or set REDIS_URL`,
+        );
       }),
     ]);
   } catch (error) {
     child.kill('SIGTERM');
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new StartFault('environment:REDIS_URL: empty, and redis-server is not installed; install it (e.g. apt-get install redis-server) or set REDIS_URL', { cause: error });
+      throw new StartFault(
+        'environment:REDIS_URL: empty, and redis-server is not installed; install it (e.g. apt-get install redis-server) or set REDIS_URL',
+        { cause: error },
+      );
     throw error;
   } finally {
     givenUp.abort();
@@ -160,7 +171,12 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** Ends the Redis of a process that was killed. It has every write on disk, so nothing is lost by not adopting it. */
 async function stopLeftBehind(path: string): Promise<void> {
-  const client = new Redis(path, { lazyConnect: true, retryStrategy: () => null, enableReadyCheck: false, maxRetriesPerRequest: 0 });
+  const client = new Redis(path, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    enableReadyCheck: false,
+    maxRetriesPerRequest: 0,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();

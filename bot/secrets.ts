@@ -25,7 +25,8 @@ export const secretsFile = (dataDir: string): string => join(dataDir, 'secrets.j
  */
 export function loadSecrets(config: Pick<Config, 'dataDir' | 'secrets'>): Secrets {
   const { staffToken, directLineSecret, tokenKeys, dataKeys, indexKey } = config.secrets;
-  if (staffToken && directLineSecret && tokenKeys && dataKeys && indexKey) return { staffToken, directLineSecret, tokenKeys, dataKeys, indexKey };
+  if (staffToken && directLineSecret && tokenKeys && dataKeys && indexKey)
+    return { staffToken, directLineSecret, tokenKeys, dataKeys, indexKey };
   const stored = readStored(config.dataDir) ?? generate(config.dataDir);
   return {
     staffToken: stored.staffToken,
@@ -46,12 +47,16 @@ function readStored(dataDir: string): StoredSecrets | undefined {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new StartFault(`${file}: cannot be read; make it readable to the user that runs this program`, { cause: error });
+    throw new StartFault(`${file}: cannot be read; make it readable to the user that runs this program`, {
+      cause: error,
+    });
   }
   const parsed = storedSecrets.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') || 'content';
-  throw new StartFault(`${file}:${where}: not valid; restore the file from a backup (without its keys the stored data cannot be read)`);
+  throw new StartFault(
+    `${file}:${where}: not valid; restore the file from a backup (without its keys the stored data cannot be read)`,
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -76,7 +81,10 @@ function generate(dataDir: string): StoredSecrets {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     writeDurably(file, `${JSON.stringify(secrets, null, 2)}\n`);
   } catch (error) {
-    throw new StartFault(`${file}: cannot be written; make DATA_DIR writable, or set the secrets themselves (see .env.example)`, { cause: error });
+    throw new StartFault(
+      `${file}: cannot be written; make DATA_DIR writable, or set the secrets themselves (see .env.example)`,
+      { cause: error },
+    );
   }
   return secrets;
 }

@@ -14,14 +14,23 @@ export interface Setting {
 export const SETTINGS = {
   HOST: { default: '127.0.0.1', is: 'Address the HTTP server listens on; 0.0.0.0 for every interface.' },
   PORT: { default: '3978', is: 'Port the HTTP server listens on.' },
-  PUBLIC_URL: { default: '', is: 'How browsers and channels reach the server, e.g. https://desk.example.com; from HOST and PORT if empty.' },
+  PUBLIC_URL: {
+    default: '',
+    is: 'How browsers and channels reach the server, e.g. https://desk.example.com; from HOST and PORT if empty.',
+  },
   ROLE: { default: 'all', is: 'What this process does: all, bot (HTTP and channels) or worker (queues).' },
-  REDIS_URL: { default: '', is: 'Redis 6.2 or later: redis://, redis-sentinel:// or redis-cluster://, with rediss for TLS; a supervised local one is started if empty.' },
+  REDIS_URL: {
+    default: '',
+    is: 'Redis 6.2 or later: redis://, redis-sentinel:// or redis-cluster://, with rediss for TLS; a supervised local one is started if empty.',
+  },
   DATA_DIR: { default: '.data', is: 'Directory of the local Redis and of generated secrets.' },
   NODE_ENV: { default: '', is: 'production refuses generated secrets and the demo operator.' },
   LOG_LEVEL: { default: 'info', is: 'fatal, error, warn, info, debug, trace or silent.' },
 
-  OPERATOR_NAME: { default: '', is: 'Who runs this bot, named in the greeting and in the consent text; a clearly marked demo operator if empty.' },
+  OPERATOR_NAME: {
+    default: '',
+    is: 'Who runs this bot, named in the greeting and in the consent text; a clearly marked demo operator if empty.',
+  },
   SERVICE_HOURS: { default: '工作日 9:00–18:00', is: 'When people answer; told to applicants who ask for a person.' },
   OFFICIAL_CONTACT: { default: '', is: 'How to reach the operator: phone, e-mail or address.' },
   LENDER_NAME: { default: '', is: 'Who receives applications and decides on them; the operator if empty.' },
@@ -29,24 +38,59 @@ export const SETTINGS = {
   MIN_PAY_SCORE: { default: '600', is: 'WeChat Pay score (300 to 850) the answers name as usual; never a gate.' },
   DRAFT_DAYS: { default: '1', is: 'Days after which an unfinished application is forgotten.' },
   RETENTION_DAYS: { default: '180', is: 'Days after which the data of a finished application is erased.' },
-  REMINDER_MINUTES: { default: '30', is: 'Minutes after which an unfinished application is brought to mind, once; 0 for never.' },
+  REMINDER_MINUTES: {
+    default: '30',
+    is: 'Minutes after which an unfinished application is brought to mind, once; 0 for never.',
+  },
 
-  STAFF_TOKEN: { default: '', is: 'Bearer token of the reviewer’s API, at least 24 characters; generated if empty.', secret: true },
-  DIRECT_LINE_SECRET: { default: '', is: 'Direct Line’s secret for servers, at least 24 characters; generated if empty.', secret: true },
-  TOKEN_KEYS: { default: '', is: 'Keys that sign Direct Line tokens: id:base64 of 32 bytes, newest first, separated by commas; generated if empty.', secret: true },
-  DATA_KEYS: { default: '', is: 'Keys that encrypt personal data: id:base64 of 32 bytes, newest first, separated by commas; generated if empty.', secret: true },
-  INDEX_KEY: { default: '', is: 'Key of the index of persons: base64 of 32 bytes, never to be changed; generated if empty.', secret: true },
+  STAFF_TOKEN: {
+    default: '',
+    is: 'Bearer token of the reviewer’s API, at least 24 characters; generated if empty.',
+    secret: true,
+  },
+  DIRECT_LINE_SECRET: {
+    default: '',
+    is: 'Direct Line’s secret for servers, at least 24 characters; generated if empty.',
+    secret: true,
+  },
+  TOKEN_KEYS: {
+    default: '',
+    is: 'Keys that sign Direct Line tokens: id:base64 of 32 bytes, newest first, separated by commas; generated if empty.',
+    secret: true,
+  },
+  DATA_KEYS: {
+    default: '',
+    is: 'Keys that encrypt personal data: id:base64 of 32 bytes, newest first, separated by commas; generated if empty.',
+    secret: true,
+  },
+  INDEX_KEY: {
+    default: '',
+    is: 'Key of the index of persons: base64 of 32 bytes, never to be changed; generated if empty.',
+    secret: true,
+  },
 
-  ALLOWED_ORIGINS: { default: '', is: 'Sites that may embed the widget, e.g. https://www.example.com, separated by commas, or *; the own origin is always allowed.' },
-  TRUST_PROXY: { default: '', is: 'Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas; none if empty.' },
+  ALLOWED_ORIGINS: {
+    default: '',
+    is: 'Sites that may embed the widget, e.g. https://www.example.com, separated by commas, or *; the own origin is always allowed.',
+  },
+  TRUST_PROXY: {
+    default: '',
+    is: 'Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas; none if empty.',
+  },
   RATE_TOKENS_PER_MINUTE: { default: '30', is: 'Conversations one address may open in a minute.' },
   RATE_MESSAGES_PER_MINUTE: { default: '60', is: 'Messages one conversation may send in a minute.' },
 
-  MicrosoftAppId: { default: '', is: 'App id of an Azure Bot registration; if empty, only the Bot Framework Emulator on this machine is served.' },
+  MicrosoftAppId: {
+    default: '',
+    is: 'App id of an Azure Bot registration; if empty, only the Bot Framework Emulator on this machine is served.',
+  },
   MicrosoftAppPassword: { default: '', is: 'Its client secret.', secret: true },
   MicrosoftAppType: { default: 'MultiTenant', is: 'MultiTenant, SingleTenant or UserAssignedMSI.' },
   MicrosoftAppTenantId: { default: '', is: 'Its tenant; needed unless MultiTenant.' },
-  ALLOWED_SERVICE_URLS: { default: '', is: 'Service addresses besides loopback that an Emulator may name, e.g. its tunnel, separated by commas.' },
+  ALLOWED_SERVICE_URLS: {
+    default: '',
+    is: 'Service addresses besides loopback that an Emulator may name, e.g. its tunnel, separated by commas.',
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -19,6 +19,8 @@ export function socketPath(dataDir: string, name: string): string {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const found = lstatSync(directory);
   if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o077) !== 0)
-    throw new StartFault(`environment:DATA_DIR: its path is too long for a socket and ${directory} is not private to this user; shorten DATA_DIR`);
+    throw new StartFault(
+      `environment:DATA_DIR: its path is too long for a socket and ${directory} is not private to this user; shorten DATA_DIR`,
+    );
   return join(directory, name);
 }

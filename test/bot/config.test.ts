@@ -33,7 +33,13 @@ const PRODUCTION = {
 describe('parseConfig', () => {
   it('starts from nothing with a loopback server, a local Redis and a marked demo operator', () => {
     const config = parse();
-    expect(config).toMatchObject({ host: '127.0.0.1', port: 3978, publicUrl: 'http://127.0.0.1:3978', role: 'all', production: false });
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 3978,
+      publicUrl: 'http://127.0.0.1:3978',
+      role: 'all',
+      production: false,
+    });
     expect(config.redisUrl).toBeUndefined();
     expect(config.dialog.demo).toBe(true);
     expect(config.dialog.operatorName).toContain('演示');
@@ -58,16 +64,24 @@ describe('parseConfig', () => {
   });
 
   it('suggests the setting that a line of .env nearly names', () => {
-    expect(faultsOf(() => parse({}, 'REDIS_ULR=redis://x'))).toEqual(['.env:REDIS_ULR: no such setting; did you mean REDIS_URL?']);
-    expect(faultsOf(() => parse({}, 'MICROSOFT_APP_ID=x'))).toEqual(['.env:MICROSOFT_APP_ID: no such setting; did you mean MicrosoftAppId?']);
+    expect(faultsOf(() => parse({}, 'REDIS_ULR=redis://x'))).toEqual([
+      '.env:REDIS_ULR: no such setting; did you mean REDIS_URL?',
+    ]);
+    expect(faultsOf(() => parse({}, 'MICROSOFT_APP_ID=x'))).toEqual([
+      '.env:MICROSOFT_APP_ID: no such setting; did you mean MicrosoftAppId?',
+    ]);
   });
 
   it('says which line of .env says nothing', () => {
-    expect(faultsOf(() => parse({}, '# fine\nPORT 3978'))).toEqual(['.env:2: not a setting; write NAME=value or start the line with #']);
+    expect(faultsOf(() => parse({}, '# fine\nPORT 3978'))).toEqual([
+      '.env:2: not a setting; write NAME=value or start the line with #',
+    ]);
   });
 
   it('only suspects names of the environment, which may be somebody else’s', () => {
-    expect(readEnvironment({ REDIS_URI: 'x', HOME: '/' }, undefined).suspicious).toEqual([{ name: 'REDIS_URI', meant: 'REDIS_URL' }]);
+    expect(readEnvironment({ REDIS_URI: 'x', HOME: '/' }, undefined).suspicious).toEqual([
+      { name: 'REDIS_URI', meant: 'REDIS_URL' },
+    ]);
   });
 
   it('never prints a secret that is at fault', () => {
@@ -92,7 +106,12 @@ describe('parseConfig', () => {
   });
 
   it('allows the own origin and those listed', () => {
-    expect(parse({ PUBLIC_URL: 'https://desk.example.com/', ALLOWED_ORIGINS: 'https://a.example.com, https://b.example.com' })).toMatchObject({
+    expect(
+      parse({
+        PUBLIC_URL: 'https://desk.example.com/',
+        ALLOWED_ORIGINS: 'https://a.example.com, https://b.example.com',
+      }),
+    ).toMatchObject({
       publicUrl: 'https://desk.example.com',
       allowedOrigins: ['https://desk.example.com', 'https://a.example.com', 'https://b.example.com'],
     });
@@ -107,13 +126,19 @@ describe('the table of settings', () => {
       const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
       return name === undefined ? [] : [{ name, default: value, is: lines[index - 1]?.replace(/^# /, '') }];
     });
-    expect(listed).toEqual(SETTING_NAMES.map((name) => ({ name, default: SETTINGS[name].default, is: SETTINGS[name].is })));
+    expect(listed).toEqual(
+      SETTING_NAMES.map((name) => ({ name, default: SETTINGS[name].default, is: SETTINGS[name].is })),
+    );
   });
 
   it('is the README’s table: the same settings in the same order with the same words and defaults', () => {
     const rows = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^\| `(\w+)` \| (?:`(.*?)`|) \| (.*?) \|$/gm);
-    const listed = [...rows].filter(([, name]) => name === name?.toUpperCase() || name?.startsWith('Microsoft')).map(([, name, value, is]) => ({ name, default: value ?? '', is }));
-    expect(listed).toEqual(SETTING_NAMES.map((name) => ({ name, default: SETTINGS[name].default, is: SETTINGS[name].is })));
+    const listed = [...rows]
+      .filter(([, name]) => name === name?.toUpperCase() || name?.startsWith('Microsoft'))
+      .map(([, name, value, is]) => ({ name, default: value ?? '', is }));
+    expect(listed).toEqual(
+      SETTING_NAMES.map((name) => ({ name, default: SETTINGS[name].default, is: SETTINGS[name].is })),
+    );
   });
 
   it('copied whole as .env changes nothing', () => {

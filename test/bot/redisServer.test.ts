@@ -61,7 +61,11 @@ describe('startRedisServer', () => {
     const dataDir = join(directory.path, 'orphan');
     mkdirSync(join(dataDir, 'redis'), { recursive: true });
     const path = socketPath(dataDir, 'redis.sock');
-    const orphan = spawn('redis-server', ['--port', '0', '--unixsocket', path, '--dir', join(dataDir, 'redis'), '--appendonly', 'yes', '--save', ''], { stdio: 'ignore' });
+    const orphan = spawn(
+      'redis-server',
+      ['--port', '0', '--unixsocket', path, '--dir', join(dataDir, 'redis'), '--appendonly', 'yes', '--save', ''],
+      { stdio: 'ignore' },
+    );
     const gone = once(orphan, 'exit');
     const client = new Redis(path, { retryStrategy: () => 20 }).on('error', () => undefined);
     await client.set('kept', 'yes');
@@ -80,7 +84,9 @@ describe('startRedisServer', () => {
   });
 
   it('says in one line what to do where redis-server is missing', async () => {
-    const fault = await start(join(directory.path, 'missing'), { program: 'no-such-redis-server' }).catch((error: unknown) => error);
+    const fault = await start(join(directory.path, 'missing'), { program: 'no-such-redis-server' }).catch(
+      (error: unknown) => error,
+    );
     expect(fault).toBeInstanceOf(StartFault);
     expect((fault as StartFault).faults).toEqual([expect.stringMatching(/REDIS_URL.*install/)]);
   });
@@ -107,7 +113,10 @@ describe('lockDataDir', () => {
     const dataDir = join(directory.path, 'killed');
     mkdirSync(dataDir);
     const path = socketPath(dataDir, 'desk.lock');
-    const holder = spawn(process.execPath, ['-e', `require('net').createServer().listen(${JSON.stringify(path)}, () => console.log('held'))`]);
+    const holder = spawn(process.execPath, [
+      '-e',
+      `require('net').createServer().listen(${JSON.stringify(path)}, () => console.log('held'))`,
+    ]);
     await once(holder.stdout, 'data');
     const gone = once(holder, 'exit');
     holder.kill('SIGKILL');
