@@ -9,6 +9,9 @@ export type EpochMs = number;
 
 export type ApplicationStatus = 'queued' | 'in_review' | 'needs_info' | 'approved' | 'declined' | 'withdrawn';
 export const OPEN_STATUSES: readonly ApplicationStatus[] = ['queued', 'in_review', 'needs_info'];
+/** Neither decided nor withdrawn: it blocks a second application of the same person. */
+export const isOpen = (application: { status: ApplicationStatus } | null): boolean =>
+  application !== null && OPEN_STATUSES.includes(application.status);
 
 export type ContactKind = 'phone' | 'wechatId' | 'email';
 export interface Contact {
@@ -127,8 +130,8 @@ export type Command =
   | { type: 'submit'; application: { no: string; phrase: string; data: ApplicationData } }
   | { type: 'resubmit'; no: string; patch: Partial<ApplicationData> } // the item that needs_info asked for; status becomes in_review
   | { type: 'withdraw'; no: string; reason: 'applicant' | 'consent_withdrawn' }
-  /** Forget everything said before this turn: draft, transcript, personal data of the application (`no`), claim. */
-  | { type: 'erase'; no?: string }
+  /** Forget what was said before this turn: transcript and handled messages; with `everything` the applications' personal data and claims too. */
+  | { type: 'erase'; scope: 'transcript' | 'everything' }
   | { type: 'handoff'; summary: { state: string; item?: Item; applicationNo?: string } }
   | { type: 'remind'; afterMs: number };
 

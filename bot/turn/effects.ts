@@ -65,7 +65,7 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
       case 'erase':
         erase = true;
         for (const application of after.values()) {
-          if (application.data === null) continue;
+          if (command.scope === 'transcript' || application.data === null) continue;
           after.set(application.no, erased(application, now));
           outbox.push({ id: `erase-${application.no}`, type: 'erase', conv: conversationKey, no: application.no });
         }

@@ -1,0 +1,117 @@
+/** Parses a wording file and checks it whole, so that a missing key or a forbidden sentence stops the start, not a conversation. */
+import IntlMessageFormat from 'intl-messageformat';
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { parse, YAMLParseError } from 'yaml';
+import { KNOWN_PARAMS, requiredKeys } from './requiredKeys';
+
+/** Longest message that still fits a phone screen without scrolling, in characters; notices of law may be longer. */
+const MAX_LENGTH = 240;
+const LONG_KEYS = /^(?:questions\.(?:consent|summary)\.|questions\.idConsent\.|submitted$)/u;
+const MAX_LONG_LENGTH = 480;
+
+/** Asking for money, codes, passwords, cards or downloads; a sentence that forbids it may name them. */
+const ASKS = /(?:请|麻烦|需要您?|把|提供|发送|输入|告诉|填写|先).{0,12}(?:密码|验证码|银行卡号|付款码|CVV|安全码|转账|汇款|手续费|保证金|押金|下载|刷脸)/u;
+const FORBIDS = /不|别|勿|无需|诈骗/u;
+
+/** The wording could not be used: names the file, the key and the remedy. */
+export class WordingError extends Error {
+  constructor(file: string, faults: readonly string[]) {
+    super(faults.map((fault) => `${file}: ${fault}`).join('\n'));
+    this.name = 'WordingError';
+  }
+}
+
+export interface Wording {
+  /** Key → its variants, compiled. */
+  messages: ReadonlyMap<string, readonly IntlMessageFormat[]>;
+  /** Key → its variants as written; the version of a consent text is made from these. */
+  sources: ReadonlyMap<string, readonly string[]>;
+  /** Choice → title and other ways to say it. */
+  choices: ReadonlyMap<string, { title: string; aliases: readonly string[] }>;
+}
+
+/**
+ * @param text YAML; leaves are a message or a list of variants
+ * @throws WordingError listing every fault
+ */
+export function loadWording(text: string, file: string): Wording {
+  let tree: unknown;
+  try {
+    tree = parse(text);
+  } catch (error) {
+    const where = error instanceof YAMLParseError ? ` line ${error.linePos?.[0].line ?? '?'}` : '';
+    throw new WordingError(file, [`not valid YAML${where}: check indentation and quotes there`]);
+  }
+  const leaves = new Map<string, string[]>();
+  const faults: string[] = [];
+  flatten(tree, '', leaves, faults);
+
+  const messages = new Map<string, IntlMessageFormat[]>();
+  const sources = new Map<string, string[]>();
+  const titles = new Map<string, string>();
+  const aliases = new Map<string, string[]>();
+  for (const [key, variants] of leaves) {
+    if (key.startsWith('aliases.')) aliases.set(key.slice('aliases.'.length), variants);
+    else if (key.startsWith('choices.')) titles.set(key.slice('choices.'.length), variants[0] ?? '');
+    else {
+      sources.set(key, variants);
+      messages.set(key, variants.flatMap((variant) => compile(key, variant, faults)));
+    }
+  }
+  faults.push(...checkKeys(new Set(messages.keys()), new Set(titles.keys()), new Set(aliases.keys())));
+  if (faults.length > 0) throw new WordingError(file, faults);
+  const choices = new Map([...titles].map(([choice, title]) => [choice, { title, aliases: aliases.get(choice) ?? [] }]));
+  return { messages, sources, choices };
+}
+
+function flatten(node: unknown, path: string, leaves: Map<string, string[]>, faults: string[]): void {
+  if (typeof node === 'string') leaves.set(path, [node]);
+  else if (Array.isArray(node) && node.length > 0 && node.every((leaf) => typeof leaf === 'string')) leaves.set(path, node);
+  else if (node !== null && typeof node === 'object' && !Array.isArray(node)) {
+    for (const [key, child] of Object.entries(node)) flatten(child, path ? `${path}.${key}` : key, leaves, faults);
+  } else faults.push(`${path || 'file'}: expected a text or a list of texts; write one, or remove the key`);
+}
+
+function compile(key: string, source: string, faults: string[]): IntlMessageFormat[] {
+  const limit = LONG_KEYS.test(key) ? MAX_LONG_LENGTH : MAX_LENGTH;
+  if ([...source].length > limit && !source.includes(', select,')) {
+    faults.push(`${key}: longer than ${limit} characters; shorten it for a phone screen`);
+  }
+  const asking = source.split(/[。；！？\n]/u).find((sentence) => ASKS.test(sentence) && !FORBIDS.test(sentence));
+  if (asking !== undefined && !key.startsWith('questions.guide.')) {
+    faults.push(`${key}: seems to ask for money, a code, a password or a card ("${asking}"); reword it`);
+  }
+  try {
+    const message = new IntlMessageFormat(source, 'zh-CN');
+    const unknown = paramsOf(message.getAst()).filter((param) => !KNOWN_PARAMS.has(param));
+    for (const param of unknown) faults.push(`${key}: unknown parameter {${param}}; use one of the file's header`);
+    return [message];
+  } catch {
+    faults.push(`${key}: braces do not match; write '{' in quotes if you mean the character`);
+    return [];
+  }
+}
+
+const paramsOf = (elements: MessageFormatElement[]): string[] =>
+  elements.flatMap((element) => [
+    ...('value' in element && element.type !== 0 ? [element.value] : []),
+    ...('options' in element ? Object.values(element.options).flatMap((option) => paramsOf(option.value)) : []),
+  ]);
+
+function checkKeys(messages: Set<string>, titles: Set<string>, aliases: Set<string>): string[] {
+  const required = requiredKeys();
+  const missing = [
+    ...required.messages.filter((key) => !messages.has(key)),
+    ...required.choices.filter((choice) => !titles.has(choice)).map((choice) => `choices.${choice}`),
+  ];
+  const known = new Set(required.messages);
+  const unknown = [
+    ...[...messages].filter((key) => !known.has(key) && !required.open.some((family) => key.startsWith(family))),
+    ...[...titles].filter((choice) => !required.choices.includes(choice)).map((choice) => `choices.${choice}`),
+    ...[...aliases].filter((choice) => !required.choices.includes(choice)).map((choice) => `aliases.${choice}`),
+  ];
+  return [
+    ...missing.map((key) => `${key}: missing; add it`),
+    ...unknown.map((key) => `${key}: unknown key; remove it or correct its spelling`),
+  ];
+}

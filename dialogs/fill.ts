@@ -1,0 +1,73 @@
+/** How given, corrected and withdrawn answers change the context. Pure functions, one a way of changing. */
+import { hasConsent, isFilled, withoutItem } from './context';
+import type { Context, Draft } from './context';
+import type { Accepted, Judged, Meta } from './events';
+import { ITEMS } from './types';
+import type { ConsentKind, Facts, Item } from './types';
+
+const put = (draft: Draft, accepted: Accepted): Draft => {
+  const changed = isFilled(draft, accepted.item) ? [...new Set([...draft.changed, accepted.item])] : draft.changed;
+  const base = { ...draft, changed, warnings: { ...draft.warnings, [accepted.item]: accepted.warnings } };
+  return accepted.item === 'contact'
+    ? { ...base, contact: { kind: accepted.contactKind ?? 'phone', value: accepted.value } }
+    : { ...base, [accepted.item]: accepted.value };
+};
+
+/** Takes the values that hold; the one to look at again waits in `unconfirmed`. */
+export const fill = (context: Context, judged: Judged): Partial<Context> => ({
+  draft: judged.accepted.reduce(put, context.draft),
+  unconfirmed: judged.unconfirmed ?? context.unconfirmed,
+  attempts: 0,
+  misses: 0,
+  picking: false,
+});
+
+/** The applicant has looked again and says that the value is right. */
+export const confirmValue = (context: Context): Partial<Context> =>
+  context.unconfirmed
+    ? { draft: put(context.draft, context.unconfirmed), unconfirmed: null, attempts: 0 }
+    : { unconfirmed: null };
+
+export const setFact = <F extends keyof Facts>(context: Context, fact: F, value: Facts[F]): Partial<Context> => ({
+  draft: { ...context.draft, facts: { ...context.draft.facts, [fact]: value } },
+  attempts: 0,
+  misses: 0,
+});
+
+/** Clears one item so that it is asked again. */
+export const reask = (context: Context, item: Item): Partial<Context> => ({
+  draft: { ...withoutItem(context.draft, item), changed: [...new Set([...context.draft.changed, item])] },
+  unconfirmed: context.unconfirmed?.item === item ? null : context.unconfirmed,
+  picking: false,
+  attempts: 0,
+});
+
+export const giveConsent = (context: Context, kind: ConsentKind, textVersion: string, meta: Meta): Partial<Context> => ({
+  consents: [
+    ...context.consents.filter((consent) => consent.kind !== kind),
+    { kind, textVersion, at: meta.now, channel: meta.channel },
+  ],
+  attempts: 0,
+});
+
+const takeBack = (context: Context, kind: ConsentKind): Partial<Context> => ({
+  consents: context.consents.filter((consent) => consent.kind !== kind),
+});
+
+/** 上一步: undoes the latest answer in the order of the questions; null where there is none. */
+export function stepBack(context: Context): Partial<Context> | null {
+  if (context.sure) return { sure: null };
+  if (context.picking) return { picking: false };
+  if (context.unconfirmed) return { unconfirmed: null };
+  const { draft } = context;
+  for (const item of [...ITEMS].reverse()) {
+    if (item === 'contact' && hasConsent(context, 'handover')) return takeBack(context, 'handover');
+    if (isFilled(draft, item)) return { draft: withoutItem(draft, item) };
+    if (item === 'idNumber' && hasConsent(context, 'idNumber')) return takeBack(context, 'idNumber');
+  }
+  if (hasConsent(context, 'privacy')) return takeBack(context, 'privacy');
+  if (context.acknowledgedAt !== null) return { acknowledgedAt: null };
+  if (context.guide !== null && context.guide > 0) return { guide: context.guide - 1 };
+  if (context.wallet !== null) return { wallet: null, guide: null };
+  return null;
+}

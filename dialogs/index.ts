@@ -1,0 +1,24 @@
+/** The only door to the dialogue. */
+import type { Wording as Content } from './content';
+import { transcriptText } from './mask';
+import { initialContext } from './context';
+import { isQuestion, questionOf } from './questions';
+import { toState } from './snapshot';
+import { createStep } from './step';
+import type { Dialog, DialogConfig } from './types';
+import { bindWording } from './wording';
+
+export { loadWording, WordingError } from './content';
+export type { Wording } from './content';
+
+/** Builds the dialogue of one deployment; pure, so it may be shared by any number of conversations. */
+export function createDialog({ config, wording: content }: { config: DialogConfig; wording: Content }): Dialog {
+  const wording = bindWording(content, config);
+  return {
+    initial: () => toState('lobby', initialContext()),
+    step: createStep(config, wording),
+    pendingOf: ({ question }) => (typeof question === 'string' && isQuestion(question) ? questionOf(question).pending : 'none'),
+    render: wording.render,
+    transcriptText,
+  };
+}

@@ -1,0 +1,72 @@
+/** What a wording file must hold, derived from the dialogue itself: a key that code can say is a key that must be there. */
+import { PRODUCT_INTENTS } from '../nlu/types';
+import { REMARKS } from './interpret';
+import { CHOICES, QUESTIONS } from './questions';
+import { GUIDE_STEPS } from './guide';
+import {
+  CONFIRM_REASONS,
+  EMAIL_REASONS,
+  ID_NUMBER_REASONS,
+  NAME_REASONS,
+  PHONE_REASONS,
+  REFUSAL_REASONS,
+  WECHAT_ID_REASONS,
+} from './reasons';
+
+/** Parameters that a message may use: the deployment's, and those of the replies. */
+export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
+  'operatorName', 'lenderName', 'lenderContact', 'officialContact', 'serviceHours', 'minPayScore', 'draftDays', 'retentionDays', 'demo',
+  'no', 'phrase', 'status', 'reason', 'item', 'name', 'idNumber', 'contact', 'payScore', 'debitCard', 'overdue', 'changed',
+  'value', 'length', 'days',
+]);
+
+/** Questions worded by circumstance: each variant needs its own full form. */
+const VARIANTS: Record<string, readonly string[]> = {
+  guide: Array.from({ length: GUIDE_STEPS }, (_, step) => String(step)),
+  contact: ['phone', 'wechatId', 'email'],
+  confirmValue: [...CONFIRM_REASONS, 'legacy15', 'overwrite'],
+  sure: ['cancel', 'restart', 'erase', 'withdraw', 'withdraw_consent'],
+};
+
+const SINGLE = [
+  'greeting', 'cancelled', 'stopped', 'restarted', 'nothing_to_cancel', 'nothing_back', 'later', 'later_idle', 'guide_done',
+  'draft_expired', 'early_data', 'early_data_idle', 'reminder', 'correct', 'correct_submitted', 'erased', 'withdraw.done',
+  'withdraw_consent.done', 'human', 'submitted', 'resubmitted', 'taken', 'data.view', 'ladder', 'unclear',
+  'consent.notice', 'consent.vague', 'consent.declined', 'consent.withdrawn', 'consent.none', 'idConsent.declined', 'handover.declined',
+  'questions.default.help', 'questions.default.why', 'questions.default.refused', 'answers.success_rate',
+];
+
+const under = (family: string, names: readonly string[]): string[] => names.map((name) => `${family}.${name}`);
+
+export function requiredKeys() {
+  const questions = Object.keys(QUESTIONS).flatMap((id) => [
+    ...(VARIANTS[id] ?? ['']).map((variant) => `questions.${id}${variant && `.${variant}`}.full`),
+    `questions.${id}.help`,
+  ]);
+  const messages = [
+    ...SINGLE,
+    ...questions,
+    ...under('consentText', ['privacy', 'idNumber', 'handover']),
+    ...under('notice', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn']),
+    ...under('status', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn', 'draft', 'none']),
+    ...under('refuse', REFUSAL_REASONS),
+    ...under('ineligible', ['minor', 'minor_asked', 'foreigner', 'foreigner_asked']),
+    ...under('warn', ['password', 'code', 'bankCard', 'cvv', 'paymentCode']),
+    ...under('example', ['name', 'idNumber', 'contact']),
+    ...under('missed', ['1', '2', '3']),
+    ...under('sent', ['image', 'audio', 'video', 'file', 'empty', 'too_long']),
+    ...under('acts', REMARKS),
+    ...under('answers', PRODUCT_INTENTS),
+    ...under('invalid.name', NAME_REASONS),
+    ...under('invalid.idNumber', ID_NUMBER_REASONS),
+    ...under('invalid.phone', PHONE_REASONS),
+    ...under('invalid.wechatId', WECHAT_ID_REASONS),
+    ...under('invalid.email', EMAIL_REASONS),
+  ];
+  return {
+    messages,
+    choices: [...CHOICES, ...PRODUCT_INTENTS.map((intent) => `topic_${intent}`)] as readonly string[],
+    /** Families in which a file may have more than it must: short forms, reasons and variants of questions. */
+    open: ['questions.'],
+  };
+}

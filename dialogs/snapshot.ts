@@ -1,0 +1,38 @@
+/**
+ * The state as it is stored. It carries a version: a snapshot of an older shape is migrated, and one whose question no longer
+ * exists is re-derived from the collected answers, since the open question follows from them.
+ */
+import { initialContext } from './context';
+import type { Context } from './context';
+import { isQuestion } from './questions';
+import type { QuestionId } from './questions';
+import type { DialogState } from './types';
+
+/** Raise it when Context changes its shape, and add the way from the version before to MIGRATIONS. */
+export const SNAPSHOT_VERSION = 1;
+
+type Stored = { v: number; question: string; context: Record<string, unknown> };
+
+/** From version n to n + 1. */
+const MIGRATIONS: Record<number, (stored: Stored) => Stored> = {};
+
+/** Thrown for a snapshot newer than this code: another node is already running the next release. */
+export class SnapshotVersionError extends Error {
+  constructor(found: number) {
+    super(`conversation snapshot has version ${found}, this release reads up to ${SNAPSHOT_VERSION}: finish the rolling upgrade`);
+    this.name = 'SnapshotVersionError';
+  }
+}
+
+export const toState = (question: QuestionId, context: Context): DialogState => ({ v: SNAPSHOT_VERSION, question, context });
+
+export function fromState(state: DialogState): { question: QuestionId | 'next'; context: Context } {
+  let stored = state as unknown as Stored;
+  if (stored.v > SNAPSHOT_VERSION) throw new SnapshotVersionError(stored.v);
+  while (stored.v < SNAPSHOT_VERSION) {
+    const migrate = MIGRATIONS[stored.v];
+    stored = migrate ? { ...migrate(stored), v: stored.v + 1 } : { ...stored, v: SNAPSHOT_VERSION };
+  }
+  const context = { ...initialContext(), ...stored.context } as Context;
+  return { question: isQuestion(stored.question) ? stored.question : 'next', context };
+}

@@ -1,0 +1,73 @@
+/** The wording of one deployment: messages filled in with who runs it, choices recognised by what they say. */
+import type { Wording as Content } from './content';
+import type { Choice } from './questions';
+import type { DialogConfig, RenderedReply, Reply } from './types';
+
+export interface Wording {
+  has(key: string): boolean;
+  render(replies: readonly Reply[], seed: number): RenderedReply[];
+  /** The offered choice that the text names: by title, alias, or its number in the list. */
+  choiceOf(text: string, offered: readonly Choice[]): Choice | null;
+  /** Changes when the text under `key` does, or what is filled in: what somebody agreed to can be told later. */
+  versionOf(key: string): string;
+}
+
+export function bindWording(content: Content, config: DialogConfig): Wording {
+  const globals = {
+    operatorName: config.operatorName,
+    lenderName: config.lenderName,
+    lenderContact: config.lenderContact,
+    officialContact: config.officialContact,
+    serviceHours: config.serviceHours,
+    minPayScore: String(config.minPayScore),
+    draftDays: String(config.draftDays),
+    retentionDays: String(config.retentionDays),
+    demo: String(config.demo),
+  };
+
+  const text = (key: string, params: Reply['params'], seed: number): string => {
+    const variants = content.messages.get(key) ?? [];
+    const message = variants[seed % Math.max(variants.length, 1)];
+    if (!message) throw new RangeError(`wording has no message ${key}`);
+    return String(message.format({ ...globals, ...params }));
+  };
+  const titleOf = (choice: string): string => content.choices.get(choice)?.title ?? choice;
+
+  return {
+    has: (key) => content.messages.has(key),
+
+    render: (replies, seed) =>
+      replies.map(({ key, params, choices }) => ({
+        text: text(key, params, seed),
+        choices: (choices ?? []).map((choice) => ({ title: titleOf(choice), value: titleOf(choice) })),
+      })),
+
+    choiceOf(said, offered) {
+      const wanted = plain(said);
+      if (wanted === '') return null;
+      if (/^[1-9]$/u.test(wanted)) return offered[Number(wanted) - 1] ?? null;
+      const byTitle = offered.find((choice) => plain(titleOf(choice)) === wanted);
+      const byAlias = () => offered.find((choice) => content.choices.get(choice)?.aliases.some((alias) => plain(alias) === wanted));
+      return byTitle ?? byAlias() ?? null;
+    },
+
+    versionOf: (key) => fnv1a((content.sources.get(key) ?? []).join('\n') + JSON.stringify(globals)),
+  };
+}
+
+/** Text without the punctuation, spaces and width that people vary. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}~]+/gu, '')
+    .replace(/[了啊呀吧哦呢哈]$/u, '');
+
+/** FNV-1a, 32 bit, as eight hexadecimal digits: names a text, protects nothing. */
+function fnv1a(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
