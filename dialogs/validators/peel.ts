@@ -3,12 +3,12 @@ const NUMERALS = new Set('零〇一二三四五六七八九十百千两幺壹贰
 
 const PUNCTUATION = new Set(' \t\r\n\u00A0\u3000,，。｡.;；:：、!！?？"\'“”‘’`《》<>【】[]{}()（）「」『』~～=|');
 
-const isPunctuation = (char: string): boolean => PUNCTUATION.has(char);
+const isPunctuation = (char: string, atStart: boolean): boolean => PUNCTUATION.has(char) && !(atStart && char === '.');
 
 const isWord = (char: string): boolean =>
   char !== '*' && !NUMERALS.has(char) && /[\p{Script=Han}\p{P}\s~=|<>]/u.test(char);
 
-/** Drops punctuation and spaces at both ends; what is inside stays. */
+/** Drops punctuation and spaces at both ends, but no full stop at the start, which ends no sentence; what is inside stays. */
 export const trimPunctuation = (text: string): string => trim(text, isPunctuation);
 
 /**
@@ -18,11 +18,11 @@ export const trimPunctuation = (text: string): string => trim(text, isPunctuatio
 export const peelWords = (text: string): string => (/[0-9]/.test(text) ? trim(text, isWord) : text);
 
 /** By character from either end: a regex anchored at the end alone would try every start, which is quadratic. */
-function trim(text: string, drops: (char: string) => boolean): string {
+function trim(text: string, drops: (char: string, atStart: boolean) => boolean): string {
   const chars = [...text];
   let start = 0;
   let end = chars.length;
-  while (start < end && drops(chars[start] ?? '')) start += 1;
-  while (end > start && drops(chars[end - 1] ?? '')) end -= 1;
+  while (start < end && drops(chars[start] ?? '', true)) start += 1;
+  while (end > start && drops(chars[end - 1] ?? '', false)) end -= 1;
   return chars.slice(start, end).join('');
 }

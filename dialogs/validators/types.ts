@@ -34,3 +34,15 @@ export interface Refuse<Reason extends string> {
 
 /** Longest raw text, in UTF-16 units, that a validator looks into: nobody types a value this long. */
 export const MAX_RAW_LENGTH = 1000;
+
+/** Any validator's verdict, for code that treats all slots alike. */
+export type Verdict =
+  | Valid<string>
+  | Confirm<string, string>
+  | (Invalid<string> & {
+      /** Of an ID number: may be a WeChat payment code, which must not be kept or echoed. */
+      paymentCodeSuspect?: true;
+      /** Of an email address: what was probably meant; ask, never take it silently. */
+      suggestion?: string;
+    })
+  | Refuse<string>;
