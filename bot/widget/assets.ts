@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StartFault } from '../startFault';
+
+/** A built file with its compressed forms, held in memory: together they are about 3 MB. */
+export interface Asset {
+  plain: Buffer;
+  br: Buffer;
+  gzip: Buffer;
+  /** Changes with the content. */
+  version: string;
+}
+
+export type AssetName = 'widget.js' | 'webchat.js' | 'webchat-minimal.js.LICENSE.txt';
+
+/** Throws `StartFault` where the build has not been run. */
+export const loadAsset = async (directory: string, name: AssetName): Promise<Asset> => {
+  const file = join(directory, name);
+  try {
+    const [plain, br, gzip] = await Promise.all([readFile(file), readFile(`${file}.br`), readFile(`${file}.gz`)]);
+    return { plain, br, gzip, version: createHash('sha256').update(plain).digest('base64url').slice(0, 16) };
+  } catch (error) {
+    throw new StartFault(`${file}: cannot be read; run npm run build`, { cause: error });
+  }
+};
+
+/** The smallest form that the client takes. */
+export const negotiate = (
+  asset: Asset,
+  acceptEncoding: string | undefined,
+): { body: Buffer; encoding?: 'br' | 'gzip' } => {
+  const accepted = (acceptEncoding ?? '').split(',').map((part) => part.trim());
+  const takes = (encoding: string) =>
+    accepted.some((part) => part === encoding || (part.startsWith(`${encoding};`) && !/q=0(\.0*)?$/.test(part)));
+  if (takes('br')) return { body: asset.br, encoding: 'br' };
+  if (takes('gzip')) return { body: asset.gzip, encoding: 'gzip' };
+  return { body: asset.plain };
+};

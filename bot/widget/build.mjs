@@ -1,0 +1,59 @@
+/**
+ * Builds what browsers load: the widget's one script from `client/`, and Web Chat as its makers publish it. Both are compressed here,
+ * once, rather than at each request. Types are checked by `tsc -p bot/widget/client`.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import ts from 'typescript';
+
+/** In the order in which their constants need one another. */
+const CLIENT_FILES = ['settings', 'memory', 'server', 'webChat', 'shell.css', 'shell', 'widget'];
+
+const here = dirname(fileURLToPath(import.meta.url));
+const webChatFile = (name) =>
+  join(dirname(createRequire(import.meta.url).resolve('botframework-webchat')), '../dist', name);
+
+const compileWidget = async () => {
+  const sources = await Promise.all(CLIENT_FILES.map((name) => readFile(join(here, 'client', `${name}.ts`), 'utf8')));
+  const compiled = sources.map(
+    (source) =>
+      ts.transpileModule(source, { compilerOptions: { target: 'ES2020', module: 'ESNext', removeComments: true } })
+        .outputText,
+  );
+  return `(() => {\n'use strict';\n${compiled.join('\n').replaceAll('"use strict";\n', '')}})();\n`;
+};
+
+/** Writes `name`, `name.br` and `name.gz`, unless they are there already for this very content. */
+const publish = async (directory, name, content) => {
+  const bytes = Buffer.from(content);
+  const mark = createHash('sha256').update(bytes).digest('hex');
+  const markFile = join(directory, `.${name}.sha256`);
+  if (existsSync(markFile) && (await readFile(markFile, 'utf8')) === mark) return;
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+  await writeFile(join(directory, name), bytes);
+  await writeFile(join(directory, `${name}.br`), await promisify(brotliCompress)(bytes, brotli));
+  await writeFile(join(directory, `${name}.gz`), await promisify(gzip)(bytes, { level: 9 }));
+  await writeFile(markFile, mark);
+};
+
+/** @param {string} directory where the assets go; made if it is missing */
+export const buildWidget = async (directory) => {
+  await mkdir(directory, { recursive: true });
+  await publish(directory, 'widget.js', await compileWidget());
+  await publish(directory, 'webchat.js', await readFile(webChatFile('webchat-minimal.js')));
+  await publish(
+    directory,
+    'webchat-minimal.js.LICENSE.txt',
+    await readFile(webChatFile('webchat-minimal.js.LICENSE.txt')),
+  );
+};
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await buildWidget(process.argv[2] ?? join(here, '../../dist/bot/widget/assets'));
+}

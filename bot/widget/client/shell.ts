@@ -1,0 +1,139 @@
+const svg = (paths: string): string =>
+  `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths}</svg>`;
+const BUBBLE = svg(
+  '<path d="M4 5.5h16v11H12l-4.5 3.5v-3.5H4z"/><path d="M8.5 11h.01M12 11h.01M15.5 11h.01" stroke-width="2.4"/>',
+);
+const CROSS = svg('<path d="M6 6l12 12M18 6L6 18"/>');
+const SHIELD = svg('<path d="M12 3l7 3v5c0 4.6-2.9 8.2-7 10-4.1-1.8-7-5.4-7-10V6z"/><path d="M12 8v5M12 16h.01"/>');
+
+/** Constant markup only: whatever is not our own goes in as text. */
+const SHELL_HTML = `
+<div class="frame">
+  <button type="button" class="launcher" aria-haspopup="dialog" aria-expanded="false">${BUBBLE}<span class="title"></span><span class="badge" hidden></span></button>
+  <section class="panel" role="dialog" aria-labelledby="who" tabindex="-1" hidden>
+    <header>
+      <span class="mark">${BUBBLE}</span>
+      <div class="who"><h2 id="who"></h2><p class="role">自动客服（机器人）</p></div>
+      <button type="button" class="close" aria-label="关闭对话窗口">${CROSS}</button>
+    </header>
+    <p class="warning">${SHIELD}<span>我们不会向您索要密码、验证码或任何费用</span></p>
+    <div class="body">
+      <slot></slot>
+      <div class="notice" role="status"><div class="spinner"></div><span class="words"></span><button type="button" class="retry" hidden>重试</button></div>
+    </div>
+  </section>
+</div>`;
+
+const LOADING = '正在连接客服…';
+
+/** The button and the panel, without knowledge of what is in it. */
+interface Shell {
+  /** Element for Web Chat, outside of the shadow root. */
+  readonly content: HTMLElement;
+  isOpen(): boolean;
+  open(): void;
+  close(): void;
+  /** Who answers, in the panel's head. */
+  name(operator: string): void;
+  badge(unread: number): void;
+  loading(): void;
+  failed(words: string): void;
+  ready(): void;
+}
+
+interface ShellEvents {
+  opened(): void;
+  closed(): void;
+  retry(): void;
+}
+
+const createShell = ({ title, color, position }: WidgetSettings, events: ShellEvents): Shell => {
+  const host = document.createElement('fenfu-desk');
+  host.lang = 'zh-CN';
+  const root = host.attachShadow({ mode: 'open' });
+  root.innerHTML = SHELL_HTML;
+  const style = new CSSStyleSheet();
+  style.replaceSync(SHELL_CSS);
+  root.adoptedStyleSheets = [style];
+  const content = document.createElement('div');
+  host.append(content);
+
+  const find = <T extends HTMLElement = HTMLElement>(selector: string): T => root.querySelector<T>(selector)!;
+  const launcher = find('.launcher');
+  const panel = find('.panel');
+  const badgeMark = find('.badge');
+  const notice = find('.notice');
+  const words = find('.words');
+  const retry = find('.retry');
+  const who = find('h2');
+  find('.frame').classList.add(position);
+  find('.frame').style.setProperty('--color', color);
+  find('.title').textContent = title;
+  who.textContent = title;
+
+  const sendBox = (): HTMLElement | null =>
+    content.querySelector('.webchat__send-box-text-box__text-area, .webchat__send-box-text-box__input');
+  const pointsFinely = matchMedia('(hover: hover) and (pointer: fine)');
+
+  /** On a phone the keyboard would cover the greeting, so the field is left to the finger. */
+  const focus = (): void => {
+    const field = pointsFinely.matches ? sendBox() : null;
+    (field ?? panel).focus({ preventScroll: true });
+  };
+
+  const show = (open: boolean): void => {
+    panel.hidden = !open;
+    launcher.hidden = open;
+    launcher.setAttribute('aria-expanded', String(open));
+  };
+
+  const open = (): void => {
+    if (!panel.hidden) return;
+    show(true);
+    focus();
+    events.opened();
+  };
+  const close = (): void => {
+    if (panel.hidden) return;
+    show(false);
+    launcher.focus({ preventScroll: true });
+    events.closed();
+  };
+
+  launcher.addEventListener('click', open);
+  find('.close').addEventListener('click', close);
+  retry.addEventListener('click', () => events.retry());
+  host.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    close();
+  });
+  document.body.append(host);
+
+  const say = (text: string, failed: boolean): void => {
+    notice.hidden = false;
+    words.textContent = text;
+    retry.hidden = !failed;
+    find('.spinner').hidden = failed;
+    if (failed && !panel.hidden) retry.focus();
+  };
+
+  return {
+    content,
+    isOpen: () => !panel.hidden,
+    open,
+    close,
+    name: (operator) => void (who.textContent = operator),
+    badge(unread) {
+      badgeMark.hidden = unread === 0;
+      badgeMark.textContent = unread > 99 ? '99+' : String(unread);
+      launcher.setAttribute('aria-label', unread ? `${title}，${unread} 条未读消息` : title);
+    },
+    loading: () => say(LOADING, false),
+    failed: (text) => say(text, true),
+    ready() {
+      notice.hidden = true;
+      if (!panel.hidden) focus();
+    },
+  };
+};

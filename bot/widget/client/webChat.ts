@@ -1,0 +1,132 @@
+/** The part of Web Chat that is used; its own types need a bundler. */
+interface WebChatLibrary {
+  createDirectLine(options: { domain: string; token: string }): DirectLineConnection;
+  createStore(
+    initial: object,
+    middleware: () => (next: (action: WebChatAction) => unknown) => (action: WebChatAction) => unknown,
+  ): object;
+  renderWebChat(props: Record<string, unknown>, element: HTMLElement): void;
+}
+
+interface WebChatAction {
+  type: string;
+  payload?: { activity?: { id?: string; type?: string; from?: { role?: string } } };
+}
+
+interface DirectLineConnection {
+  connectionStatus$: { subscribe(changed: (status: number) => void): { unsubscribe(): void } };
+  end(): void;
+}
+
+interface Window {
+  WebChat?: WebChatLibrary;
+}
+
+const EXPIRED_TOKEN = 3;
+const FAILED_TO_CONNECT = 4;
+const ENDED = 5;
+/** States out of which the official client does not come by itself. */
+const LOST = [EXPIRED_TOKEN, FAILED_TO_CONNECT, ENDED];
+
+const FONT =
+  '-apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+
+const styleOptions = (color: string): Record<string, unknown> => ({
+  primaryFont: FONT,
+  accent: color,
+  subtle: '#5f6b76',
+  backgroundColor: '#f5f7f8',
+  bubbleBackground: '#fff',
+  bubbleBorderColor: '#e3e8eb',
+  bubbleBorderRadius: 12,
+  bubbleBorderWidth: 1,
+  bubbleTextColor: '#1c2429',
+  bubbleFromUserBackground: color,
+  bubbleFromUserBorderColor: color,
+  bubbleFromUserBorderRadius: 12,
+  bubbleFromUserTextColor: '#fff',
+  bubbleMaxWidth: 320,
+  bubbleMinHeight: 20,
+  paddingRegular: 12,
+  hideUploadButton: true,
+  sendBoxTextWrap: true,
+  sendBoxHeight: 48,
+  sendBoxMaxHeight: 120,
+  sendBoxBackground: '#fff',
+  sendBoxBorderTop: '1px solid #e3e8eb',
+  sendBoxButtonColor: color,
+  sendBoxButtonColorOnHover: color,
+  sendBoxPlaceholderColor: '#6b7780',
+  suggestedActionLayout: 'flow',
+  suggestedActionBackgroundColor: '#fff',
+  suggestedActionBorderColor: color,
+  suggestedActionBorderRadius: 18,
+  suggestedActionBorderWidth: 1,
+  suggestedActionTextColor: color,
+  suggestedActionHeight: 36,
+  timestampColor: '#5f6b76',
+  timestampFormat: 'absolute',
+  groupTimestamp: 300_000,
+});
+
+/** Words of Web Chat's own that are unclear in its Chinese translation. */
+const overrideLocalizedStrings = (strings: Record<string, string>): Record<string, string> => ({
+  ...strings,
+  TEXT_INPUT_PLACEHOLDER: '请输入您的问题',
+});
+
+interface Conversation {
+  /** Runs until the page is left; comes back by itself from an expired token and a server that was away. */
+  start(element: HTMLElement): Promise<void>;
+}
+
+/** Shows the conversation; `shown` gets the position of each message of the bot as it comes. */
+const createConversation = (
+  settings: WidgetSettings,
+  deskServer: DeskServer,
+  shown: (position: number) => void,
+): Conversation => {
+  let failures = 0;
+
+  const start = async (element: HTMLElement): Promise<void> => {
+    const library = window.WebChat;
+    if (!library) throw new ShownError(UNAVAILABLE);
+    const { token, userId } = await deskServer.visitor();
+    const connection = library.createDirectLine({ domain: deskServer.directLine, token });
+    const store = library.createStore({}, () => (next) => (action) => {
+      const activity = action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' ? action.payload?.activity : undefined;
+      if (activity?.type === 'message' && activity.from?.role === 'bot') shown(positionOf(activity.id));
+      return next(action);
+    });
+    library.renderWebChat(
+      {
+        directLine: connection,
+        store,
+        userID: userId,
+        locale: 'zh-CN',
+        nonce: settings.nonce || undefined,
+        styleOptions: styleOptions(settings.color),
+        overrideLocalizedStrings,
+      },
+      element,
+    );
+    const subscription = connection.connectionStatus$.subscribe((status) => {
+      if (status === 2) failures = 0;
+      if (!LOST.includes(status)) return;
+      window.setTimeout(() => subscription.unsubscribe());
+      comeBack(element, connection);
+    });
+  };
+
+  /** Takes a fresh token for the same conversation and shows it from the beginning; waits longer each time, at most a minute. */
+  const comeBack = (element: HTMLElement, lost?: DirectLineConnection): void => {
+    failures += 1;
+    const waitMs = Math.min(60_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2);
+    window.setTimeout(() => {
+      lost?.end();
+      start(element).catch(() => comeBack(element));
+    }, waitMs);
+  };
+
+  return { start };
+};

@@ -1,0 +1,61 @@
+/** Ties the parts together: nothing but the button is loaded until somebody opens the panel. */
+const startWidget = (script: HTMLScriptElement): void => {
+  const settings = readSettings(script);
+  const memory = createMemory(settings.server);
+  const deskServer = createServer(settings, memory);
+  let state: 'idle' | 'loading' | 'running' = 'idle';
+  let listening: { stop(): void } | undefined;
+  const unread = new Set<number>();
+  let latest = 0;
+
+  const markSeen = (): void => {
+    const visit = memory.load();
+    if (visit && latest > visit.seen) memory.save({ ...visit, seen: latest });
+    unread.clear();
+    shell.badge(0);
+  };
+
+  const heard = (position: number): void => {
+    latest = Math.max(latest, position);
+    if (shell.isOpen()) return markSeen();
+    if (position > (memory.load()?.seen ?? 0)) unread.add(position);
+    shell.badge(unread.size);
+  };
+
+  const conversation = createConversation(settings, deskServer, heard);
+
+  const load = async (): Promise<void> => {
+    if (state !== 'idle') return;
+    state = 'loading';
+    shell.loading();
+    listening?.stop();
+    try {
+      const { operatorName, webChat } = await deskServer.settings();
+      shell.name(operatorName);
+      await deskServer.loadWebChat(webChat);
+      await conversation.start(shell.content);
+      state = 'running';
+      shell.ready();
+    } catch (error) {
+      state = 'idle';
+      shell.failed(error instanceof ShownError ? error.message : UNAVAILABLE);
+    }
+  };
+
+  const shell = createShell(settings, {
+    opened() {
+      memory.setOpen(true);
+      markSeen();
+      void load();
+    },
+    closed: () => memory.setOpen(false),
+    retry: () => void load(),
+  });
+
+  if (memory.wasOpen()) shell.open();
+  else listening = deskServer.listen(heard);
+};
+
+const ownScript = document.currentScript as HTMLScriptElement;
+if (document.body) startWidget(ownScript);
+else document.addEventListener('DOMContentLoaded', () => startWidget(ownScript));

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { loadAsset, negotiate, type Asset } from './assets';
+import { renderPage, type Operator } from './page';
+
+export interface WidgetDeps {
+  /** The page and the head of the panel name them. */
+  operator: Operator;
+  /** No slash at the end. */
+  readonly publicUrl: string;
+  /** Where the build has put widget.js and webchat.js; beside this file by default. */
+  assetsDirectory?: string;
+}
+
+const DAY = 24 * 60 * 60;
+const YEAR = 365 * DAY;
+
+/**
+ * What Web Chat needs and no more: it writes its style into the page, keeps pictures as data or blobs, and reaches this server by HTTP
+ * and WebSocket.
+ */
+const contentSecurityPolicy = (publicUrl: string): string => {
+  const stream = new URL(publicUrl).origin.replace(/^http/, 'ws');
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `connect-src 'self' ${stream}`,
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+};
+
+const sendAsset = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asset: Asset,
+  type: string,
+  maxAge: string,
+): FastifyReply => {
+  const etag = `"${asset.version}"`;
+  reply
+    .header('cache-control', `public, ${maxAge}`)
+    .header('etag', etag)
+    .header('vary', 'accept-encoding')
+    .header('x-content-type-options', 'nosniff')
+    .header('cross-origin-resource-policy', 'cross-origin')
+    .header('access-control-allow-origin', '*');
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  const { body, encoding } = negotiate(asset, request.headers['accept-encoding']);
+  if (encoding) reply.header('content-encoding', encoding);
+  return reply.type(type).send(body);
+};
+
+/**
+ * What a website needs to show the chat: `/widget.js`, its one script tag; `/webchat.js`, loaded when the panel is opened;
+ * `/widget.json`, who answers; and `/`, a page that embeds it. Throws `StartFault` at registration where the build is missing.
+ */
+export const widgetRoutes =
+  (deps: WidgetDeps): FastifyPluginAsync =>
+  async (app) => {
+    const { operator, assetsDirectory = join(__dirname, 'assets') } = deps;
+    const script = 'text/javascript; charset=utf-8';
+    const widget = await loadAsset(assetsDirectory, 'widget.js');
+    const webChat = await loadAsset(assetsDirectory, 'webchat.js');
+    const license = await loadAsset(assetsDirectory, 'webchat-minimal.js.LICENSE.txt');
+    const page = renderPage(operator);
+
+    app.get('/', async (_request, reply) =>
+      reply
+        .header('cache-control', 'no-cache')
+        .header('content-security-policy', contentSecurityPolicy(deps.publicUrl))
+        .header('referrer-policy', 'strict-origin-when-cross-origin')
+        .header('x-content-type-options', 'nosniff')
+        .type('text/html; charset=utf-8')
+        .send(page),
+    );
+
+    app.get('/widget.js', async (request, reply) => sendAsset(request, reply, widget, script, `max-age=${DAY / 24}`));
+
+    app.get<{ Querystring: { v?: string } }>('/webchat.js', async (request, reply) =>
+      sendAsset(
+        request,
+        reply,
+        webChat,
+        script,
+        request.query.v === webChat.version ? `max-age=${YEAR}, immutable` : 'no-cache',
+      ),
+    );
+
+    app.get('/webchat-minimal.js.LICENSE.txt', async (request, reply) =>
+      sendAsset(request, reply, license, 'text/plain; charset=utf-8', `max-age=${DAY}`),
+    );
+
+    app.get('/widget.json', async (_request, reply) =>
+      reply
+        .header('cache-control', 'public, max-age=300')
+        .header('access-control-allow-origin', '*')
+        .send({ operatorName: operator.name, webChat: `/webchat.js?v=${webChat.version}` }),
+    );
+  };
