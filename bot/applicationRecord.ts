@@ -1,8 +1,7 @@
 import {
-  OPEN_STATUSES,
+  isOpen,
   type Application,
   type ApplicationData,
-  type ApplicationStatus,
   type ApplicationView,
   type EpochMs,
   type HistoryEntry,
@@ -10,8 +9,6 @@ import {
 
 /** What an application can become. Every change that concerns the applicant is an entry of the history with a version of its own. */
 export type NewEntry = Omit<HistoryEntry, 'version'>;
-
-export const isOpen = (status: ApplicationStatus): boolean => OPEN_STATUSES.includes(status);
 
 export const createApplication = (
   submitted: { no: string; phrase: string; data: ApplicationData },
@@ -44,7 +41,7 @@ export const advance = (application: Application, entry: NewEntry): Application 
  * a change computed from the full record cannot bring the data back.
  */
 export const erased = (application: Application, at: EpochMs): Application => {
-  const closed = isOpen(application.status)
+  const closed = isOpen(application)
     ? advance(application, { at, by: 'applicant', status: 'withdrawn', reason: 'erased' })
     : { ...application, version: application.version + 1, updatedAt: at };
   return { ...closed, data: null, history: closed.history.map(({ note: _, ...entry }) => entry) };

@@ -49,7 +49,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     const heard = hear(inbound, state, applications, { now, fresh }, { dialog, understand });
     if (!heard) return toResult([], { duplicate: false, echoed: 0, last: conversation.seq });
 
-    const asker = { conversationKey, freshNo: fresh.applicationNo };
+    const asker = { conversationKey, applications, freshNo: fresh.applicationNo };
     const decision = await decide(dialog, state, heard.event, (query) => answerQuery(query, asker, store));
 
     const version = conversation.version + 1;

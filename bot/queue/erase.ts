@@ -1,11 +1,8 @@
 import type { Processor, ProcessorDeps } from './processors';
 
-/** What the commit could not reach: the claim lies in another slot. The record has lost its personal data already. */
+/** Erases what the commit could not reach: the claim lies in another slot. The record has lost its personal data already. */
 export const createErase =
   ({ store }: ProcessorDeps): Processor<'erase'> =>
-  async ({ conv, no }) => {
-    const person = await store.applications.person(conv, no);
-    if (!person) return;
+  async ({ conv, no, person }) => {
     await store.claims.release(person, no, conv);
-    await store.applications.forgetPerson(conv, no);
   };

@@ -9,8 +9,7 @@ export const createNotify =
 
     await store.reviewList.project(application);
     await store.applications.keepPlace(no, conv);
-    const person = await store.applications.person(conv, no);
-    if (person) await store.claims.keep(person);
+    if (application.data) await store.claims.keep(store.claims.personOf(application.data.idNumber));
 
     await turn({ conversationKey: conv, channel: application.channel, id, event: { type: 'applicationChanged', no } });
   };

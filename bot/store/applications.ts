@@ -42,9 +42,6 @@ export interface Applications {
   ): Promise<Application | undefined>;
   /** The version an earlier request under the same key made. Throws idempotency_mismatch if that was another request. */
   madeBefore(conversationKey: string, no: string, idempotency: Idempotency): Promise<number | undefined>;
-  /** The blind index of the person, as long as it is kept. */
-  person(conversationKey: string, no: string): Promise<string | undefined>;
-  forgetPerson(conversationKey: string, no: string): Promise<void>;
   /** Keeps the way from the number to the application as long as the application. */
   keepPlace(no: string, conversationKey: string): Promise<void>;
   audit(conversationKey: string, no: string, entry: AuditEntry): Promise<void>;
@@ -123,14 +120,6 @@ export const createApplications = (redis: RedisClient, sealer: Sealer, retention
       const [version, madeFor] = made.split(' ');
       if (madeFor !== fingerprint) throw new DeskError('idempotency_mismatch');
       return Number(version);
-    },
-
-    async person(conversationKey, no) {
-      return (await redis.hget(keys.application(conversationKey, no), 'person')) ?? undefined;
-    },
-
-    async forgetPerson(conversationKey, no) {
-      await redis.hdel(keys.application(conversationKey, no), 'person');
     },
 
     async keepPlace(no, conversationKey) {

@@ -1,4 +1,4 @@
-import { OPEN_STATUSES, type ApplicationStatus } from '../../dialogs/types';
+import { isOpen, type ApplicationStatus } from '../../dialogs/types';
 import { DeskError } from '../errors';
 import type { BlindIndex } from './blindIndex';
 import { keys } from './keys';
@@ -21,7 +21,7 @@ export interface Claims {
    * can still be told `void`. `taken`: an open application exists.
    */
   claim(idNumber: string, no: string, conversationKey: string): Promise<ClaimOutcome>;
-  /** Keeps a claim as long as the application it stands for. */
+  /** Keeps a claim as long as the open application it stands for. */
   keep(person: string): Promise<void>;
   /** Gives the claim up, if it still stands for application `no`. */
   release(person: string, no: string, conversationKey: string): Promise<void>;
@@ -36,7 +36,7 @@ const MAX_TRIES = 20;
  * KEYS: application, void, both of the claim's number. Answers the application's status; or, if there is none, forbids for ever that
  * there will be one, and answers an empty string.
  */
-const settleScript = createScript<string>(`
+const settleScript = createScript<ApplicationStatus | ''>(`
 local status = redis.call('HGET', KEYS[1], 'status')
 if status then return status end
 redis.call('SET', KEYS[2], '1', 'EX', cjson.decode(ARGV[1]).ttlSeconds)
@@ -52,12 +52,10 @@ else redis.call('SET', KEYS[1], claim.next, 'EX', claim.ttlSeconds) end
 return 1
 `);
 
-const isOpen = (status: string): status is ApplicationStatus => (OPEN_STATUSES as readonly string[]).includes(status);
-
 export const createClaims = (redis: RedisClient, personOf: BlindIndex, retention: Retention): Claims => {
   const ttlSeconds = retention.applicationSeconds;
 
-  const settle = ({ no, conv }: Claim): Promise<string> =>
+  const settle = ({ no, conv }: Claim): Promise<ApplicationStatus | ''> =>
     settleScript(redis, [keys.application(conv, no), keys.void(conv, no)], { ttlSeconds });
 
   const replace = (person: string, expected: string, next: string): Promise<0 | 1> =>
@@ -78,7 +76,7 @@ export const createClaims = (redis: RedisClient, personOf: BlindIndex, retention
 
         const claim = JSON.parse(theirs) as Claim;
         const status = await settle(claim);
-        if (isOpen(status)) return { outcome: 'taken', application: { no: claim.no, status } };
+        if (status !== '' && isOpen({ status })) return { outcome: 'taken', application: { no: claim.no, status } };
         if (await replace(person, theirs, mine)) return { outcome: 'free' };
       }
       throw new DeskError('conversation_busy', 'Too many claims for one person at once');

@@ -7,8 +7,6 @@ export interface ApplicationArgument {
   status: string;
   record: string;
   conv: string;
-  /** Blind index of the ID number; empty leaves the one stored. */
-  person: string;
 }
 
 export interface CommitArgument {
@@ -42,7 +40,6 @@ local function versionAt(key) return tonumber(redis.call('HGET', key, 'version')
 
 local function writeApplication(key, change, retentionSeconds)
   redis.call('HSET', key, 'version', change.to, 'status', change.status, 'record', change.record, 'conv', change.conv)
-  if change.person ~= '' then redis.call('HSET', key, 'person', change.person) end
   redis.call('EXPIRE', key, retentionSeconds)
 end
 `;
@@ -74,7 +71,7 @@ for i, change in ipairs(turn.applications) do
   if versionAt(app) ~= change.from then return 'conflict' end
 end
 
-if turn.erase then redis.call('DEL', log, done) end
+if turn.erase then redis.call('DEL', log) end
 redis.call('HSET', conv, 'version', turn.to, 'state', turn.state, 'seq', turn.seq, 'nos', turn.nos)
 if turn.ref ~= '' then redis.call('HSET', conv, 'ref', turn.ref) end
 for _, entry in ipairs(turn.entries) do redis.call('RPUSH', log, entry) end

@@ -32,8 +32,6 @@ export interface Conversation {
 export interface ApplicationWrite {
   from: number;
   application: Application;
-  /** Blind index of the ID number, where the write knows it. */
-  person?: string;
 }
 
 export interface TurnWrite {
@@ -46,7 +44,7 @@ export interface TurnWrite {
   ref?: unknown;
   applications: ApplicationWrite[];
   commands: OutboxCommand[];
-  /** Forget the transcript and the handled messages up to this turn. */
+  /** Forget the transcript up to this turn. Which messages were handled stays known, and with it that none is handled twice. */
   erase: boolean;
 }
 
@@ -77,7 +75,7 @@ const parseAnswered = (stored: string): Answered => {
 
 /** What a script needs to write one application. */
 export const toApplicationArgument = (
-  { from, application, person = '' }: ApplicationWrite,
+  { from, application }: ApplicationWrite,
   sealer: Sealer,
 ): ApplicationArgument => ({
   from,
@@ -85,7 +83,6 @@ export const toApplicationArgument = (
   status: application.status,
   record: sealer.seal(application, recordPlace(application.conversationKey, application.no)),
   conv: application.conversationKey,
-  person,
 });
 
 export const createConversations = (redis: RedisClient, sealer: Sealer, retention: Retention): Conversations => ({

@@ -11,7 +11,8 @@ export type OutboxCommand = { id: string; conv: string } & (
   | { type: 'intake'; no: string }
   /** Send whatever has not been sent. `resend`: positions that were parked and that staff asked to send again. */
   | { type: 'deliver'; channel: string; resend?: number[] }
-  | { type: 'erase'; no: string }
+  /** Give up what `person` (blind index) claims for application `no`. */
+  | { type: 'erase'; no: string; person: string }
   | { type: 'handoff'; at: EpochMs; state: string; item?: Item; no?: string }
   | { type: 'remind'; channel: string; version: number; dueAt: EpochMs }
 );

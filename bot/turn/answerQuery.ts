@@ -1,9 +1,11 @@
-import type { Application, Query, QueryAnswer } from '../../dialogs/types';
+import { isOpen, type Application, type Query, type QueryAnswer } from '../../dialogs/types';
 import { toView } from '../applicationRecord';
 import type { Store } from '../store';
 
 export interface Asker {
   conversationKey: string;
+  /** The conversation's own applications. */
+  applications: readonly Application[];
   /** The number the application would get if this turn submits one. */
   freshNo: string;
 }
@@ -31,11 +33,23 @@ const statusByNumber = async (
     : { query: 'statusByNumber', outcome: 'not_found' };
 };
 
+/** An ID number corrected on a reviewer's request is claimed for the application it belongs to; any other for a new one. */
+const claim = async (
+  { idNumber }: Extract<Query, { query: 'claim' }>,
+  { conversationKey, applications, freshNo }: Asker,
+  { claims }: Store,
+): Promise<QueryAnswer> => {
+  const open = applications.find(isOpen);
+  if (open && open.status !== 'needs_info')
+    return { query: 'claim', outcome: 'taken', application: { no: open.no, status: open.status } };
+  return { query: 'claim', ...(await claims.claim(idNumber, open?.no ?? freshNo, conversationKey)) };
+};
+
 /** What the dialogue cannot know: whether the person is free to apply, and how somebody's application stands. */
 export const answerQuery = async (query: Query, asker: Asker, store: Store): Promise<QueryAnswer> => {
   switch (query.query) {
     case 'claim':
-      return { query: 'claim', ...(await store.claims.claim(query.idNumber, asker.freshNo, asker.conversationKey)) };
+      return claim(query, asker, store);
     case 'statusByNumber':
       return statusByNumber(query, asker, store);
   }

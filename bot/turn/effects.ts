@@ -1,12 +1,13 @@
-import type { Application, Command, EpochMs } from '../../dialogs/types';
-import { advance, createApplication, erased, isOpen } from '../applicationRecord';
+import { isOpen, type Application, type ApplicationData, type Command, type EpochMs } from '../../dialogs/types';
+import { advance, createApplication, erased } from '../applicationRecord';
+import type { BlindIndex } from '../store/blindIndex';
 import type { ApplicationWrite } from '../store/conversations';
 import type { OutboxCommand } from '../store/outbox';
 
 export interface Effects {
   applications: ApplicationWrite[];
   commands: OutboxCommand[];
-  /** Forget transcript and handled messages up to this turn. */
+  /** Forget the transcript up to this turn. */
   erase: boolean;
 }
 
@@ -18,7 +19,7 @@ export interface EffectsContext {
   version: number;
   /** The conversation's applications before this turn. */
   applications: Application[];
-  personOf(idNumber: string): string;
+  personOf: BlindIndex;
 }
 
 /** The news that the applicant is to be told, once for each version of an application. */
@@ -32,62 +33,55 @@ export const changedCommand = ({ no, version, conversationKey }: Application): O
 
 /** Applies the dialogue's commands, in order, to the applications, and says what is left to be done after the commit. */
 export const effectsOf = (commands: readonly Command[], context: EffectsContext): Effects => {
-  const { conversationKey, channel, now, version } = context;
+  const { conversationKey: conv, channel, now, version } = context;
   const before = new Map(context.applications.map((application) => [application.no, application]));
   const after = new Map(before);
-  const persons = new Map<string, string>();
   const outbox: OutboxCommand[] = [];
-  let erase = false;
 
   const change = (no: string, changed: (application: Application) => Application): void => {
     const application = after.get(no);
-    if (application && isOpen(application.status)) after.set(no, changed(application));
+    if (application && isOpen(application)) after.set(no, changed(application));
+  };
+
+  const submit = (submitted: { no: string; phrase: string; data: ApplicationData }): void => {
+    const { no } = submitted;
+    after.set(no, createApplication(submitted, { conversationKey: conv, channel }, now));
+    outbox.push({ id: `intake-${no}`, type: 'intake', conv, no });
+  };
+
+  const resubmit = (application: Application, patch: Partial<ApplicationData>): Application => ({
+    ...advance(application, { at: now, by: 'applicant', status: 'in_review' }),
+    data: application.data && { ...application.data, ...patch },
+  });
+
+  const withdraw = (application: Application, reason: string): Application =>
+    advance(application, { at: now, by: 'applicant', status: 'withdrawn', reason });
+
+  const eraseApplications = (): void => {
+    for (const application of after.values()) {
+      if (application.data) after.set(application.no, erased(application, now));
+    }
   };
 
   const apply = (command: Command): void => {
     switch (command.type) {
-      case 'submit': {
-        const application = createApplication(command.application, { conversationKey, channel }, now);
-        after.set(application.no, application);
-        persons.set(application.no, context.personOf(command.application.data.idNumber));
-        outbox.push({ id: `intake-${application.no}`, type: 'intake', conv: conversationKey, no: application.no });
-        return;
-      }
+      case 'submit':
+        return submit(command.application);
       case 'resubmit':
-        return change(command.no, (application) => ({
-          ...advance(application, { at: now, by: 'applicant', status: 'in_review' }),
-          data: application.data && { ...application.data, ...command.patch },
-        }));
+        return change(command.no, (application) => resubmit(application, command.patch));
       case 'withdraw':
-        return change(command.no, (application) =>
-          advance(application, { at: now, by: 'applicant', status: 'withdrawn', reason: command.reason }),
-        );
+        return change(command.no, (application) => withdraw(application, command.reason));
       case 'erase':
-        erase = true;
-        for (const application of after.values()) {
-          if (command.scope === 'transcript' || application.data === null) continue;
-          after.set(application.no, erased(application, now));
-          outbox.push({ id: `erase-${application.no}`, type: 'erase', conv: conversationKey, no: application.no });
-        }
-        return;
+        return command.scope === 'everything' ? eraseApplications() : undefined;
       case 'handoff': {
         const { state, item, applicationNo: no } = command.summary;
-        const id = `handoff-${conversationKey}-${version}`;
-        outbox.push({
-          id,
-          type: 'handoff',
-          conv: conversationKey,
-          at: now,
-          state,
-          ...(item && { item }),
-          ...(no && { no }),
-        });
+        const id = `handoff-${conv}-${version}`;
+        outbox.push({ id, type: 'handoff', conv, at: now, state, ...(item && { item }), ...(no && { no }) });
         return;
       }
       case 'remind': {
-        const id = `remind-${conversationKey}-${version}`;
         const dueAt = now + command.afterMs;
-        outbox.push({ id, type: 'remind', conv: conversationKey, channel, version, dueAt });
+        outbox.push({ id: `remind-${conv}-${version}`, type: 'remind', conv, channel, version, dueAt });
         return;
       }
     }
@@ -96,17 +90,23 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
 
   const changed = [...after.values()].filter((application) => application !== before.get(application.no));
   return {
-    applications: changed.map((application) => toWrite(application, before, persons)),
-    commands: [...changed.map(changedCommand), ...outbox],
-    erase,
+    applications: changed.map((application) => ({ from: before.get(application.no)?.version ?? 0, application })),
+    commands: [
+      ...changed.map(changedCommand),
+      ...outbox,
+      ...changed.flatMap((application) => abandonedClaim(before.get(application.no), application, context.personOf)),
+    ],
+    erase: commands.some(({ type }) => type === 'erase'),
   };
 };
 
-const toWrite = (
-  application: Application,
-  before: ReadonlyMap<string, Application>,
-  persons: ReadonlyMap<string, string>,
-): ApplicationWrite => {
-  const person = persons.get(application.no);
-  return { from: before.get(application.no)?.version ?? 0, application, ...(person !== undefined && { person }) };
+/** An application that has lost its ID number, or got another, no longer stands for the person of the old one. */
+const abandonedClaim = (
+  before: Application | undefined,
+  { no, version, conversationKey: conv, data }: Application,
+  personOf: BlindIndex,
+): OutboxCommand[] => {
+  const idNumber = before?.data?.idNumber;
+  if (idNumber === undefined || idNumber === data?.idNumber) return [];
+  return [{ id: `erase-${no}-${version}`, type: 'erase', conv, no, person: personOf(idNumber) }];
 };
