@@ -8,8 +8,12 @@ const HAS_EMOJI = /[^\0-\u2010\u2e80-\ud7ff]/;
 const REPEATED_MARK = /([!?,.;:~、。…*\-_=+^])\1+/g;
 const LONG_REPETITION = /(.)\1{3,}/gsu;
 
+/** ① ⑴ ⒈ and keycaps: marks of a list, which NFKC would turn into digits of the number behind them. */
+const LIST_MARK = /[\u2460-\u249b\u2776-\u2793]|\d\ufe0f?\u20e3/gu;
+
 /** Readable by a rule: full-width folded, invisible characters gone. Letter case and traditional characters are as typed. */
-export const cleanText = (text: string): string => (PLAIN.test(text) ? text : foldWidth(stripInvisible(text)));
+export const cleanText = (text: string): string =>
+  PLAIN.test(text) ? text : foldWidth(stripInvisible(text.replace(LIST_MARK, '\n')));
 
 /** What rules match against: `clean` with simplified characters and lower-case ASCII, position for position. */
 export function plainText(clean: string): string {

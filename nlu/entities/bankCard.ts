@@ -1,0 +1,16 @@
+/** Luhn check of ISO/IEC 7812-1 over ASCII digits. */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let fromRight = 0; fromRight < digits.length; fromRight++) {
+    const digit = digits.charCodeAt(digits.length - 1 - fromRight) - 48;
+    const weighted = fromRight % 2 === 1 ? digit * 2 : digit;
+    sum += weighted > 9 ? weighted - 9 : weighted;
+  }
+  return sum % 10 === 0;
+}
+
+/** 13-19 digits with a right check digit; or the 16 or 19 of a mistyped card, which deserve the same care. */
+export function looksLikeBankCard(digits: string): boolean {
+  if (/^[3-6](?:\d{15}|\d{18})$/.test(digits)) return true;
+  return /^(?:\d{16}|\d{19}|[2-69]\d{12,18})$/.test(digits) && passesLuhn(digits);
+}

@@ -1,0 +1,51 @@
+/** A run of digits, perhaps with the X that ends an ID number. */
+export interface DigitGroup {
+  start: number;
+  end: number;
+  /** Digits, and X where one was typed at the end (x, ×, Cyrillic Х). */
+  digits: string;
+}
+
+/** Digit groups that a writer may have meant as one number: nothing but spaces, hyphens, dots or underscores stands between them. */
+export type Cluster = DigitGroup[];
+
+const GROUP = /\d+/g;
+const JOINER = /^[ \t.\-_·‐–—―−•]{1,3}$/u;
+const TRAILING_X = /^ ?[x×Хх](?![a-z0-9])/u;
+const LATIN_BEFORE = /[a-z_][a-z_0-9]*$/;
+/** Latin words people write straight before a number: sfz1301…, tel138…, vx138…. */
+const LATIN_LABEL = /^(?:id|idno|no|sfz|sfzh|sj|sjh|dh|dhhm|tel|phone|mobile|mob|wx|vx|v|weixin|wechat|cell)$/;
+
+/**
+ * Groups the digits of `plain`. Digits inside a Latin word (zhang_wei2026) are no number; a list marker must have been taken out before.
+ * Clusters never cross a line, a comma, a label or anything that was taken.
+ */
+export function digitClusters(plain: string): Cluster[] {
+  const clusters: Cluster[] = [];
+  let open: Cluster = [];
+  for (const match of plain.matchAll(GROUP)) {
+    const start = match.index;
+    const last = open.at(-1);
+    if (last && !JOINER.test(plain.slice(last.end, start))) {
+      clusters.push(open);
+      open = [];
+    }
+    if (open.length === 0 && isInsideWord(plain, start)) continue;
+    const end = start + match[0].length;
+    if (/[a-z]/.test(plain.charAt(end)) && !TRAILING_X.test(plain.slice(end, end + 2))) continue;
+    open.push(withTrailingX(plain, start, end, match[0]));
+  }
+  if (open.length > 0) clusters.push(open);
+  return clusters;
+}
+
+function isInsideWord(plain: string, start: number): boolean {
+  if (start === 0 || !/[a-z_]/.test(plain.charAt(start - 1))) return false;
+  const word = LATIN_BEFORE.exec(plain.slice(0, start))?.[0] ?? '';
+  return !LATIN_LABEL.test(word);
+}
+
+function withTrailingX(plain: string, start: number, end: number, digits: string): DigitGroup {
+  const x = TRAILING_X.exec(plain.slice(end, end + 3));
+  return x ? { start, end: end + x[0].length, digits: digits + 'X' } : { start, end, digits };
+}

@@ -1,0 +1,27 @@
+import type { Draft } from './draft';
+
+const LOCAL = "[a-z0-9](?:[a-z0-9_%+'-]|\\.(?=[a-z0-9_%+'-])){0,63}";
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const EMAIL = new RegExp(`(?<![a-z0-9._%+-])${LOCAL} ?@ ?${LABEL}(?:\\.${LABEL}){0,4}\\.[a-z]{2,24}(?![a-z0-9@])`);
+
+/** An address in spirit: `#` or 。 typed for `@` or `.`, no top-level domain, doubled `@`, a leading dot. */
+const ALMOST = /(?<![a-z0-9])[a-z0-9._+-]{0,64} ?[@#][@#]? ?[a-z0-9-]{1,63}(?:[.。,][a-z0-9-]{1,63}){0,4}/;
+const EMAIL_WORD = /邮箱|邮件|e-?mail/;
+
+/** Takes an email address; the domain becomes lower case, the local part stays as typed. */
+export function takeEmail(draft: Draft): void {
+  if (!draft.plain.includes('@') && !draft.plain.includes('#')) return;
+  for (let match = EMAIL.exec(draft.plain); match; match = EMAIL.exec(draft.plain)) {
+    const end = match.index + match[0].length;
+    const [local = '', domain = ''] = draft.clean.slice(match.index, end).replaceAll(' ', '').split('@');
+    draft.find('email', `${local}@${domain.toLowerCase()}`, match.index, end, isNegated(draft.plain, match.index));
+  }
+  const almost = ALMOST.exec(draft.plain);
+  if (!almost || (!almost[0].includes('@') && !/\.[a-z]/.test(almost[0])) || almost[0].length < 4) return;
+  if (draft.pending !== 'contact' && draft.pending !== 'phone' && !EMAIL_WORD.test(draft.plain)) return;
+  const end = almost.index + almost[0].length;
+  draft.miss('email', draft.clean.slice(almost.index, end).trim());
+  draft.take(almost.index, end);
+}
+
+const isNegated = (plain: string, start: number): boolean => /(?<!是)(?:不是|别用|不要用?|不用)[^,。\n]{0,4}$/.test(plain.slice(0, start));

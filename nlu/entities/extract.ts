@@ -1,0 +1,55 @@
+import type { Entities, Pending } from '../types';
+import { readAnswer } from './answer';
+import { takeApplicationNo } from './applicationNo';
+import { takeBrokenNumbers } from './brokenNumbers';
+import { readDate } from './date';
+import { Draft } from './draft';
+import { takeEmail } from './email';
+import { takeName } from './name';
+import { takeNumbers } from './numbers';
+import { readPayScore } from './payScore';
+import { takeAnnouncedSecrets } from './secrets';
+import { takeWechatId } from './wechatId';
+
+const HAS_DIGIT = /\d/;
+const SPOKEN_NUMBER = /[一二三四五六七八九零〇幺]/;
+const LIST_MARKER = /(?<=^|[\s,;。、\0])[1-9一二三四五六](?:[.、):]) ?(?!\d{1,4}(?!\d))/gu;
+
+/**
+ * Takes every value out of one message, in the order that keeps them apart: secrets, email, ID numbers, cards, phones, WeChat, and
+ * the name from what is left.
+ */
+export function extract(text: string, pending: Pending): Draft {
+  const draft = new Draft(text, pending);
+  takeAnnouncedSecrets(draft);
+  takeEmail(draft);
+  if (HAS_DIGIT.test(draft.plain)) {
+    readPayScore(draft);
+    takeApplicationNo(draft);
+    takeListMarkers(draft);
+    takeBrokenNumbers(draft);
+    takeNumbers(draft);
+    readDate(draft);
+  } else if (SPOKEN_NUMBER.test(draft.plain)) {
+    readPayScore(draft);
+    takeBrokenNumbers(draft);
+  }
+  takeWechatId(draft);
+  takeName(draft);
+  readAnswer(draft);
+  return draft;
+}
+
+function takeListMarkers(draft: Draft): void {
+  for (const match of draft.plain.matchAll(LIST_MARKER)) draft.take(match.index, match.index + match[0].length);
+}
+
+/** The values that count, one for a slot. */
+export function toEntities(draft: Draft): Entities {
+  const entities: Entities = { ...draft.facts };
+  for (const slot of ['name', 'idNumber', 'phone', 'email', 'wechatId'] as const) {
+    const value = draft.valueOf(slot);
+    if (value !== undefined) entities[slot] = value;
+  }
+  return entities;
+}

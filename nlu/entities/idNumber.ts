@@ -1,0 +1,24 @@
+import { iso7064Mod11_2CheckDigit } from '../idChecksum';
+
+/** First two digits of resident ID numbers: GB/T 2260 provinces with mainland registration. */
+const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])/;
+const SAME_DIGIT = /^(\d)\1+$/;
+
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** Whether eight digits YYYYMMDD are a day of the calendar between 1800 and 2199: nothing here knows today. */
+export function isCalendarDay(digits: string): boolean {
+  const [year, month, day] = [Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8))];
+  return year >= 1800 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** Whether an 18-character or legacy 15-digit number (GB 11643-1999) is sound: province, birthday, check character. */
+export function isResidentId(number: string): boolean {
+  if (!PROVINCE.test(number) || SAME_DIGIT.test(number)) return false;
+  if (/^\d{15}$/.test(number)) return isCalendarDay('19' + number.slice(6, 12));
+  if (!/^\d{17}[\dX]$/.test(number) || !isCalendarDay(number.slice(6, 14))) return false;
+  return iso7064Mod11_2CheckDigit(number.slice(0, 17)) === number.charAt(17);
+}
+
+/** An 18-digit WeChat payment code begins with 10-15; a mistyped ID number at least keeps a birthday in its place. */
+export const looksLikePaymentCode = (number: string): boolean => /^1[0-5]\d{16}$/.test(number) && !isCalendarDay(number.slice(6, 14));

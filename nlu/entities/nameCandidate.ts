@@ -1,0 +1,52 @@
+import { NOT_NAMES } from '../notNames';
+import { hasCompoundSurname, hasSurname, isShortForm, isTranscribed, readsAsSentence } from '../nameWords';
+import { codePointLength } from '../text';
+
+/** Dots that stand for U+00B7 between the parts of a name (民委发〔2016〕33号). */
+const DOT = /[\u00B7\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31.]+/gu;
+const HAN_NAME = /^[\p{Unified_Ideograph}\u3007]+(?:·[\p{Unified_Ideograph}\u3007]+)*$/u;
+const LEADING = /^(?:嗯+|哦+|额+|呃+|好的?|那个|就是|就|叫做?|名叫|是|姓名|名字|真名|我是|我叫|本人|用户|申请人)+(?=\p{Unified_Ideograph}{2})/u;
+const TRAILING = /(?:就?(?:行|好|可以)|没错|男士?|女士?|先生)?[哈呀啊吧哦呢喔啦嘛呗噢嗷滴咯]*$/u;
+
+/** How sure the surroundings make it that a name stands here. */
+export type Setting =
+  | 'asked' // the name is what the open question asks for
+  | 'announced' // 我叫, 姓名：
+  | 'free'; // beside other values, or in a correction
+
+export type NameVerdict = { is: 'name'; name: string } | { is: 'short_form' | 'odd' | 'nothing' };
+
+const NOTHING: NameVerdict = { is: 'nothing' };
+
+/** The name as the card separates it: look-alike dots become U+00B7. */
+export const withNameDots = (text: string): string => text.replace(DOT, '·').replace(/^·|·$/g, '');
+
+/** Judges one run of characters (typed form and simplified form, same length) as a person's name. */
+export function judgeName(typed: string, plain: string, setting: Setting): NameVerdict {
+  const { name, reading } = trim(typed, plain);
+  if (isShortForm(plain) || isShortForm(reading)) return setting === 'free' ? NOTHING : { is: 'short_form' };
+  const canonical = withNameDots(name);
+  const length = codePointLength(canonical);
+  if (!HAN_NAME.test(canonical) || NOT_NAMES.has(reading) || readsAsSentence(reading)) return NOTHING;
+  if (length === 1) return setting === 'free' ? NOTHING : { is: 'odd' };
+  if (canonical.includes('·')) return length >= 3 && length <= 25 ? { is: 'name', name: canonical } : { is: 'odd' };
+  return judgeUndotted(canonical, reading, length, setting);
+}
+
+function judgeUndotted(name: string, reading: string, length: number, setting: Setting): NameVerdict {
+  const accepted: NameVerdict = { is: 'name', name };
+  const compound = hasCompoundSurname(reading);
+  const transcribed = isTranscribed(reading);
+  if (length > 6) return transcribed && setting !== 'free' ? { is: 'odd' } : NOTHING;
+  if (setting === 'free') return (hasSurname(reading) && length <= 3) || (compound && length >= 3) || (transcribed && length >= 3) || (hasSurname(reading) && length === 4) ? accepted : NOTHING;
+  if (length >= 5) return compound || transcribed || setting === 'announced' ? accepted : NOTHING;
+  return accepted;
+}
+
+/** Drops fillers before and particles after: 就叫孙悦呀 → 孙悦. A two-character name is never cut. */
+function trim(typed: string, plain: string): { name: string; reading: string } {
+  const lead = LEADING.exec(plain)?.[0].length ?? 0;
+  const tail = TRAILING.exec(plain)?.[0].length ?? 0;
+  const end = plain.length - lead - tail >= 2 ? plain.length - tail : plain.length;
+  return { name: typed.slice(lead, end), reading: plain.slice(lead, end) };
+}

@@ -1,0 +1,45 @@
+import type { Pending, SecretKind } from '../types';
+import type { Draft } from './draft';
+
+const HAS_CUE = /码|口令|cv[vc]|有效期|\bexp|pass|pwd|mima|otp|code/;
+
+const LINK = '(?:(?:还|就)?是|为|叫|改成|改为|设为|设成|设置为|[\\s:=,"\'“”‘’【\\[(])';
+const DIGITS_4_TO_8 = '\\d(?:[ -]?\\d){3,7}(?![ -]?\\d)';
+const SPOKEN_DIGITS = '[零〇一二三四五六七八九幺]{4,8}(?![零〇一二三四五六七八九幺])';
+const CODE_WORD = '(?:验证码|校验码|动态码|短信码|确认码|激活码|动态口令|短信口令|otp|code)';
+const EXPIRY = '(?:0?[1-9]|1[0-2]) ?[/\\-年.] ?(?:20)?\\d{2}';
+
+/**
+ * Secrets that are announced by a word (domain rule 5). The named group `secret` is what must go. First match wins; each pattern is
+ * tried until it finds no more. Several end in a digit run only, so that 密码忘了 or 收不到验证码 stays a question.
+ */
+const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
+  { kind: 'paymentCode', pattern: /(?:付款|支付|收付)码\D{0,4}(?<secret>\d(?:[ -]?\d){15,19}(?!\d))/d },
+  { kind: 'code', pattern: new RegExp(`${CODE_WORD}\\D{0,6}?(?<secret>${DIGITS_4_TO_8})`, 'd') },
+  { kind: 'code', pattern: new RegExp(`${CODE_WORD}${LINK}{0,3}(?<secret>${SPOKEN_DIGITS})`, 'd') },
+  { kind: 'code', pattern: new RegExp(`(?<![\\da-z])(?<secret>${DIGITS_4_TO_8})(?:这|就|才)?(?:个|是|为)?(?:我的?|你们的?)?(?:短信)?(?:验证|校验)码`, 'd') },
+  { kind: 'cvv', pattern: /(?:cv[vc]2?|安全码|后三码|(?:卡背|背面|卡后)[^\d\n]{0,5}[三3]位(?:数字?|码)?)[^\d\n]{0,4}(?<secret>\d{3,4}(?!\d))/d },
+  { kind: 'cvv', pattern: new RegExp(`(?:有效期|到期|\\bexp(?:iry|ires)?)[^\\d\\n]{0,4}(?<secret>${EXPIRY}(?!\\d)|\\d{4}(?!\\d))`, 'd') },
+  { kind: 'password', pattern: new RegExp(`(?:密码|口令|password|passwd|pwd|mima)${LINK}{0,4}(?<secret>(?=[!-~]*[a-z0-9])[!-~]{3,40})`, 'd') },
+  { kind: 'password', pattern: new RegExp(`(?:密码|口令)${LINK}{0,3}(?<secret>${SPOKEN_DIGITS})`, 'd') },
+  { kind: 'password', pattern: /(?<![!-~])(?<secret>(?=[!-~]*\d)[!-~]{4,32}) ?(?:就?是|为)(?:我的?|俺的?)?(?:微信|支付|登录|登陆|银行卡?|取款)*密码/d },
+];
+
+/** Slots for which a bare short number can only be a mistaken code. */
+const SLOT_PENDING: ReadonlySet<Pending> = new Set(['name', 'idNumber', 'phone', 'contact']);
+const BARE_CODE = /^[\s.,:;!~、。]*(\d(?:[ -]?\d){3,7})[\s.,:;!~、。]*$/d;
+
+/** Takes announced passwords, codes, card numbers' companions and payment codes out of the draft, before anything else reads it. */
+export function takeAnnouncedSecrets(draft: Draft): void {
+  if (HAS_CUE.test(draft.plain)) {
+    for (const { kind, pattern } of ANNOUNCED) {
+      for (let match = pattern.exec(draft.plain); match; match = pattern.exec(draft.plain)) {
+        const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
+        draft.takeSecret(kind, start, end);
+      }
+    }
+  }
+  if (!SLOT_PENDING.has(draft.pending)) return;
+  const [start, end] = BARE_CODE.exec(draft.plain)?.indices?.[1] ?? [0, 0];
+  if (end > start) draft.takeSecret('code', start, end);
+}

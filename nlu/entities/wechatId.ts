@@ -1,0 +1,35 @@
+import type { Draft } from './draft';
+import { isNegatedNumber } from './numberContext';
+
+const HAS_LATIN = /[a-z]/;
+const ID = '[a-z][a-z0-9_-]{5,19}(?![a-z0-9_.@-])';
+const LABEL = '(?:微信|威信|薇信|(?<![a-z])(?:wx|vx|v信|weixin|wechat|v(?=[ :])))';
+const AFTER_LABEL = '(?: ?(?:号码?|id|账号|帐号|名))?[\\s:=是为叫换改成用(]{0,4}';
+const LABELLED = new RegExp(`${LABEL}${AFTER_LABEL}(${ID})`, 'd');
+const LABELLED_WRONG = new RegExp(`${LABEL}${AFTER_LABEL}([a-z0-9_][a-z0-9_.-]{1,30}(?: [a-z][a-z0-9_.-]{0,20})?)`, 'd');
+const WXID = /(?<![a-z0-9_])wxid_[a-z0-9]{6,15}(?![a-z0-9_])/;
+const BARE = new RegExp(`^[\\s,.;:。*]*(${ID})[\\s,.;:。!~]*$`, 'd');
+/** Without a label only what no English word looks like: letters with a digit or an underscore. */
+const DISTINCT = /(?<![a-z0-9_.@-])(?=[a-z][a-z_-]{0,18}[\d_])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_.@-])/;
+
+/** Takes a WeChat ID (6-20 characters, a letter first). A phone number after 微信 has been taken as the phone by then. */
+export function takeWechatId(draft: Draft): void {
+  const { plain, pending } = draft;
+  if (!HAS_LATIN.test(plain)) return;
+  const contactPending = pending === 'contact' || pending === 'phone';
+  const labelled = LABELLED.exec(plain)?.indices?.[1];
+  if (labelled) return take(draft, ...labelled);
+  const wrong = LABELLED_WRONG.exec(plain)?.indices?.[1];
+  if (wrong) {
+    draft.miss('wechatId', draft.clean.slice(...wrong));
+    return draft.take(...wrong);
+  }
+  const bare = contactPending ? BARE.exec(plain)?.indices?.[1] : undefined;
+  if (bare) return take(draft, ...bare);
+  const distinct = WXID.exec(plain) ?? (contactPending || draft.findings.length > 0 ? DISTINCT.exec(plain) : null);
+  if (distinct) take(draft, distinct.index, distinct.index + distinct[0].length);
+}
+
+function take(draft: Draft, start: number, end: number): void {
+  draft.find('wechatId', draft.clean.slice(start, end), start, end, isNegatedNumber(draft.plain, start, end));
+}

@@ -1,0 +1,5 @@
+/** The only door to `nlu/`: text in, `Understanding` out. */
+export { createUnderstand } from './understand';
+export { loadClassifier } from './model';
+export type { Classification, Classify, Scored } from './classify.types';
+export * from './types';

@@ -1,0 +1,97 @@
+import { readAct, type ActFound } from './act';
+import type { Classify, Scored } from './classify.types';
+import { readCorrections, type Corrections } from './corrections';
+import { REDACTED, TAKEN, type Draft } from './entities/draft';
+import { extract, toEntities } from './entities/extract';
+import { asksForHuman, isApplyKeyword } from './keywords';
+import { normalize } from './normalize';
+import { plainText } from './normalize';
+import { codePointLength } from './text';
+import type { Entities, Intent, Pending, Understand, Understanding } from './types';
+
+/** Longer messages are read up to here; nobody states a name or a question later than this. */
+const MAX_CODE_POINTS = 2000;
+/** Rules are written for precision; this is what they reach on our own tables. */
+const RULE_CONFIDENCE = 0.97;
+const MAX_ALTERNATIVES = 3;
+
+const NOT_SPEECH = /[\s\0▇,.!?;:~、。…"'“”‘’()[\]【】<>《》*_=+\-|/\\]+/g;
+/** Words that only carry a value: what remains when they are gone decides whether a message did more than give it. */
+const CARRIERS =
+  /我的|我是|我叫|我|本人|真实|姓名|名字|叫|身份证|证件|号码|手机|电话|联系方式|联系|微信|同号|邮箱|账号|号|是|为|的|这个|这是|发给你|给你|填|写|你好|您好|好的|支付分|分数|分|左右|大概|只有|目前|现在|和|还有|请|谢谢|哈|啊|吧|呢|哦|了|id|tel|sfz|wx|vx|男|女/g;
+const MAX_CARRIED_LETTERS = 4;
+
+/** Joins the rules and the classifier. `classify` decides only what no rule does. */
+export function createUnderstand({ classify }: { classify: Classify }): Understand {
+  return (text, pending = 'none') => {
+    const draft = extract(withinLimit(text), pending);
+    const kept = draft.redacted();
+    const normalized = normalize(kept);
+    const compact = normalized.replace(NOT_SPEECH, '');
+    const act = readAct(normalized, pending);
+    const corrections = readCorrections(plainText(kept), draft);
+    const entities = act?.act === 'third_party' ? withoutPersonalData(toEntities(draft)) : toEntities(draft);
+    const ruled = intentByRule({ draft, compact, entities, act, corrections, pending });
+    const scored = ruled ? { intent: ruled, confidence: RULE_CONFIDENCE, alternatives: [] } : classify(normalized);
+    const spoken = corrections.said ? 'correct' : act?.act;
+    return {
+      text: draft.secrets.length > 0 ? kept : withinLimit(text),
+      intent: scored.intent,
+      confidence: scored.confidence,
+      alternatives: bestOthers(scored.alternatives),
+      ...(spoken ? { act: spoken } : {}),
+      entities,
+      nearMisses: act?.act === 'third_party' ? [] : draft.nearMisses,
+      corrections: corrections.corrections,
+      secrets: draft.secrets,
+    } satisfies Understanding;
+  };
+}
+
+interface Reading {
+  draft: Draft;
+  compact: string;
+  entities: Entities;
+  act: ActFound | undefined;
+  corrections: Corrections;
+  pending: Pending;
+}
+
+/** The intent where a rule is surer than statistics can be; undefined leaves it to the classifier. */
+function intentByRule({ draft, compact, entities, act, corrections, pending }: Reading): Intent | undefined {
+  if (asksForHuman(compact)) return 'human';
+  if (corrections.said) return 'correct';
+  if (isApplyKeyword(compact)) return 'apply';
+  const rest = restOf(draft);
+  if (isApplyKeyword(rest)) return 'apply';
+  const gaveValue = draft.findings.length + draft.nearMisses.length > 0 || entities.payScore !== undefined;
+  if (act?.alone && !(gaveValue && isVague(act))) return act.act;
+  const carried = codePointLength(rest.replace(CARRIERS, '').replace(/\d/g, ''));
+  if (gaveValue && (pending !== 'none' || carried <= MAX_CARRIED_LETTERS)) return act && !act.alone ? undefined : 'inform';
+  if (draft.secrets.length > 0 && carried <= MAX_CARRIED_LETTERS) return 'inform';
+  if (entities.applicationNo && carried <= MAX_CARRIED_LETTERS) return 'application_status';
+  return entities.answer ? intentOfAnswer(entities.answer) : undefined;
+}
+
+/** A courtesy beside a value (好的，张伟国) is no act of its own. */
+const isVague = ({ act }: ActFound): boolean => act === 'greet' || act === 'thanks' || act === 'affirm' || act === 'consent_unclear';
+
+const intentOfAnswer = (answer: NonNullable<Entities['answer']>): Intent =>
+  ({ yes: 'affirm', no: 'deny', unsure: 'unsure' } as const)[answer];
+
+/** What was said beside the values. */
+const restOf = (draft: Draft): string => draft.plain.replaceAll(TAKEN, ' ').replaceAll(REDACTED, ' ').replace(NOT_SPEECH, '');
+
+/** Somebody else's data is not taken: an applicant speaks for themself only. */
+function withoutPersonalData({ payScore, applicationNo, answer, date }: Entities): Entities {
+  return {
+    ...(payScore === undefined ? {} : { payScore }),
+    ...(applicationNo === undefined ? {} : { applicationNo }),
+    ...(answer === undefined ? {} : { answer }),
+    ...(date === undefined ? {} : { date }),
+  };
+}
+
+const bestOthers = (alternatives: readonly Scored[]): Scored[] => alternatives.slice(0, MAX_ALTERNATIVES);
+
+const withinLimit = (text: string): string => (text.length <= MAX_CODE_POINTS ? text : [...text].slice(0, MAX_CODE_POINTS).join(''));
