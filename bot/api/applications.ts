@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Application, ApplicationStatus } from '../../dialogs/types';
+import { DeskError } from '../errors';
+import type { Idempotency } from '../store/applications';
+import { changedCommand } from '../turn/effects';
+import { applyDecision, decisionSchema, toDecisionBody, type Decision } from './decision';
+import type { ApiDeps } from './index';
+import { toListItem, toRecord } from './presentation';
+import { parseRequest } from './problem';
+
+const PAGE_SIZE = 20;
+const STATUSES = [
+  'queued',
+  'in_review',
+  'needs_info',
+  'approved',
+  'declined',
+  'withdrawn',
+] as const satisfies readonly ApplicationStatus[];
+
+const listQuery = z.strictObject({
+  /** Default: the open ones. */
+  status: z.enum(['open', ...STATUSES]).default('open'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+const recordQuery = z.strictObject({ reveal: z.enum(['true', 'false']).default('false') });
+const numberParams = z.object({ no: z.string().max(40) });
+const idempotencyKey = z.string().min(1).max(200).optional();
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** The reviewer's cases: list, look, decide. */
+export const applicationRoutes = (scope: FastifyInstance, { store, clock, nudgeRelay }: ApiDeps): void => {
+  const { applications, reviewList } = store;
+
+  const find = async (params: unknown): Promise<Application> => {
+    const application = await applications.find(parseRequest(numberParams, params).no);
+    if (!application) throw new DeskError('not_found');
+    return application;
+  };
+
+  scope.get('/applications', async (request) => {
+    const { status, page } = parseRequest(listQuery, request.query);
+    const { items: listed, total } = await reviewList.page(status, (page - 1) * PAGE_SIZE, PAGE_SIZE);
+    const loaded = await Promise.all(listed.map(({ conversationKey, no }) => applications.load(conversationKey, no)));
+    const expired = listed.filter((_, i) => !loaded[i]);
+    await Promise.all(expired.map(({ no }) => reviewList.remove(no)));
+    const items = loaded.filter((application) => application !== undefined).map(toListItem);
+    return { items, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)), total };
+  });
+
+  scope.get('/applications/:no', async (request) => {
+    const revealed = parseRequest(recordQuery, request.query).reveal === 'true';
+    const application = await find(request.params);
+    const { conversationKey, no } = application;
+    if (revealed) await applications.audit(conversationKey, no, { at: clock.now(), action: 'revealed' });
+    return toRecord(application, await applications.audits(conversationKey, no), revealed);
+  });
+
+  scope.post('/applications/:no/decision', async (request) => {
+    const decision = parseRequest(decisionSchema, request.body);
+    const key = parseRequest(idempotencyKey, request.headers['idempotency-key']);
+    const { conversationKey, no } = await find(request.params);
+    const idempotency = key === undefined ? undefined : toIdempotency(key, decision);
+
+    const replay = idempotency && (await applications.madeBefore(conversationKey, no, idempotency));
+    if (replay !== undefined) return toDecisionBody(await find(request.params), replay);
+    return decide(conversationKey, no, decision, idempotency);
+  });
+
+  const decide = async (
+    conversationKey: string,
+    no: string,
+    decision: Decision,
+    idempotency: Idempotency | undefined,
+  ): Promise<Record<string, unknown>> => {
+    const change = (before: Application) => {
+      const application = applyDecision(before, decision, clock.now());
+      return application && { application, commands: [changedCommand(application)] };
+    };
+    const decided = await applications.change(conversationKey, no, change, idempotency);
+    if (!decided) throw new DeskError('not_found');
+    nudgeRelay(conversationKey);
+    await reviewList.project(decided);
+    return toDecisionBody(decided, decided.history.at(-1)?.version ?? decided.version);
+  };
+};
+
+const toIdempotency = (key: string, decision: Decision): Idempotency => ({
+  keyHash: hash(key),
+  fingerprint: hash(JSON.stringify(decision)),
+});

@@ -1,0 +1,15 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { onRequestHookHandler } from 'fastify';
+import { sendProblem } from './problem';
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Lets through who sends `token` as bearer token. Takes as long for a wrong token as for a right one. */
+export const requireBearer = (token: string): onRequestHookHandler => {
+  const expected = digest(token);
+  return async (request, reply) => {
+    const sent = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (timingSafeEqual(digest(sent ?? ''), expected) && sent !== undefined) return;
+    return sendProblem(reply.header('www-authenticate', 'Bearer realm="fenfu-desk"'), 'unauthorized');
+  };
+};
