@@ -40,7 +40,9 @@ for (const row of rows) {
   byPrefix.set(row.code.slice(0, 4), [...(byPrefix.get(row.code.slice(0, 4)) ?? []), entry]);
 }
 
-const body = [...byPrefix].sort(([a], [b]) => a.localeCompare(b)).map(([prefix, entries]) => `  '${prefix}': '${entries.join(' ')}',`);
+const body = [...byPrefix]
+  .sort(([a], [b]) => a.localeCompare(b))
+  .map(([prefix, entries]) => `  '${prefix}': '${entries.join(' ')}',`);
 writeFileSync(
   target,
   `/**
@@ -49,6 +51,7 @@ writeFileSync(
  * collected in github.com/yescallop/areacodes (CC0-1.0). First four digits → last two of each code, with the year of abolition after a
  * colon. 00 stands for a prefecture that had no county in some year since ${FIRST_CARD_YEAR} and so issued its own code.
  */
+// prettier-ignore
 export const REGIONS: Readonly<Record<string, string>> = {
 ${body.join('\n')}
 };

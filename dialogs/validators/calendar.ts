@@ -4,7 +4,8 @@
 const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
 
 /** The calendar day in Asia/Shanghai at that moment, YYYY-MM-DD. */
-export const shanghaiDate = (epochMs: number): string => new Date(epochMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+export const shanghaiDate = (epochMs: number): string =>
+  new Date(epochMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 

@@ -46,7 +46,8 @@ export function validateEmail(raw: string): EmailVerdict {
 }
 
 /** The word email may begin an address: email@example.com, mail-li@example.com. */
-const isLatinWordInAddress = (text: string): boolean => /^e?-?mail[A-Za-z0-9._+-]*@/i.test(text) && !/^e?-?mail[\s:=]/i.test(text);
+const isLatinWordInAddress = (text: string): boolean =>
+  /^e?-?mail[A-Za-z0-9._+-]*@/i.test(text) && !/^e?-?mail[\s:=]/i.test(text);
 
 function faultOf(text: string): EmailInvalidReason | undefined {
   const [local = '', domain = '', ...more] = text.split('@');
@@ -56,7 +57,8 @@ function faultOf(text: string): EmailInvalidReason | undefined {
   if (more.length > 0) return 'multiple_at';
   if (text.length > MAX_LENGTH || local.length > MAX_LOCAL_LENGTH) return 'too_long';
   if (/[^\x21-\x7E]/.test(text)) return 'charset';
-  if (!LOCAL_CHARACTERS.test(local) || local.startsWith('.') || local.endsWith('.') || local.includes('..')) return 'local_part';
+  if (!LOCAL_CHARACTERS.test(local) || local.startsWith('.') || local.endsWith('.') || local.includes('..'))
+    return 'local_part';
   return faultOfDomain(domain.toLowerCase().split('.'));
 }
 

@@ -65,7 +65,10 @@ const MAX_AGE = 120;
  * Checks a resident ID number (GB 11643-1999) as typed. The first test that hits decides. Upper-cases, converts a 15-digit number to 18
  * (`legacy15`: read back and let the sender confirm), but never guesses a digit. Nothing offline proves whose number it is.
  */
-export function validateIdNumber(raw: string, { today, acceptHmtResidencePermit = false }: IdNumberOptions): IdNumberVerdict {
+export function validateIdNumber(
+  raw: string,
+  { today, acceptHmtResidencePermit = false }: IdNumberOptions,
+): IdNumberVerdict {
   if (raw.length > MAX_RAW_LENGTH) return { ...invalid('length'), details: { length: raw.length } };
 
   const text = foldWidth(stripInvisible(raw)).toUpperCase();
@@ -93,7 +96,8 @@ function validateStructure(compact: string, today: string, acceptHmt: boolean): 
 
   if (isHmt && !acceptHmt) return refuse('hmt_residence_permit');
   const fault = faultOf(canonical, { isHmt, birth, age, today });
-  if (fault) return { ...invalid(fault), ...(isPaymentCodeSuspect(compact, fault) && { paymentCodeSuspect: true as const }) };
+  if (fault)
+    return { ...invalid(fault), ...(isPaymentCodeSuspect(compact, fault) && { paymentCodeSuspect: true as const }) };
 
   const holder: IdHolder = { birth, sex: Number(canonical[16]) % 2 === 1 ? 'M' : 'F', age };
   if (age < ADULT_AGE) return { verdict: 'refuse', reason: 'underage', canonical, ...holder };
@@ -103,7 +107,12 @@ function validateStructure(compact: string, today: string, acceptHmt: boolean): 
     age >= 100 && 'age_over_100',
     compact.length === 15 && 'legacy15',
   ];
-  return { verdict: 'valid', canonical, warnings: warnings.filter((warning) => Boolean(warning)) as IdWarning[], ...holder };
+  return {
+    verdict: 'valid',
+    canonical,
+    warnings: warnings.filter((warning) => Boolean(warning)) as IdWarning[],
+    ...holder,
+  };
 }
 
 interface Facts {

@@ -22,9 +22,7 @@ export type PhoneConfirmReason = (typeof PHONE_CONFIRM_REASONS)[number];
 /** `virtual`: resold network, the lender reviews for fraud; `data_sim`: a data card, which still receives SMS. */
 export type PhoneWarning = 'virtual' | 'data_sim';
 export type PhoneVerdict =
-  | Valid<PhoneWarning>
-  | Confirm<PhoneConfirmReason, PhoneWarning>
-  | Invalid<PhoneInvalidReason>;
+  Valid<PhoneWarning> | Confirm<PhoneConfirmReason, PhoneWarning> | Invalid<PhoneInvalidReason>;
 
 /** Mainland mobile segments that receive SMS; libphonenumber's pattern without satellite 1610x and 1740[0-5]. */
 const MOBILE = /^1(?:[38]\d|4[57]|[59][0-35-9]|6[2567]|7[0-35-8])\d{8}$/;
@@ -58,7 +56,8 @@ export function validatePhone(raw: string): PhoneVerdict {
   if (/[*●○■▇█★]|x{2,}|×{2,}|•{2,}/iu.test(text)) return invalid('masked');
   const core = peelWords(text.replace(LATIN_LABEL, ''));
   if (!/[\p{L}\p{N}]/u.test(core) || LABEL.test(removeSpaces(core).replace(/:$/, ''))) return invalid('empty');
-  if (EXTENSION.test(core)) return invalid(isLandline(core.split(/转|分机|ext|#/i)[0] ?? '') ? 'landline' : 'extension');
+  if (EXTENSION.test(core))
+    return invalid(isLandline(core.split(/转|分机|ext|#/i)[0] ?? '') ? 'landline' : 'extension');
   if (hasSeveralNumbers(core)) return invalid('multiple');
 
   const compact = withoutSeparators(core);

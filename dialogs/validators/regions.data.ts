@@ -4,6 +4,7 @@
  * collected in github.com/yescallop/areacodes (CC0-1.0). First four digits → last two of each code, with the year of abolition after a
  * colon. 00 stands for a prefecture that had no county in some year since 1984 and so issued its own code.
  */
+// prettier-ignore
 export const REGIONS: Readonly<Record<string, string>> = {
   '1101': '01 02 03:2010 04:2010 05 06 07 08 09 10:1986 11 12 13 14 15 16 17 18 19',
   '1102': '21:1999 22:1998 23:1997 24:2001 25:1986 26:2001 27:2001 28:2015 29:2015',

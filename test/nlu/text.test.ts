@@ -52,7 +52,10 @@ describe('iso7064Mod11_2CheckDigit', () => {
     expect(iso7064Mod11_2CheckDigit('11010519491231002')).toBe('X');
   });
 
-  test.each(['', '1101051949123100', '1101051949123100X', '１１０１０５１９４９１２３１００２'])('refuses %j', (text) => {
-    expect(() => iso7064Mod11_2CheckDigit(text)).toThrow(RangeError);
-  });
+  test.each(['', '1101051949123100', '1101051949123100X', '１１０１０５１９４９１２３１００２'])(
+    'refuses %j',
+    (text) => {
+      expect(() => iso7064Mod11_2CheckDigit(text)).toThrow(RangeError);
+    },
+  );
 });

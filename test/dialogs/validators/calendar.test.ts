@@ -15,9 +15,12 @@ test.each(readVectors('age.tsv').map((row) => [row['birth'] ?? '', row['now_utc'
 test('shanghaiDate agrees with the platform’s time zone database since 1992', () => {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
   fc.assert(
-    fc.property(fc.date({ min: new Date('1992-01-01T00:00Z'), max: new Date('2099-12-31T00:00Z'), noInvalidDate: true }), (moment) => {
-      expect(shanghaiDate(moment.getTime())).toBe(format.format(moment));
-    }),
+    fc.property(
+      fc.date({ min: new Date('1992-01-01T00:00Z'), max: new Date('2099-12-31T00:00Z'), noInvalidDate: true }),
+      (moment) => {
+        expect(shanghaiDate(moment.getTime())).toBe(format.format(moment));
+      },
+    ),
   );
 });
 

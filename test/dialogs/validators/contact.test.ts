@@ -13,7 +13,10 @@ describe.each([
 ])('the %s vectors', (kind, validate) => {
   test.each(rowsOf(kind))('%j: %s', (input, _, row) => {
     const verdict = validate(input);
-    expect([verdict.verdict, 'canonical' in verdict ? verdict.canonical : '']).toEqual([row['verdict'], row['canonical']]);
+    expect([verdict.verdict, 'canonical' in verdict ? verdict.canonical : '']).toEqual([
+      row['verdict'],
+      row['canonical'],
+    ]);
   });
 });
 

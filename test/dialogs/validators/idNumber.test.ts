@@ -11,7 +11,10 @@ const adultNumber = fc
   .record({
     region: fc.constantFrom(
       ...Object.entries(REGIONS).flatMap(([prefix, entries]) =>
-        entries.split(' ').filter((entry) => entry.length === 2).map((entry) => prefix + entry),
+        entries
+          .split(' ')
+          .filter((entry) => entry.length === 2)
+          .map((entry) => prefix + entry),
       ),
     ),
     birth: fc.date({ min: new Date('1930-01-01T00:00Z'), max: new Date('2008-11-22T00:00Z'), noInvalidDate: true }),
@@ -23,26 +26,29 @@ const adultNumber = fc
   });
 
 describe('the vectors', () => {
-  test.each(readVectors('id.tsv').map((row) => [row['input'], row['note'], row] as const))('%j: %s', (input, _, row) => {
-    const verdict = validate(input ?? '');
-    expect({
-      verdict: verdict.verdict,
-      reason: 'reason' in verdict ? verdict.reason : '',
-      canonical: 'canonical' in verdict ? verdict.canonical : '',
-      birth: 'birth' in verdict ? verdict.birth : '',
-      sex: 'sex' in verdict ? verdict.sex : '',
-      age: 'age' in verdict ? String(verdict.age) : '',
-      warn: 'warnings' in verdict ? verdict.warnings.join(' ') : '',
-    }).toEqual({
-      verdict: row['verdict'],
-      reason: row['reason'],
-      canonical: row['canonical'],
-      birth: row['birth'],
-      sex: row['sex'],
-      age: row['age'],
-      warn: row['warn'],
-    });
-  });
+  test.each(readVectors('id.tsv').map((row) => [row['input'], row['note'], row] as const))(
+    '%j: %s',
+    (input, _, row) => {
+      const verdict = validate(input ?? '');
+      expect({
+        verdict: verdict.verdict,
+        reason: 'reason' in verdict ? verdict.reason : '',
+        canonical: 'canonical' in verdict ? verdict.canonical : '',
+        birth: 'birth' in verdict ? verdict.birth : '',
+        sex: 'sex' in verdict ? verdict.sex : '',
+        age: 'age' in verdict ? String(verdict.age) : '',
+        warn: 'warnings' in verdict ? verdict.warnings.join(' ') : '',
+      }).toEqual({
+        verdict: row['verdict'],
+        reason: row['reason'],
+        canonical: row['canonical'],
+        birth: row['birth'],
+        sex: row['sex'],
+        age: row['age'],
+        warn: row['warn'],
+      });
+    },
+  );
 });
 
 describe('documents that are not a resident ID card', () => {

@@ -4,15 +4,18 @@ import { validatePhone } from '../../../dialogs/validators';
 import { readVectors } from './vectors';
 
 describe('the vectors', () => {
-  test.each(readVectors('phone.tsv').map((row) => [row['input'] ?? '', row['note'], row] as const))('%j: %s', (input, _, row) => {
-    const verdict = validatePhone(input);
-    expect({
-      verdict: verdict.verdict,
-      reason: 'reason' in verdict ? verdict.reason : '',
-      canonical: 'canonical' in verdict ? verdict.canonical : '',
-      warn: 'warnings' in verdict ? verdict.warnings.join(' ') : '',
-    }).toEqual({ verdict: row['verdict'], reason: row['reason'], canonical: row['canonical'], warn: row['warn'] });
-  });
+  test.each(readVectors('phone.tsv').map((row) => [row['input'] ?? '', row['note'], row] as const))(
+    '%j: %s',
+    (input, _, row) => {
+      const verdict = validatePhone(input);
+      expect({
+        verdict: verdict.verdict,
+        reason: 'reason' in verdict ? verdict.reason : '',
+        canonical: 'canonical' in verdict ? verdict.canonical : '',
+        warn: 'warnings' in verdict ? verdict.warnings.join(' ') : '',
+      }).toEqual({ verdict: row['verdict'], reason: row['reason'], canonical: row['canonical'], warn: row['warn'] });
+    },
+  );
 });
 
 const subscriber = fc.integer({ min: 0, max: 99_999_999 }).map((number) => String(number).padStart(8, '0'));
@@ -120,7 +123,12 @@ test('any accepted number is accepted again as it was stored, and however it is 
       const number = prefix + rest;
       const verdict = validatePhone(number);
       expect(verdict).toMatchObject({ canonical: number });
-      for (const raw of [`+86 ${number}`, `${prefix}-${rest.slice(0, 4)}-${rest.slice(4)}`, `0${number}`, `手机${number}`]) {
+      for (const raw of [
+        `+86 ${number}`,
+        `${prefix}-${rest.slice(0, 4)}-${rest.slice(4)}`,
+        `0${number}`,
+        `手机${number}`,
+      ]) {
         expect(validatePhone(raw)).toEqual(verdict);
       }
     }),

@@ -8,7 +8,10 @@ test('every county code there ever was is known, with the year it was abolished'
   for (const { code = '', abolished_year: abolished } of ISSUING) {
     const year = Number(abolished) || 2024;
     expect([code, regionWarning(code, year)]).toEqual([code, undefined]);
-    expect([code, regionWarning(code, year + 1)]).toEqual([code, abolished ? 'born_after_region_abolished' : undefined]);
+    expect([code, regionWarning(code, year + 1)]).toEqual([
+      code,
+      abolished ? 'born_after_region_abolished' : undefined,
+    ]);
   }
 });
 

@@ -12,7 +12,9 @@ export function readVectors(name: string): Record<string, string>[] {
   return lines.map((line) => {
     const cells = line.split('\t');
     const row = Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
-    return 'input' in row ? { ...row, input: decode(row['input'] ?? ''), canonical: decode(row['canonical'] ?? '') } : row;
+    return 'input' in row
+      ? { ...row, input: decode(row['input'] ?? ''), canonical: decode(row['canonical'] ?? '') }
+      : row;
   });
 }
 
