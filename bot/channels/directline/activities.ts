@@ -106,8 +106,20 @@ export const toActivity = (entry: PositionedEntry, viewer: Viewer): DirectLineAc
   ...(entry.from === 'user' ? toUserActivity(entry, viewer) : toBotActivity(entry, viewer)),
 });
 
-/** The set of one answer or one frame. The watermark is never empty: clients take an empty one for none and read all again. */
-export const toActivitySet = (entries: readonly PositionedEntry[], last: number, viewer: Viewer): ActivitySet => ({
-  activities: entries.map((entry) => toActivity(entry, viewer)),
-  watermark: String(last),
-});
+/**
+ * The set of one answer or one frame: what follows position `after`. The watermark is never empty: clients take an empty one for none
+ * and read all again. A reference to a message the client cannot have (erased, or older than what is kept) is left out: Web Chat
+ * would hold the reply back for five seconds to wait for it.
+ */
+export const toActivitySet = (
+  { entries, last }: { entries: readonly PositionedEntry[]; last: number },
+  after: number,
+  viewer: Viewer,
+): ActivitySet => {
+  const first = entries[0]?.position ?? 0;
+  const isKnown = (position: number): boolean => position >= first || position <= after;
+  const known = entries.map(({ replyTo, ...entry }) =>
+    replyTo !== undefined && isKnown(replyTo) ? { ...entry, replyTo } : entry,
+  );
+  return { activities: known.map((entry) => toActivity(entry, viewer)), watermark: String(last) };
+};

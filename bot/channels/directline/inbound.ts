@@ -14,7 +14,7 @@ const activitySchema = z.object({
   type: z.string().min(1).max(64),
   from: z.object({ id: z.string().max(256).optional(), role: z.string().optional() }).optional(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   attachments: z
     .array(z.object({ contentType: z.string().max(256).nullish() }))
     .max(100)

@@ -120,13 +120,10 @@ const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void =
     '/conversations/:id/activities',
     async (request) => {
       const { conversationId, conversationKey, userId } = requireConversation(request);
-      const { entries, last } = await readSince(
-        deps.transcripts,
-        conversationKey,
-        parseWatermark(request.query.watermark),
-      );
-      if (last === 0) throw new DirectLineFault('unknown_conversation');
-      return toActivitySet(entries, last, { conversationId, userId, botName: deps.botName });
+      const after = parseWatermark(request.query.watermark);
+      const read = await readSince(deps.transcripts, conversationKey, after);
+      if (read.last === 0) throw new DirectLineFault('unknown_conversation');
+      return toActivitySet(read, after, { conversationId, userId, botName: deps.botName });
     },
   );
 };

@@ -70,10 +70,10 @@ const follow = (socket: WebSocket, opening: Opening, deps: DirectLineDeps): (() 
   let again = false;
 
   const readOnce = async (): Promise<void> => {
-    const { entries, last } = await readSince(deps.transcripts, opening.conversationKey, sent);
-    if (socket.readyState !== socket.OPEN || entries.length === 0) return;
-    sent = last;
-    socket.send(JSON.stringify(toActivitySet(entries, last, viewer)));
+    const read = await readSince(deps.transcripts, opening.conversationKey, sent);
+    if (socket.readyState !== socket.OPEN || read.entries.length === 0) return;
+    socket.send(JSON.stringify(toActivitySet(read, sent, viewer)));
+    sent = read.last;
     if (socket.bufferedAmount > MAX_WAITING) socket.close(TRY_AGAIN_LATER, 'reading too slowly');
   };
 
