@@ -45,7 +45,7 @@ export function validateName(raw: string): NameVerdict {
 
   const core = nameCore(text);
   const words = wordsOf(core);
-  if (words === '' || isNotAName(words)) return invalid('not_a_name');
+  if (words === '' || isNotAName(withoutTitle(words))) return invalid('not_a_name');
   if (isShortName(words)) return invalid('incomplete_name');
   return judgeCore(core);
 }

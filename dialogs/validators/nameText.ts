@@ -9,7 +9,7 @@ const FOLDED_BLOCKS = /[\u2F00-\u2FD5\uFF01-\uFF5E]/gu;
 
 /** One way of leading up to one's name; ways are stacked: 我的名字是我叫…. */
 const CUE =
-  /^(?:(?:我|本人|申请人|借款人|持卡人|客户|用户)?的?(?:真实|中文|完整|身份证上的?|证件上的?)?(?:姓名|名字|大名|全名|真名|本名)(?:应该|就)?(?:是|为|叫做?|叫)?|(?:我|本人|你)?就?(?:可以)?(?:请?叫我|叫做|叫|是)|申请人|借款人|持卡人|户名|本人|鄙人|在下|我)[\s:,'"“”「」『』【】[\]是]*/u;
+  /^(?:(?:我|本人|申请人|借款人|持卡人|客户|用户)?的?(?:真实|中文|完整|身份证上的?|证件上的?)?(?:姓名|名字|大名|全名|真名|本名|名叫|名(?=[:：]))(?:应该|就)?(?:是|为|叫做?|叫)?|(?:我|本人|你)?就?(?:可以)?(?:请?叫我|叫做|叫|是)|申请人|借款人|持卡人|户名|name(?=[\s:])|本人|鄙人|在下|我)[\s:,'"“”「」『』【】[\]是]*/iu;
 const GREETING =
   /^(?:你好|您好|你们好|嗨|哈喽|hello|hi|嗯+|恩+|额+|呃+|哦+|那个|好的|好吧|好|行|可以|是的|对)(?:[呀啊的哦吧]?[\s,.!~;、。:]+)/iu;
 const LONG_GREETING = /^(?:你好|您好|你们好|哈喽)(?:啊|呀)?/u;
@@ -32,7 +32,7 @@ export function nameCore(text: string): string {
   const said = trimEdges(note && note.index > 0 ? text.slice(0, note.index) : text).replace(REMARK, '');
   const greeted = trimEdges(said.replace(GREETING, '').replace(LONG_GREETING, ''));
   const cued = peelCues(greeted);
-  return withoutParticle(cued.replace(AFTERTHOUGHT, ''), cued !== greeted);
+  return withoutParticle(trimEdges(cued.replace(AFTERTHOUGHT, '')), cued !== greeted);
 }
 
 function peelCues(text: string): string {

@@ -25,6 +25,8 @@ const WORDS = new Set(
   申请 开通 开通分付 申请分付 查询 查询进度 进度 状态 审核 审批 通过 提交 邀请 邀请码 入口 条件 资格 要求 规则 流程 材料 资料 信息 协议 合同 条款 说明 问题 结果 原因 通知 提醒
   余额 额度 提额 金额 全部 全款 全额 部分 支付 付款 收款 还款 贷款 借款 借钱 用钱 取钱 提现 转账 充值 消费 购物 买单 结账 账单 账户 账号 利息 利率 费用 费率 年费 手续费 违约金 罚息 逾期 催收 欠款 分数 评分 信用 征信 信用卡 储蓄卡 银行卡 银行 卡号 绑卡 解绑 换绑 冻结 解冻 注销 关闭 销户 关闭服务 退款 退货 扣款 自动扣款 还清 结清 暂停 恢复 暂停使用 停用
   密码 支付密码 验证码 安全 安全码 付款码 二维码 扫码 登录 登陆 注册 认证 实名 实名认证 人脸 刷脸 拍照 照片 图片 截图 语音 视频 文件 链接 下载 更新 升级 小程序 公众号 商户 商家 店铺 收款码
+  男生 女生 本科 专科 大专 高中 初中 小学 硕士 博士 党员 普通 正常 一般 刷新 在线 有事 急用 急需 应急 救急 应付 胡说 白菜 时候 何人 何地 钟点 万元 千元 车贷 房贷 房租 高额 低息 金融 金钱 成交 成本
+  重复 上面 下面 前面 后面 暂时 都有 都没有 都不是 一个 两个 第一个 第二个 支持 方案 温馨提示 包括 许多 常用 全新 权限 柜台 网点 能用 能开 能开吗 卡里 卡号
   何处 哪里 哪儿 哪个 什么 啥 谁 为什么 为何 为啥 怎么 怎么办 怎样 如何 多少 几个 吗 呢 干嘛 干什么 什么意思 真的吗 真的 假的 骗人的 安全吗 可靠吗 靠谱吗 方便 许可 满意 费用多少 法律 高级 温馨 计划 计算 方法 路线 成本 常见 常用 严格 严重 关系 段落
   `
     .trim()
@@ -36,21 +38,30 @@ const FRAGMENTS = [
   /什么|怎么|为啥|为何|咋|多少|如何|是不是|能不能|可不可以|可以吗|有没有|行不行|要不要|会不会|哪里|哪个|哪儿|谁|吗|嘛$|多久|几点|几天|干嘛/u,
   /分付|花呗|借呗|微粒贷|微信|支付|付款|还款|贷款|借款|借钱|转账|逾期|征信|客服|人工|额度|余额|利息|手续费|退款|提现|账户|账单|账号|注销/u,
   /身份证|手机号|电话|验证码|密码|银行|信用卡|姓名|名字|隐私|泄露|骗子|诈骗|投诉|举报|邀请|资格|审核|号码|邮箱|匿名|用户|成年|学生|小程序|公众号|机器人/u,
-  /不想|不要|不给|不填|不用|不能|不会|不知|不方便|不告诉|不愿|不需要|没有|没法|没带|拒绝|可以|需要|应该|已经|刚才|现在|马上|稍后|等会|等下|一下|一会|这个|那个|这样|那样|你们|我们|他们|咱们|自己的|谢谢|麻烦|但是|因为|所以|如果/u,
+  /不想|不要|不给|不填|不用|不能|不会|不知|不方便|不告诉|不愿|不需要|没有|没法|没带|拒绝|可以|需要|应该|已经|刚才|现在|马上|稍后|等会|等下|一下|一会|这个|那个|这样|那样|怎样|再填|再给|查无|失败|你们|我们|他们|咱们|自己的|谢谢|麻烦|但是|因为|所以|如果/u,
 ] as const;
 
 /** Beginnings and ends of sentences; 那, 何, 成, 时 and other surnames are no such beginning. */
 const SENTENCE_BEGINS =
   /^(?:[我你您他她它咱谁请这哪把被想给帮又很没别不已]|让我|开通|申请|查询|取消|关闭|修改|重新|为什|要是|先看|再说|还没|都是|就是|打不|看不|收不|真的|还是|只是)/u;
 const SENTENCE_ENDS =
-  /(?:[的吗呢么]|(?:好|行|对|算|完|错|忘|道|发|填|写|输|改|没|够|懂|白|到|谢|过|来|去|走)了|再说|一样|同上|怎样)$/u;
+  /(?:[的吗呢么]|(?:好|行|对|算|完|错|忘|道|发|填|写|输|改|没|够|懂|白|到|谢|过|来|去|走)了|再说|一样|同上|怎样|.[^了]了)$/u;
 
 /** Whether the text, without punctuation and spaces, is on the list of words. */
 export const isWordForSomethingElse = (text: string): boolean => WORDS.has(text);
+
+/** 时间不够, 怎样才能开通: four or more characters that open, or five that close, with a word of the list. */
+function isPhraseOfWords(text: string): boolean {
+  const chars = [...text];
+  if (chars.length < 4 || text.includes('·')) return false;
+  const opens = WORDS.has(chars.slice(0, 2).join('')) || WORDS.has(chars.slice(0, 3).join(''));
+  return opens || (chars.length > 4 && WORDS.has(chars.slice(-2).join('')));
+}
 
 /** Whether it is such a word, or a sentence that cannot be meant as somebody's name. */
 export const isNotAName = (text: string): boolean =>
   isWordForSomethingElse(text) ||
   SENTENCE_BEGINS.test(text) ||
   SENTENCE_ENDS.test(text) ||
-  FRAGMENTS.some((fragment) => fragment.test(text));
+  FRAGMENTS.some((fragment) => fragment.test(text)) ||
+  isPhraseOfWords(text);
