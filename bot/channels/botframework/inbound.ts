@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { InboundMessage, UserEvent } from '../../conversation';
+import { toAsked } from './asked';
 import type { InboundActivity } from './inboundActivity';
 import { toReference } from './reference';
 
@@ -27,7 +28,7 @@ export function toInboundMessage(activity: InboundActivity): InboundMessage | un
     channel: activity.channelId,
     id: toMessageId(activity.id),
     event,
-    echo: { type: activity.type, fields: event.type === 'sent' ? { sent: event.what } : {} },
+    echo: { type: activity.type, fields: { ...toAsked(activity), ...(event.type === 'sent' && { sent: event.what }) } },
     ref: toReference(activity),
   };
 }

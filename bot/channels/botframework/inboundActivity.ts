@@ -22,7 +22,7 @@ const inboundActivitySchema = z.object({
   locale: z.string().max(64).nullish(),
   deliveryMode: z.string().max(64).nullish(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   attachments: z
     .array(z.object({ contentType: z.string().max(256).nullish() }))
     .max(100)

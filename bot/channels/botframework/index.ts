@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { Push } from '../../conversation';
+import type { Push, Transcripts } from '../../conversation';
 import type { DeskAdapter } from './deskAdapter';
 import { createPush } from './push';
 import { botFrameworkRoutes, type BotFrameworkRoutesDeps } from './routes';
@@ -16,12 +16,17 @@ export interface BotFrameworkChannel {
 }
 
 export interface BotFrameworkDeps extends Omit<BotFrameworkRoutesDeps, 'adapter'> {
+  transcripts: Pick<Transcripts, 'readLog'>;
   /** Longest wait for a channel's answer to one message. */
   sendTimeoutMs?: number;
 }
 
 /** The Bot Framework Emulator and Azure Bot Service channels. Everything of botbuilder stays in this folder. */
-export function createBotFrameworkChannel({ sendTimeoutMs = 10_000, ...deps }: BotFrameworkDeps): BotFrameworkChannel {
+export function createBotFrameworkChannel({
+  transcripts,
+  sendTimeoutMs = 10_000,
+  ...deps
+}: BotFrameworkDeps): BotFrameworkChannel {
   let loaded: DeskAdapter | undefined;
   const adapter = (): DeskAdapter => (loaded ??= loadAdapter());
   const loadAdapter = (): DeskAdapter => {
@@ -31,7 +36,7 @@ export function createBotFrameworkChannel({ sendTimeoutMs = 10_000, ...deps }: B
   };
   return {
     routes: botFrameworkRoutes({ ...deps, adapter }),
-    push: createPush(adapter, sendTimeoutMs),
+    push: createPush({ adapter, transcripts, sendTimeoutMs }),
     channels: SERVED_CHANNELS,
     warmUp: () => void adapter(),
   };

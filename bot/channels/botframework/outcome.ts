@@ -20,11 +20,16 @@ const NEVER_CONNECTED = new Set([
 
 /** What a failed `fetch` of a message means: surely not sent, or not known. */
 export function toOutcome(error: unknown): DeskError | OutcomeUnknown {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  const code = causeCode(error);
   return NEVER_CONNECTED.has(code)
     ? new DeskError('channel_unavailable', `The channel cannot be reached (${code})`)
     : new OutcomeUnknown({ cause: error });
+}
+
+/** `fetch` throws a TypeError whose cause is the system's error. */
+function causeCode(error: unknown): string {
+  const { code } = Object((error as { cause?: unknown } | undefined)?.cause) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }
 
 /** What an answer's status means; undefined: taken. A gateway's 500s may hide a message that got through. */

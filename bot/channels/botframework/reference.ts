@@ -11,10 +11,6 @@ const referenceSchema = z.object({
   user: account,
   bot: account,
   locale: z.string().optional(),
-  /** The activity that is being answered; absent where the channel gave it no id. */
-  activityId: z.string().optional(),
-  /** The channel reads answers from the HTTP response, so that only what is not an answer is pushed. */
-  answersInResponse: z.boolean(),
 });
 
 /** Where pushes for a conversation go. Stored sealed; taken anew from each activity, for an Emulator's port changes with each start. */
@@ -33,8 +29,6 @@ export function toReference(activity: InboundActivity): Reference {
     user: { id: from.id, ...(from.name && { name: from.name }) },
     bot: { id: recipient.id, ...(recipient.name && { name: recipient.name }) },
     ...(activity.locale && { locale: activity.locale }),
-    ...(activity.id && { activityId: activity.id }),
-    answersInResponse: activity.deliveryMode === 'expectReplies',
   };
 }
 

@@ -34,6 +34,7 @@ export const botFrameworkRoutes =
   (deps: BotFrameworkRoutesDeps): FastifyPluginAsync =>
   async (app) => {
     await app.register(async (scope) => {
+      scope.removeContentTypeParser('text/plain');
       scope.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply, deps.log));
       addRoutes(scope, deps);
     });

@@ -1,0 +1,43 @@
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { DeskError, ERRORS, isDeskError } from './errors';
+import type { Logger } from './log';
+import type { Metrics } from './metrics';
+
+export interface AppDeps {
+  log: Logger;
+  metrics: Metrics;
+  /** Addresses of trusted proxies; empty: none. */
+  trustProxy: readonly string[];
+  /** What answers requests, each with its own paths. */
+  routes: readonly FastifyPluginAsync[];
+}
+
+/** Bytes; routes that take more say so. */
+const MAX_BODY = 256 * 1024;
+
+/** The HTTP application, built but not listening. */
+export async function createApp({ log, metrics, trustProxy, routes }: AppDeps): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // Addresses hold conversation ids and, in the stream's case, a token.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    bodyLimit: MAX_BODY,
+  });
+  app.addHook('onSend', async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'));
+  app.addHook('onResponse', async (request, reply) =>
+    metrics.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000),
+  );
+  app.setNotFoundHandler(async () => {
+    throw new DeskError('not_found');
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = isDeskError(error) ? error.status : (error.statusCode ?? 500);
+    if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    const title = isDeskError(error) ? ERRORS[error.code].title : status < 500 ? error.message : ERRORS.internal.title;
+    return reply.code(status).type('application/problem+json').send({ title, status });
+  });
+  for (const plugin of routes) await app.register(plugin);
+  await app.ready();
+  return app;
+}
