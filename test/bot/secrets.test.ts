@@ -24,8 +24,11 @@ describe('loadSecrets', () => {
     expect(loadSecrets({ dataDir, secrets: { staffToken: 'configured' } }).staffToken).toBe('configured');
   });
 
-  it.each(['{', '{}', '{"staffToken": "short"}'])('refuses a damaged file rather than replacing keys: %s', (content) => {
-    writeFileSync(secretsFile(dataDir), content);
-    expect(() => loadSecrets({ dataDir, secrets: {} })).toThrow(/secrets\.json:.*restore the file/);
-  });
+  it.each(['{', '{}', '{"staffToken": "short"}'])(
+    'refuses a damaged file rather than replacing keys: %s',
+    (content) => {
+      writeFileSync(secretsFile(dataDir), content);
+      expect(() => loadSecrets({ dataDir, secrets: {} })).toThrow(/secrets\.json:.*restore the file/);
+    },
+  );
 });
