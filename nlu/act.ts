@@ -11,12 +11,29 @@ const NOT_SPEECH = /[\s,.!?;:~、。…"'“”‘’()[\]【】<>《》*_=+\-|/
 const PARTICLES = /(?<=.)[啊呀哦呢哈啦了吧的嘛哟喔噢亲诶哇]{1,3}$/u;
 
 const actOfWhole: ReadonlyMap<string, Act> = new Map(
-  [...ACT_ROWS].reverse().flatMap(({ act, whole }) => (whole ?? '').split(/\s+/).filter(Boolean).map((phrase): [string, Act] => [phrase, act])),
+  [...ACT_ROWS].reverse().flatMap(({ act, whole }) =>
+    (whole ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((phrase): [string, Act] => [phrase, act]),
+  ),
 );
 const WITHIN = ACT_ROWS.flatMap(({ act, within, alone }) => (within ? [{ act, within, alone: alone === true }] : []));
 
 /** The longest text whose meaning one act can exhaust; what is longer tells a story around it. */
 const MAX_ALONE = 30;
+
+/** Answers to a question of ours; with no question open, and the product named, they are likelier half of a question to us. */
+const SLOT_TALK: ReadonlySet<Act> = new Set([
+  'send_photo',
+  'later',
+  'ask_why',
+  'refuse',
+  'not_an_answer',
+  'skip',
+  'third_party',
+]);
+const PRODUCT = /分付|微信|额度|还款|银行卡|信用卡/;
 
 /**
  * The conversational act of a normalised message, or nothing.
@@ -24,11 +41,17 @@ const MAX_ALONE = 30;
  */
 export function readAct(normalized: string, pending: Pending): ActFound | undefined {
   const compact = normalized.replace(NOT_SPEECH, '');
-  const whole = compact.length <= 14 ? (actOfWhole.get(compact) ?? actOfWhole.get(compact.replace(PARTICLES, ''))) : undefined;
+  const whole =
+    compact.length <= 14 ? (actOfWhole.get(compact) ?? actOfWhole.get(compact.replace(PARTICLES, ''))) : undefined;
   if (whole) return { act: inContext(whole, compact, pending), alone: true };
   if (normalized === '?') return { act: 'help', alone: true };
   for (const { act, within, alone } of WITHIN) {
-    if (within.test(compact)) return { act, alone: alone && compact.length <= MAX_ALONE };
+    if (within.test(compact))
+      return {
+        act,
+        alone:
+          alone && compact.length <= MAX_ALONE && !(pending === 'none' && SLOT_TALK.has(act) && PRODUCT.test(compact)),
+      };
   }
   return undefined;
 }

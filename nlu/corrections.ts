@@ -3,9 +3,11 @@ import type { Correction, EntitySlot } from './types';
 
 const STAR = /^\s*\*\s*\S/;
 const FAULT =
-  /(?:打|写|填|输|弄|搞|发|说|留|报|给)错|错了|不对|有误|不正确|更正|纠正|改成|改为|换成|换为|改一下|改下|要改|想改|换一个|换个|换一下|修改|不是这个|不是那个|重发|重新(?:发|输|填|写|给|报)|[应當当]该是|变了|换了/;
+  /(?:打|写|填|输|弄|搞|发|说|留|报|给)错|错了|不对|有误|不正确|更正|纠正|改成|改为|换成|换为|改一下|改下|要改|想改|换一个|换个|换一下|修改|不是这个|不是那个|字旁|偏旁|重发|重新(?:发|输|填|写|给|报)|[应當当]该是|变了|换了/;
 /** 最后一位是X, 中间那个8改成3, 后四位错了: part of a number. Nobody repairs digits for somebody else; the whole is asked for again. */
-const PARTIAL = /(?:最后|末尾?|第|倒数|中间|前面|后面|尾号?|前|后)(?:那个?|这个?|第?[一二三四五六七八九十两\d]{1,2})?(?:几?位|个|数字?)?.{0,3}(?:是|改成?|应该|换成|错|不对|为)/;
+const PARTIAL =
+  /(?:最后|末尾?|第|倒数|中间|前面|后面|尾号?|前|后)(?:那个?|这个?|第?[一二三四五六七八九十两\d]{1,2})?(?:几?位|个|数字?)?.{0,3}(?:是|改成?|应该|换成|错|不对|为)/;
+/** 手机号换了怎么办 and whatever names the product asks about it; 手机号换了 corrects what was filled in here. */
 const QUESTION = /[?]|吗|怎么|怎样|如何|咋|哪|什么|能不能|可以|是否|能否|为什么|为啥|办/;
 const PRODUCT = /分付|微信(?!号)|实名|绑|账号|帐号|验证码|额度|还款|银行/;
 
@@ -24,32 +26,41 @@ export interface Corrections {
   corrections: Correction[];
 }
 
-const NONE: Corrections = { said: false, corrections: [] };
+/** Nothing is corrected. */
+export const NO_CORRECTIONS: Corrections = { said: false, corrections: [] };
 
 /** Reads corrections from the message as it was (`plain`) and from what was found in it. */
 export function readCorrections(plain: string, draft: Draft): Corrections {
   const rejected = new Set(draft.findings.filter((finding) => finding.negated).map((finding) => finding.slot));
   const star = STAR.test(plain);
   const fault = FAULT.test(plain);
-  const partial = draft.pending !== 'none' && draft.pending !== 'consent' && /\d|[xX一二三四五六七八九]/.test(plain) && PARTIAL.test(plain);
-  if (rejected.size === 0 && !star && !fault && !partial) return NONE;
+  const partial =
+    draft.pending !== 'none' &&
+    draft.pending !== 'consent' &&
+    /\d|[xX一二三四五六七八九]/.test(plain) &&
+    PARTIAL.test(plain);
+  if (rejected.size === 0 && !star && !fault && !partial) return NO_CORRECTIONS;
 
-  const values = draft.findings.filter((finding) => !finding.negated && (rejected.size === 0 || rejected.has(finding.slot)));
+  const values = draft.findings.filter(
+    (finding) => !finding.negated && (rejected.size === 0 || rejected.has(finding.slot)),
+  );
   if (values.length > 0) return { said: true, corrections: values.map(({ slot, value }) => ({ slot, value })) };
-  if (star && draft.nearMisses.length === 0 && !fault) return NONE;
-  if (draft.pending === 'none' && rejected.size === 0 && isAboutTheProduct(plain)) return NONE;
+  if (star && draft.nearMisses.length === 0 && !fault) return NO_CORRECTIONS;
+  if (
+    rejected.size === 0 &&
+    (PRODUCT.test(plain) || (draft.pending === 'none' && (plain.length > 16 || QUESTION.test(plain))))
+  )
+    return NO_CORRECTIONS;
 
   const slots = slotsWithoutValue(plain, draft, rejected);
   if (slots.size === 0 && partial) addPartialSlot(plain, draft, slots);
-  if (slots.size === 0 && !partial && !isBareComplaint(plain)) return NONE;
+  if (slots.size === 0 && !partial && !isBareComplaint(plain)) return NO_CORRECTIONS;
   return { said: true, corrections: [...slots].map((slot) => ({ slot })) };
 }
 
-/** 手机号换了怎么办 asks about the product; 手机号换了 corrects what was filled in here. */
-const isAboutTheProduct = (plain: string): boolean => plain.length > 16 || QUESTION.test(plain) || PRODUCT.test(plain);
-
 /** 错了, 填错了, 信息有误: something is wrong, and which thing has to be asked. 不对 alone is a plain no. */
-const isBareComplaint = (plain: string): boolean => plain.length <= 14 && !QUESTION.test(plain) && !/^\s*不对[\s。.!了的啊]*$/.test(plain);
+const isBareComplaint = (plain: string): boolean =>
+  plain.length <= 14 && !QUESTION.test(plain) && !/^\s*不对[\s。.!了的啊]*$/.test(plain);
 
 function slotsWithoutValue(plain: string, draft: Draft, rejected: Set<EntitySlot>): Set<Correction['slot']> {
   const slots = new Set<Correction['slot']>([...rejected, ...draft.nearMisses.map((nearMiss) => nearMiss.slot)]);

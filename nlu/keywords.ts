@@ -9,4 +9,5 @@ const NOT_HUMAN = /人工智能|人工审核|人工费|(?:不要|不用|别)(?:�
 
 export const isApplyKeyword = (compact: string): boolean => compact.length <= 24 && APPLY.test(compact);
 
-export const asksForHuman = (compact: string): boolean => compact.length <= 40 && HUMAN.test(compact) && !NOT_HUMAN.test(compact);
+export const asksForHuman = (compact: string): boolean =>
+  compact.length <= 40 && HUMAN.test(compact) && !NOT_HUMAN.test(compact);

@@ -7,6 +7,7 @@ const UPPER_CASE = /[A-Z]/;
 const HAS_EMOJI = /[^\0-\u2010\u2e80-\ud7ff]/;
 const REPEATED_MARK = /([!?,.;:~、。…*\-_=+^])\1+/g;
 const LONG_REPETITION = /(.)\1{3,}/gsu;
+const UNEVEN_SPACE = /^\s|\s$|\s\s|[^\S ]/;
 
 /** ① ⑴ ⒈ and keycaps: marks of a list, which NFKC would turn into digits of the number behind them. */
 const LIST_MARK = /[\u2460-\u249b\u2776-\u2793]|\d\ufe0f?\u20e3/gu;
@@ -28,5 +29,13 @@ export function plainText(clean: string): string {
 export function normalize(text: string): string {
   const plain = plainText(cleanText(text));
   const spoken = HAS_EMOJI.test(plain) ? stripEmoji(plain) : plain;
-  return spoken.replace(REPEATED_MARK, '$1').replace(LONG_REPETITION, '$1$1$1').replace(/\s+/g, ' ').trim();
+  const single = hasRepetition(spoken)
+    ? spoken.replace(REPEATED_MARK, '$1').replace(LONG_REPETITION, '$1$1$1')
+    : spoken;
+  return UNEVEN_SPACE.test(single) ? single.replace(/\s+/g, ' ').trim() : single;
+}
+
+function hasRepetition(text: string): boolean {
+  for (let at = 1; at < text.length; at++) if (text.charCodeAt(at) === text.charCodeAt(at - 1)) return true;
+  return false;
 }

@@ -1,11 +1,10 @@
 import { readAct, type ActFound } from './act';
 import type { Classify, Scored } from './classify.types';
-import { readCorrections, type Corrections } from './corrections';
+import { NO_CORRECTIONS, readCorrections, type Corrections } from './corrections';
 import { REDACTED, TAKEN, type Draft } from './entities/draft';
 import { extract, toEntities } from './entities/extract';
 import { asksForHuman, isApplyKeyword } from './keywords';
-import { normalize } from './normalize';
-import { plainText } from './normalize';
+import { normalize, plainText } from './normalize';
 import { codePointLength } from './text';
 import type { Entities, Intent, Pending, Understand, Understanding } from './types';
 
@@ -29,7 +28,7 @@ export function createUnderstand({ classify }: { classify: Classify }): Understa
     const normalized = normalize(kept);
     const compact = normalized.replace(NOT_SPEECH, '');
     const act = readAct(normalized, pending);
-    const corrections = readCorrections(plainText(kept), draft);
+    const corrections = act?.act === 'restart' ? NO_CORRECTIONS : readCorrections(plainText(kept), draft);
     const entities = act?.act === 'third_party' ? withoutPersonalData(toEntities(draft)) : toEntities(draft);
     const ruled = intentByRule({ draft, compact, entities, act, corrections, pending });
     const scored = ruled ? { intent: ruled, confidence: RULE_CONFIDENCE, alternatives: [] } : classify(normalized);
@@ -67,20 +66,23 @@ function intentByRule({ draft, compact, entities, act, corrections, pending }: R
   const gaveValue = draft.findings.length + draft.nearMisses.length > 0 || entities.payScore !== undefined;
   if (act?.alone && !(gaveValue && isVague(act))) return act.act;
   const carried = codePointLength(rest.replace(CARRIERS, '').replace(/\d/g, ''));
-  if (gaveValue && (pending !== 'none' || carried <= MAX_CARRIED_LETTERS)) return act && !act.alone ? undefined : 'inform';
+  if (gaveValue && (pending !== 'none' || carried <= MAX_CARRIED_LETTERS))
+    return act && !act.alone ? undefined : 'inform';
   if (draft.secrets.length > 0 && carried <= MAX_CARRIED_LETTERS) return 'inform';
   if (entities.applicationNo && carried <= MAX_CARRIED_LETTERS) return 'application_status';
   return entities.answer ? intentOfAnswer(entities.answer) : undefined;
 }
 
 /** A courtesy beside a value (好的，张伟国) is no act of its own. */
-const isVague = ({ act }: ActFound): boolean => act === 'greet' || act === 'thanks' || act === 'affirm' || act === 'consent_unclear';
+const isVague = ({ act }: ActFound): boolean =>
+  act === 'greet' || act === 'thanks' || act === 'affirm' || act === 'consent_unclear';
 
 const intentOfAnswer = (answer: NonNullable<Entities['answer']>): Intent =>
-  ({ yes: 'affirm', no: 'deny', unsure: 'unsure' } as const)[answer];
+  (({ yes: 'affirm', no: 'deny', unsure: 'unsure' }) as const)[answer];
 
 /** What was said beside the values. */
-const restOf = (draft: Draft): string => draft.plain.replaceAll(TAKEN, ' ').replaceAll(REDACTED, ' ').replace(NOT_SPEECH, '');
+const restOf = (draft: Draft): string =>
+  draft.plain.replaceAll(TAKEN, ' ').replaceAll(REDACTED, ' ').replace(NOT_SPEECH, '');
 
 /** Somebody else's data is not taken: an applicant speaks for themself only. */
 function withoutPersonalData({ payScore, applicationNo, answer, date }: Entities): Entities {
@@ -94,4 +96,5 @@ function withoutPersonalData({ payScore, applicationNo, answer, date }: Entities
 
 const bestOthers = (alternatives: readonly Scored[]): Scored[] => alternatives.slice(0, MAX_ALTERNATIVES);
 
-const withinLimit = (text: string): string => (text.length <= MAX_CODE_POINTS ? text : [...text].slice(0, MAX_CODE_POINTS).join(''));
+const withinLimit = (text: string): string =>
+  text.length <= MAX_CODE_POINTS ? text : [...text].slice(0, MAX_CODE_POINTS).join('');

@@ -6,6 +6,9 @@ const EMAIL = new RegExp(`(?<![a-z0-9._%+-])${LOCAL} ?@ ?${LABEL}(?:\\.${LABEL})
 
 /** An address in spirit: `#` or 。 typed for `@` or `.`, no top-level domain, doubled `@`, a leading dot. */
 const ALMOST = /(?<![a-z0-9])[a-z0-9._+-]{0,64} ?[@#][@#]? ?[a-z0-9-]{1,63}(?:[.。,][a-z0-9-]{1,63}){0,4}/;
+/** A Latin word and a space before the address: most likely the address was broken in two. */
+const STRAY_WORD = /(?<![a-z0-9])[a-z0-9._+-]{2,32} $/;
+const EMAIL_LABEL = /^(?:e-?mail|mail|gmail|is|my|qq|addr|address|contact|wx|vx|tel|id|\d+)[: ]*$/;
 const EMAIL_WORD = /邮箱|邮件|e-?mail/;
 
 /** Takes an email address; the domain becomes lower case, the local part stays as typed. */
@@ -13,6 +16,12 @@ export function takeEmail(draft: Draft): void {
   if (!draft.plain.includes('@') && !draft.plain.includes('#')) return;
   for (let match = EMAIL.exec(draft.plain); match; match = EMAIL.exec(draft.plain)) {
     const end = match.index + match[0].length;
+    const stray = STRAY_WORD.exec(draft.plain.slice(0, match.index));
+    if (stray && !EMAIL_LABEL.test(stray[0])) {
+      draft.miss('email', draft.clean.slice(stray.index, end));
+      draft.take(stray.index, end);
+      continue;
+    }
     const [local = '', domain = ''] = draft.clean.slice(match.index, end).replaceAll(' ', '').split('@');
     draft.find('email', `${local}@${domain.toLowerCase()}`, match.index, end, isNegated(draft.plain, match.index));
   }
@@ -24,4 +33,5 @@ export function takeEmail(draft: Draft): void {
   draft.take(almost.index, end);
 }
 
-const isNegated = (plain: string, start: number): boolean => /(?<!是)(?:不是|别用|不要用?|不用)[^,。\n]{0,4}$/.test(plain.slice(0, start));
+const isNegated = (plain: string, start: number): boolean =>
+  /(?<!是)(?:不是|别用|不要用?|不用)[^,。\n]{0,4}$/.test(plain.slice(0, start));

@@ -6,24 +6,32 @@ export interface NameRun {
   announced: boolean;
   /** 是, 我是, 改成 stand before it. */
   introduced: boolean;
+  /** Nothing but separators, values and the words of a form stand on either side: no piece of a sentence. */
+  bounded: boolean;
   /** 不是 stands before it, or 错了, 改成 behind it. */
   negated: boolean;
 }
 
-const HAN_RUN = /[\p{Unified_Ideograph}\u3007]+(?:[\u00B7\u2022\u30FB\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31.]+[\p{Unified_Ideograph}\u3007]+)*/gu;
+const HAN_RUN =
+  /[\p{Unified_Ideograph}\u3007]+(?:[\u00B7\u2022\u30FB\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31.]+[\p{Unified_Ideograph}\u3007]+)*/gu;
 
 /** Where runs are cut, and what each cut says. Longer words come first within a class. */
 const ANNOUNCES =
-  '(?:我的?|本人|申请人|真实|户主|正确)?(?:真实姓名|身份证姓名|姓名|名字|真名|大名|全名|本名)(?:叫做?|为)?|我叫做?|名叫|本名叫?|我名叫?|本人叫?|就叫|叫做?(?=\\p{Unified_Ideograph}{2})|我是(?:叫)?|俺叫|人家叫|申请人|(?:这里|这边)是|在下|敝人';
-const REJECTS = '并?不是叫?|不叫|别用|不要用?|把|原来叫?|之前(?:叫|填的?是?|写的?是?)?|刚才(?:写|填|发|打)的?是?|而非|而不是';
-const REPLACES = '(?:应该|应当|应|要)?(?:改|换|更正|修改|更改|纠正)(?:成|为|叫|到)?|应该(?:是|叫|为)?|应为|才是|而是|其实是?|正确的?是?|就是|是叫|是|用';
+  '(?:我的?|本人|申请人|真实|户主|正确)?(?:真实姓名|身份证姓名|姓名|名字|真名|大名|全名|本名)(?:叫做?|为)?|我叫做?|名叫|本名叫?|我名叫?|本人叫?|就叫|(?:叫|喊|称呼)我|叫做?(?=[\\u3400-\\u9fff]{2})|我是(?:叫)?|俺叫|人家叫|申请人|(?:这里|这边)是|在下|敝人';
+const REJECTS =
+  '并?不是叫?|不叫|别用|不要用?|把|原来叫?|之前(?:叫|填的?是?|写的?是?)?|刚才(?:写|填|发|打)的?是?|而非|而不是';
+const REPLACES =
+  '(?:应该|应当|应|要)?(?:改|换|更正|修改|更改|纠正)(?:成|为|叫|到)?|应该(?:是|叫|为)?|应为|才是|而是|其实是?|正确的?是?|就是|是叫|是|用';
 const FAULTS = '(?:打|写|填|输|弄|搞|发)?错(?:误|字|别字)?了?|不对|有误|不用了?|不要了?|不正确|写反了?|才对|才是对的?';
 const OTHERS =
-  '身份证(?:号码?|件)?|证件(?:号码?)?|手机(?:号码?)?|电话(?:号码?)?|号码|联系(?:方式|电话)|微信(?:号|同号)?|邮箱|邮件|年龄|性别|今年|出生|来自|住在|现在|想(?=要|开|申|办|问|用|咨|了解)|要(?=开|申|办)|申请(?!人)|开通(?:分付)?|分付|办理|咨询|请问|麻烦|需要|帮我|你好|您好|谢谢|多谢|名下|打成了?|写成了?|填成了?|弄成了?|错别字|同意|确认|先生(?=[,，])|两个字|三个字|那个|不好意思|对不起|抱歉|刚才|刚刚|重新(?:发|填|写)?|一遍|稍后|等会|已经';
-const CUT = new RegExp(`(${ANNOUNCES})|(${REJECTS})|(${FAULTS})|(${REPLACES})|(${OTHERS})`, 'gu');
+  '身份证(?:号码?|件)?|证件(?:号码?)?|手机(?:号码?)?|电话(?:号码?)?|号码|联系(?:方式|电话)|微信(?:号|同号)?|邮箱|邮件|年龄|性别|今年|出生|来自|住在|现在|想(?=要|开|申|办|问|用|咨|了解)|要(?=开|申|办)|申请(?!人)|开通(?:分付)?|分付|办理|咨询|请问|麻烦|需要|帮我|你好|您好|谢谢|多谢|名下|打成了?|写成了?|填成了?|弄成了?|错别字|同意|确认|先生(?=[,，])|两个字|三个字|那个|不好意思|对不起|抱歉|刚才|刚刚|重新(?:发|填|写)?|一遍|稍后|等会儿?|待会儿?|晚点|马上|回头|已经';
+const CUT = new RegExp(`(${ANNOUNCES})|(${REJECTS})|(${FAULTS})|(${REPLACES})|(${OTHERS})`, 'g');
 
 type CutKind = 'announces' | 'rejects' | 'faults' | 'replaces' | 'other';
 const KINDS: readonly CutKind[] = ['announces', 'rejects', 'faults', 'replaces', 'other'];
+
+/** 改成, 换成: what stands before is replaced by what stands behind. */
+const REPLACING = /^(?:应该|应当|应|要)?(?:改|换|更)/;
 
 interface Cut {
   kind: CutKind;
@@ -42,14 +50,42 @@ export function nameRuns(plain: string): NameRun[] {
     const pieces = [...plain.slice(behind, cut.start).matchAll(HAN_RUN)];
     for (const [index, piece] of pieces.entries()) {
       const start = behind + piece.index;
-      const adjoining = index === 0 ? before : [];
-      runs.push({ start, end: start + piece[0].length, ...meaning(adjoining), ...(index === pieces.length - 1 && rejectedBehind(plain, start + piece[0].length, cut) ? { negated: true } : {}) });
+      const end = start + piece[0].length;
+      const { negated, ...said } = meaning(index === 0 ? before : []);
+      const rejected = index === pieces.length - 1 && rejectedBehind(plain, end, cut);
+      runs.push({
+        start,
+        end,
+        ...said,
+        bounded: opensAt(plain, start, before.at(-1)) && closesAt(plain, end, cut),
+        negated: negated || rejected,
+      });
     }
     before = pieces.length > 0 || plain.slice(behind, cut.start).includes('\0') ? [cut] : [...before, cut];
     behind = cut.end;
   }
   return runs;
 }
+
+const HAN = /\p{Unified_Ideograph}/u;
+/** Words of a form or a greeting: a name may follow or precede them without a separator. */
+const FORM_WORD =
+  /^(?:身份证|证件|手机|电话|号码|联系|微信|邮箱|年龄|性别|今年|开通分付|你好|您好|谢谢|多谢|想|现在|来自|住在)/;
+
+const opensAt = (plain: string, start: number, before: Cut | undefined): boolean =>
+  start === 0 ||
+  !HAN.test(plain.charAt(start - 1)) ||
+  before === undefined ||
+  before.kind !== 'other' ||
+  FORM_WORD.test(before.word);
+
+const closesAt = (plain: string, end: number, after: Cut): boolean =>
+  end === plain.length ||
+  !HAN.test(plain.charAt(end)) ||
+  after.kind === 'faults' ||
+  after.kind === 'rejects' ||
+  FORM_WORD.test(after.word) ||
+  REPLACING.test(after.word);
 
 function cutsOf(plain: string): Cut[] {
   const cuts: Cut[] = [];
@@ -72,5 +108,5 @@ function meaning(before: Cut[]): Pick<NameRun, 'announced' | 'introduced' | 'neg
 /** 李磊错了, 李磊不用了, 李磊改成李雷: the name before is the wrong one. 李雷才对: it is the right one. */
 function rejectedBehind(plain: string, end: number, cut: Cut): boolean {
   if (!/^[\s,，"”』」]*$/.test(plain.slice(end, cut.start))) return false;
-  return (cut.kind === 'faults' && !cut.word.startsWith('才')) || (cut.kind === 'replaces' && /^(?:应该|应当|应|要)?(?:改|换|更)/.test(cut.word));
+  return (cut.kind === 'faults' && !cut.word.startsWith('才')) || (cut.kind === 'replaces' && REPLACING.test(cut.word));
 }

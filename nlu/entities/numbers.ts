@@ -31,7 +31,7 @@ export function takeNumbers(draft: Draft): void {
   const unresolved: Cluster[] = [];
   for (const cluster of digitClusters(draft.plain)) {
     let rest: Cluster = [];
-    for (let at = 0; at < cluster.length; ) {
+    for (let at = 0; at < cluster.length;) {
       const taken = takeStretch(draft, cluster, at);
       if (taken > 0 && rest.length > 0) unresolved.push(rest);
       if (taken > 0) rest = [];
@@ -88,11 +88,16 @@ function takePhone(draft: Draft, mobile: string, digitsStart: number, digitsEnd:
     draft.miss('phone', draft.clean.slice(start, end));
     draft.take(start, end);
   } else {
+    if (draft.pending === 'idNumber' && BARE.test(draft.plain)) draft.miss('idNumber', draft.clean.trim());
     draft.find('phone', mobile, start, end, negated);
   }
 }
 
-const startWithPlus = (plain: string, start: number): number => start - (/\(?\+ ?$/.exec(plain.slice(Math.max(0, start - 3), start))?.[0].length ?? 0);
+/** Nothing but the digits: sent as the answer, though to another question. */
+const BARE = /^[\s\d+-]+$/;
+
+const startWithPlus = (plain: string, start: number): number =>
+  start - (/\(?\+ ?$/.exec(plain.slice(Math.max(0, start - 3), start))?.[0].length ?? 0);
 
 /** Digits that are no value go to the slot they were meant for, so that the validators can say what is wrong with them. */
 function noteNearMiss(draft: Draft, cluster: Cluster): void {
@@ -102,7 +107,11 @@ function noteNearMiss(draft: Draft, cluster: Cluster): void {
   const digits = cluster.map((group) => group.digits).join('');
   const start = startWithPlus(draft.plain, first.start);
   const foreign = draft.plain.charAt(start) === '+' || /^00(?!86)\d{8,}/.test(digits);
-  const slot = slotNamedBefore(draft.plain, start) ?? (foreign ? 'phone' : slotByLength(digits, draft.pending));
+  const tail = draft.pending === 'idNumber' && /(?:[后末][四六]位|尾号)\D{0,3}$/.test(draft.plain.slice(0, start));
+  const slot =
+    slotNamedBefore(draft.plain, start) ??
+    (tail ? 'idNumber' : undefined) ??
+    (foreign ? 'phone' : slotByLength(digits, draft.pending));
   if (!slot || isNegatedNumber(draft.plain, start, last.end)) return;
   draft.miss(slot, draft.clean.slice(start, last.end));
   draft.take(start, last.end);
@@ -110,9 +119,9 @@ function noteNearMiss(draft: Draft, cluster: Cluster): void {
 
 function slotByLength(digits: string, pending: Pending): EntitySlot | undefined {
   const { length } = digits;
-  if (pending === 'idNumber') return length >= 4 ? 'idNumber' : undefined;
+  if (pending === 'idNumber') return length >= 7 ? 'idNumber' : undefined;
   if (length >= 15 && length <= 29) return 'idNumber';
-  if (pending === 'phone' || pending === 'contact') return length >= 5 ? 'phone' : undefined;
+  if (pending === 'phone' || pending === 'contact') return length >= 7 ? 'phone' : undefined;
   return length >= 10 && length <= 13 && /^[01]/.test(digits) ? 'phone' : undefined;
 }
 
@@ -128,7 +137,8 @@ function settleRivals(draft: Draft): void {
     if (LATER_COUNTS.test(draft.plain)) {
       for (const rival of rivals.slice(0, -1)) rival.negated = true;
     } else {
-      for (const rival of SECOND_NUMBER.test(draft.plain) ? rivals.slice(1) : rivals) draft.findings.splice(draft.findings.indexOf(rival), 1);
+      for (const rival of SECOND_NUMBER.test(draft.plain) ? rivals.slice(1) : rivals)
+        draft.findings.splice(draft.findings.indexOf(rival), 1);
       if (!SECOND_NUMBER.test(draft.plain)) draft.miss(slot, rivals.map((rival) => rival.value).join('、'));
     }
   }

@@ -13,7 +13,8 @@ const inRange = (score: number): number | undefined => (score >= 300 && score <=
 /** Reads a pay score: 支付分620, 我分只有580, 620分, 六百二, or nothing but three digits. Takes nothing out. */
 export function readPayScore(draft: Draft): void {
   const { plain } = draft;
-  const digits = (MENTIONS_SCORE.test(plain) ? (BEFORE.exec(plain) ?? AFTER.exec(plain)) : null) ?? BARE_NUMBER.exec(plain);
+  const digits =
+    (MENTIONS_SCORE.test(plain) ? (BEFORE.exec(plain) ?? AFTER.exec(plain)) : null) ?? BARE_NUMBER.exec(plain);
   const score = digits ? inRange(Number(digits[1])) : readSpoken(plain);
   if (score !== undefined) draft.facts.payScore = score;
 }

@@ -7,6 +7,9 @@ const LINK = '(?:(?:还|就)?是|为|叫|改成|改为|设为|设成|设置为|[
 const DIGITS_4_TO_8 = '\\d(?:[ -]?\\d){3,7}(?![ -]?\\d)';
 const SPOKEN_DIGITS = '[零〇一二三四五六七八九幺]{4,8}(?![零〇一二三四五六七八九幺])';
 const CODE_WORD = '(?:验证码|校验码|动态码|短信码|确认码|激活码|动态口令|短信口令|otp|code)';
+/** 怎么修改密码 139…: the number behind a question about passwords is the sender's, not the password. */
+const ASKING_BEFORE = '(?<=(?:怎么|如何|忘|修改|重置|找回|改)[^,。\\n]{0,12})';
+const IDENTITY = '(?:1\\d{10}|\\d{17}[\\dx])(?![\\da-z])';
 const EXPIRY = '(?:0?[1-9]|1[0-2]) ?[/\\-年.] ?(?:20)?\\d{2}';
 
 /**
@@ -17,12 +20,38 @@ const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
   { kind: 'paymentCode', pattern: /(?:付款|支付|收付)码\D{0,4}(?<secret>\d(?:[ -]?\d){15,19}(?!\d))/d },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}\\D{0,6}?(?<secret>${DIGITS_4_TO_8})`, 'd') },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}${LINK}{0,3}(?<secret>${SPOKEN_DIGITS})`, 'd') },
-  { kind: 'code', pattern: new RegExp(`(?<![\\da-z])(?<secret>${DIGITS_4_TO_8})(?:这|就|才)?(?:个|是|为)?(?:我的?|你们的?)?(?:短信)?(?:验证|校验)码`, 'd') },
-  { kind: 'cvv', pattern: /(?:cv[vc]2?|安全码|后三码|(?:卡背|背面|卡后)[^\d\n]{0,5}[三3]位(?:数字?|码)?)[^\d\n]{0,4}(?<secret>\d{3,4}(?!\d))/d },
-  { kind: 'cvv', pattern: new RegExp(`(?:有效期|到期|\\bexp(?:iry|ires)?)[^\\d\\n]{0,4}(?<secret>${EXPIRY}(?!\\d)|\\d{4}(?!\\d))`, 'd') },
-  { kind: 'password', pattern: new RegExp(`(?:密码|口令|password|passwd|pwd|mima)${LINK}{0,4}(?<secret>(?=[!-~]*[a-z0-9])[!-~]{3,40})`, 'd') },
+  {
+    kind: 'code',
+    pattern: new RegExp(
+      `(?<![\\da-z])(?<secret>${DIGITS_4_TO_8})(?:这|就|才)?(?:个|是|为)?(?:我的?|你们的?)?(?:短信)?(?:验证|校验)码`,
+      'd',
+    ),
+  },
+  {
+    kind: 'cvv',
+    pattern:
+      /(?:cv[vc]2?|安全码|后三码|(?:卡背|背面|卡后)[^\d\n]{0,5}[三3]位(?:数字?|码)?)[^\d\n]{0,4}(?<secret>\d{3,4}(?!\d))/d,
+  },
+  {
+    kind: 'cvv',
+    pattern: new RegExp(
+      `(?:有效期|到期|\\bexp(?:iry|ires)?)[^\\d\\n]{0,4}(?<secret>${EXPIRY}(?!\\d)|\\d{4}(?!\\d))`,
+      'd',
+    ),
+  },
+  {
+    kind: 'password',
+    pattern: new RegExp(
+      `(?:密码|口令|password|passwd|pwd|mima)${LINK}{0,4}(?!${ASKING_BEFORE}${IDENTITY})(?<secret>(?=[!-~]*[a-z0-9])[!-~]{3,40})`,
+      'd',
+    ),
+  },
   { kind: 'password', pattern: new RegExp(`(?:密码|口令)${LINK}{0,3}(?<secret>${SPOKEN_DIGITS})`, 'd') },
-  { kind: 'password', pattern: /(?<![!-~])(?<secret>(?=[!-~]*\d)[!-~]{4,32}) ?(?:就?是|为)(?:我的?|俺的?)?(?:微信|支付|登录|登陆|银行卡?|取款)*密码/d },
+  {
+    kind: 'password',
+    pattern:
+      /(?<![!-~])(?<secret>(?=[!-~]*\d)[!-~]{4,32}) ?(?:就?是|为)(?:我的?|俺的?)?(?:微信|支付|登录|登陆|银行卡?|取款)*密码/d,
+  },
 ];
 
 /** Slots for which a bare short number can only be a mistaken code. */
