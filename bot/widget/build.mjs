@@ -13,7 +13,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import ts from 'typescript';
 
 /** In the order in which their constants need one another. */
-const CLIENT_FILES = ['settings', 'memory', 'server', 'webChat', 'shell.css', 'shell', 'widget'];
+const CLIENT_FILES = ['settings', 'memory', 'server', 'webChat', 'frame', 'shell.css', 'shell', 'widget'];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const webChatFile = (name) =>

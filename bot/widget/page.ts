@@ -16,19 +16,20 @@ const STYLE = `
   * { box-sizing: border-box; }
   body { margin: 0; background: #f3f6f6; color: var(--ink); font: 16px/1.75 -apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
   .demo { padding: 8px 20px; background: #fff3cd; color: #5c4300; text-align: center; font-size: 14px; }
-  .wide { max-width: 960px; margin: 0 auto; padding: 0 24px; }
+  .wide { max-width: 960px; margin: 0 auto; padding-left: 24px; padding-right: 24px; }
   .top { background: var(--green); color: #fff; }
   .top .wide { padding-top: 56px; padding-bottom: 64px; }
   .top p.by { margin: 0 0 12px; font-size: 15px; }
   h1 { margin: 0 0 16px; font-size: clamp(28px, 5vw, 40px); line-height: 1.3; letter-spacing: .01em; }
   .top .lead { max-width: 34em; margin: 0; font-size: 18px; }
-  main { margin-top: -32px; padding-bottom: 120px; }
+  main.wide { margin-top: -36px; padding-bottom: 120px; }
+  @media (max-width: 480px) { .top .wide { padding-top: 32px; padding-bottom: 60px; } .wide { padding-left: 16px; padding-right: 16px; } .top .lead { font-size: 17px; } section { padding: 20px; } }
   .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 16px; }
   section { padding: 24px; border: 1px solid var(--line); border-radius: 14px; background: #fff; }
   h2 { margin: 0 0 8px; font-size: 18px; line-height: 1.4; }
   section p, section ol { margin: 0; color: var(--soft); }
   ol { padding-left: 1.3em; }
-  .honest { margin-top: 16px; border-left: 4px solid var(--green); }
+  .honest { margin-top: 16px; }
   .warn { margin-top: 16px; border-color: #f0d9a3; background: #fffaf0; }
   .warn p { color: #5c4300; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0; color: var(--soft); }

@@ -13,7 +13,7 @@ interface DeskServer {
   visitor(): Promise<Visitor>;
   /** Follows the remembered conversation without Web Chat; `heard` gets positions of the bot's messages. Undefined if there is none. */
   listen(heard: (position: number) => void): { stop(): void } | undefined;
-  loadWebChat(path: string): Promise<void>;
+  /** Address of the Direct Line service. */
   readonly directLine: string;
 }
 
@@ -26,7 +26,7 @@ const describeStatus = (status: number): string => (status === 429 ? BUSY : UNAV
 /** Position of a message in its conversation, from its id `CONVERSATION|0000012`. */
 const positionOf = (activityId: unknown): number => Number(String(activityId).split('|')[1]) || 0;
 
-const createServer = ({ server, nonce }: WidgetSettings, memory: Memory): DeskServer => {
+const createServer = ({ server }: WidgetSettings, memory: Memory): DeskServer => {
   const directLine = `${server}/v3/directline`;
 
   const call = (path: string, init?: RequestInit): Promise<Response> =>
@@ -105,19 +105,5 @@ const createServer = ({ server, nonce }: WidgetSettings, memory: Memory): DeskSe
         },
       };
     },
-
-    loadWebChat: (path) =>
-      new Promise((resolve, reject) => {
-        if (window.WebChat) return resolve();
-        const script = document.createElement('script');
-        script.src = server + path;
-        script.nonce = nonce;
-        script.onload = () => resolve();
-        script.onerror = () => {
-          script.remove();
-          reject(new ShownError(OFFLINE));
-        };
-        document.head.append(script);
-      }),
   };
 };

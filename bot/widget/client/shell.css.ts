@@ -1,4 +1,4 @@
-/** Lives in a shadow root, so the site's own style stays out. Web Chat itself is slotted in: it writes its style into the document. */
+/** Lives in a shadow root, so the site's own style stays out. */
 const SHELL_CSS = `
 :host { all: initial; }
 * { box-sizing: border-box; }
@@ -41,7 +41,7 @@ h2 { margin: 0; font-size: 16px; font-weight: 600; line-height: 1.35; display: -
 .warning svg { flex: none; width: 16px; height: 16px; margin-top: 2px; }
 
 .body { position: relative; flex: 1; min-height: 0; }
-.body ::slotted(*) { position: absolute; inset: 0; }
+.chat { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }
 .notice { position: absolute; inset: 0; z-index: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 16px; padding: 24px; background: #f5f7f8; font-size: 15px; line-height: 1.6; text-align: center; }
 .spinner { width: 32px; height: 32px; border: 3px solid #d5dde0; border-top-color: var(--color); border-radius: 50%; animation: turn .8s linear infinite; }
 @keyframes turn { to { transform: rotate(1turn); } }

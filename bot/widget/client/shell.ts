@@ -18,7 +18,6 @@ const SHELL_HTML = `
     </header>
     <p class="warning">${SHIELD}<span>我们不会向您索要密码、验证码或任何费用</span></p>
     <div class="body">
-      <slot></slot>
       <div class="notice" role="status"><div class="spinner"></div><span class="words"></span><button type="button" class="retry" hidden>重试</button></div>
     </div>
   </section>
@@ -26,10 +25,8 @@ const SHELL_HTML = `
 
 const LOADING = '正在连接客服…';
 
-/** The button and the panel, without knowledge of what is in it. */
+/** The button and the panel around the chat's frame. */
 interface Shell {
-  /** Element for Web Chat, outside of the shadow root. */
-  readonly content: HTMLElement;
   isOpen(): boolean;
   open(): void;
   close(): void;
@@ -47,7 +44,7 @@ interface ShellEvents {
   retry(): void;
 }
 
-const createShell = ({ title, color, position }: WidgetSettings, events: ShellEvents): Shell => {
+const createShell = ({ title, color, position }: WidgetSettings, frame: ChatFrame, events: ShellEvents): Shell => {
   const host = document.createElement('fenfu-desk');
   host.lang = 'zh-CN';
   const root = host.attachShadow({ mode: 'open' });
@@ -55,8 +52,6 @@ const createShell = ({ title, color, position }: WidgetSettings, events: ShellEv
   const style = new CSSStyleSheet();
   style.replaceSync(SHELL_CSS);
   root.adoptedStyleSheets = [style];
-  const content = document.createElement('div');
-  host.append(content);
 
   const find = <T extends HTMLElement = HTMLElement>(selector: string): T => root.querySelector<T>(selector)!;
   const launcher = find('.launcher');
@@ -71,14 +66,12 @@ const createShell = ({ title, color, position }: WidgetSettings, events: ShellEv
   find('.title').textContent = title;
   who.textContent = title;
 
-  const sendBox = (): HTMLElement | null =>
-    content.querySelector('.webchat__send-box-text-box__text-area, .webchat__send-box-text-box__input');
   const pointsFinely = matchMedia('(hover: hover) and (pointer: fine)');
 
   /** On a phone the keyboard would cover the greeting, so the field is left to the finger. */
   const focus = (): void => {
-    const field = pointsFinely.matches ? sendBox() : null;
-    (field ?? panel).focus({ preventScroll: true });
+    panel.focus({ preventScroll: true });
+    if (pointsFinely.matches && notice.hidden) frame.focusSendBox();
   };
 
   const show = (open: boolean): void => {
@@ -103,11 +96,15 @@ const createShell = ({ title, color, position }: WidgetSettings, events: ShellEv
   launcher.addEventListener('click', open);
   find('.close').addEventListener('click', close);
   retry.addEventListener('click', () => events.retry());
-  host.addEventListener('keydown', (event) => {
+  /** Escape of an input method only ends the composition. */
+  const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
     close();
-  });
+  };
+  host.addEventListener('keydown', onKey);
+  frame.element.addEventListener('load', () => frame.element.contentDocument?.addEventListener('keydown', onKey));
+  find('.body').prepend(frame.element);
   document.body.append(host);
 
   const say = (text: string, failed: boolean): void => {
@@ -119,7 +116,6 @@ const createShell = ({ title, color, position }: WidgetSettings, events: ShellEv
   };
 
   return {
-    content,
     isOpen: () => !panel.hidden,
     open,
     close,

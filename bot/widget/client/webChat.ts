@@ -18,10 +18,8 @@ interface DirectLineConnection {
   end(): void;
 }
 
-interface Window {
-  WebChat?: WebChatLibrary;
-}
-
+/** Values of the client's ConnectionStatus. */
+const ONLINE = 2;
 const EXPIRED_TOKEN = 3;
 const FAILED_TO_CONNECT = 4;
 const ENDED = 5;
@@ -77,20 +75,19 @@ const overrideLocalizedStrings = (strings: Record<string, string>): Record<strin
 
 interface Conversation {
   /** Runs until the page is left; comes back by itself from an expired token and a server that was away. */
-  start(element: HTMLElement): Promise<void>;
+  start(): Promise<void>;
 }
 
-/** Shows the conversation; `shown` gets the position of each message of the bot as it comes. */
+/** Shows the conversation in `container`; `shown` gets the position of each message of the bot as it comes. */
 const createConversation = (
-  settings: WidgetSettings,
+  { color, nonce }: WidgetSettings,
   deskServer: DeskServer,
+  { library, container }: { library: WebChatLibrary; container: HTMLElement },
   shown: (position: number) => void,
 ): Conversation => {
   let failures = 0;
 
-  const start = async (element: HTMLElement): Promise<void> => {
-    const library = window.WebChat;
-    if (!library) throw new ShownError(UNAVAILABLE);
+  const start = async (): Promise<void> => {
     const { token, userId } = await deskServer.visitor();
     const connection = library.createDirectLine({ domain: deskServer.directLine, token });
     const store = library.createStore({}, () => (next) => (action) => {
@@ -104,27 +101,32 @@ const createConversation = (
         store,
         userID: userId,
         locale: 'zh-CN',
-        nonce: settings.nonce || undefined,
-        styleOptions: styleOptions(settings.color),
+        nonce: nonce || undefined,
+        styleOptions: styleOptions(color),
         overrideLocalizedStrings,
       },
-      element,
+      container,
     );
-    const subscription = connection.connectionStatus$.subscribe((status) => {
-      if (status === 2) failures = 0;
-      if (!LOST.includes(status)) return;
-      window.setTimeout(() => subscription.unsubscribe());
-      comeBack(element, connection);
+    watch(connection);
+  };
+
+  const watch = (connection: DirectLineConnection): void => {
+    let lost = false;
+    connection.connectionStatus$.subscribe((status) => {
+      if (status === ONLINE) failures = 0;
+      if (lost || !LOST.includes(status)) return;
+      lost = true;
+      comeBack(connection);
     });
   };
 
   /** Takes a fresh token for the same conversation and shows it from the beginning; waits longer each time, at most a minute. */
-  const comeBack = (element: HTMLElement, lost?: DirectLineConnection): void => {
+  const comeBack = (lost?: DirectLineConnection): void => {
     failures += 1;
     const waitMs = Math.min(60_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2);
     window.setTimeout(() => {
       lost?.end();
-      start(element).catch(() => comeBack(element));
+      start().catch(() => comeBack());
     }, waitMs);
   };
 

@@ -22,7 +22,7 @@ const startWidget = (script: HTMLScriptElement): void => {
     shell.badge(unread.size);
   };
 
-  const conversation = createConversation(settings, deskServer, heard);
+  const frame = createFrame(settings.nonce);
 
   const load = async (): Promise<void> => {
     if (state !== 'idle') return;
@@ -32,8 +32,8 @@ const startWidget = (script: HTMLScriptElement): void => {
     try {
       const { operatorName, webChat } = await deskServer.settings();
       shell.name(operatorName);
-      await deskServer.loadWebChat(webChat);
-      await conversation.start(shell.content);
+      const page = await frame.load(settings.server + webChat);
+      await createConversation(settings, deskServer, page, heard).start();
       state = 'running';
       shell.ready();
     } catch (error) {
@@ -42,7 +42,7 @@ const startWidget = (script: HTMLScriptElement): void => {
     }
   };
 
-  const shell = createShell(settings, {
+  const shell = createShell(settings, frame, {
     opened() {
       memory.setOpen(true);
       markSeen();

@@ -1,0 +1,64 @@
+/**
+ * A frame of the page's own origin, so that neither the site's style nor its scripts reach into the chat, nor the chat's into the
+ * site: Web Chat brings a style of its own and polyfills.
+ */
+interface ChatFrame {
+  readonly element: HTMLIFrameElement;
+  /** Resolves when Web Chat can be used. Throws ShownError. */
+  load(url: string): Promise<{ library: WebChatLibrary; container: HTMLElement }>;
+  /** Puts the cursor into the field to write in, as soon as there is one. */
+  focusSendBox(): void;
+}
+
+const frameHtml = (nonce: string): string => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>客服对话</title><style nonce="${nonce}">
+html, body, #chat { height: 100%; margin: 0; overflow: hidden; background: #f5f7f8; }
+button { cursor: pointer; } .webchat__suggested-actions__button-text { font-weight: 500; }
+.webchat__bubble__content { line-height: 1.6; }
+</style></head><body><div id="chat"></div></body></html>`;
+
+const createFrame = (nonce: string): ChatFrame => {
+  const element = document.createElement('iframe');
+  element.title = '客服对话';
+  element.className = 'chat';
+  const loaded = new Promise<void>((resolve) => element.addEventListener('load', () => resolve(), { once: true }));
+  element.srcdoc = frameHtml(nonce.replace(/[^\w+/=-]/g, ''));
+
+  const loadScript = (page: Document, url: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const script = page.createElement('script');
+      script.src = url;
+      script.nonce = nonce;
+      script.onload = () => resolve();
+      script.onerror = () => {
+        script.remove();
+        reject(new ShownError(OFFLINE));
+      };
+      page.head.append(script);
+    });
+
+  return {
+    element,
+    async load(url) {
+      await loaded;
+      const page = element.contentDocument;
+      const view = element.contentWindow as (Window & { WebChat?: WebChatLibrary }) | null;
+      const container = page?.getElementById('chat');
+      if (!page || !view || !container) throw new ShownError(UNAVAILABLE);
+      if (!view.WebChat) await loadScript(page, url);
+      if (!view.WebChat) throw new ShownError(UNAVAILABLE);
+      return { library: view.WebChat, container };
+    },
+    focusSendBox() {
+      const page = element.contentDocument;
+      const focus = (): boolean => {
+        const field = page?.querySelector<HTMLElement>('[data-id="webchat-sendbox-input"]');
+        field?.focus({ preventScroll: true });
+        return field !== null && field !== undefined;
+      };
+      if (!page || focus()) return;
+      const observer = new MutationObserver(() => focus() && observer.disconnect());
+      observer.observe(page.body, { childList: true, subtree: true });
+    },
+  };
+};
