@@ -56,6 +56,7 @@ export const createDeliver = ({ store, pushOf }: ProcessorDeps): Processor<'deli
     for (let next = await nextOf(conv); next; next = await nextOf(conv)) {
       const { position } = next.message;
       const attempt = await store.deliveries.begin(conv, position, job.id);
+      if (attempt === 'done') continue;
       if (attempt === 'busy') throw new DeskError('conversation_busy', 'Another job is delivering');
       const context = { conv, uncertain: attempt === 'uncertain', last: job.last };
       if ((await pushOne(push, next.ref, next.message, context)) === 'parked') parked.push(position);

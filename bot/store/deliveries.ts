@@ -12,8 +12,11 @@ export interface DeliveryState {
   ref: unknown;
 }
 
-/** `fresh`: go ahead. `uncertain`: go ahead, but an attempt of one's own before ended unknown. `busy`: somebody else is at it. */
-export type AttemptOutcome = 'fresh' | 'uncertain' | 'busy';
+/**
+ * `fresh`: go ahead. `uncertain`: go ahead, but an attempt of one's own before ended unknown. `busy`: somebody else is at it. `done`:
+ * somebody else has just done it.
+ */
+export type AttemptOutcome = 'fresh' | 'uncertain' | 'busy' | 'done';
 
 /** The marks around each push: one before it, one after it, so that a crash in between is seen. */
 export interface Deliveries {
@@ -29,6 +32,7 @@ export interface Deliveries {
 /** KEYS: conversation. */
 const beginScript = createScript<AttemptOutcome>(`
 local mark = cjson.decode(ARGV[1])
+if tonumber(redis.call('HGET', KEYS[1], 'delivered') or '0') >= tonumber(mark.position) then return 'done' end
 local attempt = redis.call('HGET', KEYS[1], 'attempt')
 if not attempt then redis.call('HSET', KEYS[1], 'attempt', mark.position .. ' ' .. mark.by) return 'fresh' end
 if attempt == mark.position .. ' ' .. mark.by then return 'uncertain' end

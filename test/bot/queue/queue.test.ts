@@ -1,0 +1,213 @@
+import type { Push } from '../../../bot/conversation';
+import { DeskError } from '../../../bot/errors';
+import { advance } from '../../../bot/applicationRecord';
+import { createProcessors } from '../../../bot/queue/processors';
+import { createRelay } from '../../../bot/queue/relay';
+import { changedCommand } from '../../../bot/turn/effects';
+import { shardOf } from '../../../bot/store/keys';
+import { silentLog, startDesk, type TestDesk } from '../../support/desk';
+import { startRedis, type TestRedis } from '../../support/redis';
+
+let redis: TestRedis;
+let desk: TestDesk;
+const pushed: { to: unknown; text: string; uncertain: boolean }[] = [];
+let push: Push;
+
+const pushPlainly: Push = async (ref, { text = '' }, { uncertain }) => {
+  pushed.push({ to: ref, text, uncertain });
+  return 'sent';
+};
+
+beforeEach(async () => {
+  redis = await startRedis();
+  push = pushPlainly;
+  pushed.length = 0;
+  desk = await startDesk(redis.url, { pushes: { emulator: (...args) => push(...args) } });
+});
+afterEach(async () => {
+  await desk.close();
+  await redis.stop();
+});
+
+const run = (): void => {
+  desk.relay.start();
+  desk.workers.start();
+};
+
+const submit = async (conversationKey: string, idNumber: string): Promise<string> =>
+  (await desk.say(conversationKey, `apply ${idNumber}`)).replies[0]?.text.split(' ')[1] ?? '';
+
+const decideOn = async (conversationKey: string, no: string, status: 'approved' | 'declined'): Promise<void> => {
+  await desk.store.applications.change(conversationKey, no, (before) => {
+    const application = advance(before, { at: desk.clock.now(), by: 'reviewer', status });
+    return { application, commands: [changedCommand(application)] };
+  });
+  desk.relay.nudge(conversationKey);
+};
+
+const notices = (replies: string[]): string[] => replies.filter((text) => text.startsWith('notice.'));
+const noticed = (status: string) => (replies: string[]) => replies.includes(`notice.${status}`);
+
+/** Everything relayed has been carried out. */
+const idle = async (): Promise<void> => {
+  for (;;) {
+    const pending = await desk.store.outbox.pendingShards();
+    const counts = Object.values(await desk.queues.counts());
+    const open = counts.reduce(
+      (sum, { wait = 0, prioritized = 0, active = 0 }) => sum + wait + prioritized + active,
+      0,
+    );
+    if (pending.length === 0 && open === 0) return;
+  }
+};
+
+describe('an applicant', () => {
+  it('is told once each, in order, that the application was received, is in review, and is decided', async () => {
+    run();
+    const no = await submit('dl-1', '11010519491231002X');
+    await desk.until('dl-1', noticed('in_review'));
+    await decideOn('dl-1', no, 'approved');
+    await desk.until('dl-1', noticed('approved'));
+    await idle();
+    expect(notices(await desk.replies('dl-1'))).toEqual(['notice.queued', 'notice.in_review', 'notice.approved']);
+  });
+
+  it('is told nothing twice where every command is carried out twice, and relayed by two relays', async () => {
+    const other = createRelay({
+      outbox: desk.store.outbox,
+      queues: desk.queues,
+      clock: desk.clock,
+      log: silentLog,
+      sweepMs: 5,
+    });
+    other.start();
+    run();
+    const no = await submit('dl-2', '11010519491231002X');
+    await desk.until('dl-2', noticed('in_review'));
+
+    const { store, turn, clock } = desk;
+    const processors = createProcessors({ store, turn, clock, pushOf: () => undefined, nudgeRelay: () => {} });
+    const job = { id: 'again', last: false, update: async () => {} };
+    await processors.intake({ id: 'again', type: 'intake', conv: 'dl-2', no }, job);
+    await processors.applicationChanged({ id: 'again', type: 'applicationChanged', conv: 'dl-2', no, version: 1 }, job);
+
+    expect(notices(await desk.replies('dl-2'))).toEqual(['notice.queued', 'notice.in_review']);
+    await other.stop();
+  });
+
+  it('is told of a change that another node left in the outbox when it crashed', async () => {
+    await submit('dl-3', '11010519491231002X');
+    expect(await desk.store.outbox.pendingShards()).toEqual([shardOf('dl-3')]);
+    run();
+    expect(notices(await desk.until('dl-3', noticed('in_review')))).toContain('notice.queued');
+    await idle();
+    expect(await desk.store.outbox.pendingShards()).toEqual([]);
+  });
+
+  it('is reminded after silence, not after having gone on', async () => {
+    run();
+    await desk.say('dl-silent', 'remind 1');
+    await desk.say('dl-busy', 'remind 1');
+    await desk.say('dl-busy', '你好');
+    await desk.until('dl-silent', (replies) => replies.includes('reminder'));
+    await idle();
+    expect(await desk.replies('dl-busy')).toEqual(['heard 2']);
+  });
+});
+
+describe('the reviewer', () => {
+  it('finds an application under its status, and under the next one after a change', async () => {
+    run();
+    const no = await submit('dl-4', '11010519491231002X');
+    await desk.until('dl-4', noticed('in_review'));
+    await idle();
+    expect(await desk.store.reviewList.page('in_review', 0, 20)).toEqual({
+      items: [{ no, conversationKey: 'dl-4' }],
+      total: 1,
+    });
+    await decideOn('dl-4', no, 'declined');
+    await desk.until('dl-4', noticed('declined'));
+    expect(await desk.store.reviewList.page('open', 0, 20)).toEqual({ items: [], total: 0 });
+    expect((await desk.store.reviewList.page('declined', 0, 20)).total).toBe(1);
+  });
+
+  it('sees who asked for a person', async () => {
+    run();
+    await desk.say('dl-5', 'handoff');
+    await idle();
+    expect(await desk.store.reviewList.handoffs(10)).toMatchObject([{ conversationKey: 'dl-5', state: 'lobby' }]);
+  });
+});
+
+describe('erasure', () => {
+  it('gives up the claim, so that the person may apply again', async () => {
+    run();
+    await submit('dl-6', '11010519491231002X');
+    await desk.say('dl-6', 'erase');
+    await idle();
+    expect(await desk.redis.exists(`fd:person:${desk.store.claims.personOf('11010519491231002X')}`)).toBe(0);
+  });
+});
+
+describe('a channel that is pushed to', () => {
+  const sayOnEmulator = (text: string, id: string) =>
+    desk.turn({ conversationKey: 'bf-1', channel: 'emulator', id, event: { type: 'said', text }, ref: { to: 'bf-1' } });
+
+  const delivered = async (count: number): Promise<string[]> => {
+    while (pushed.length < count) await new Promise(setImmediate);
+    await idle();
+    return pushed.map(({ text }) => text);
+  };
+
+  it('gets every answer once, in order', async () => {
+    run();
+    for (const n of [1, 2, 3, 4, 5]) await sayOnEmulator('你好', `m${n}`);
+    expect(await delivered(5)).toEqual(['heard 1', 'heard 2', 'heard 3', 'heard 4', 'heard 5']);
+    expect(pushed.every(({ to, uncertain }) => !uncertain && JSON.stringify(to) === '{"to":"bf-1"}')).toBe(true);
+  });
+
+  it('is asked again, as uncertain, where an attempt ended unknown', async () => {
+    let calls = 0;
+    push = async (...args) => {
+      if (++calls === 1) throw new Error('socket hang up');
+      return pushPlainly(...args);
+    };
+    run();
+    await sayOnEmulator('你好', 'm1');
+    await delivered(1);
+    expect(pushed).toEqual([{ to: { to: 'bf-1' }, text: 'heard 1', uncertain: true }]);
+  });
+
+  it('is asked again, as fresh, where it had surely not taken the message', async () => {
+    let calls = 0;
+    push = async (...args) => {
+      if (++calls === 1) throw new DeskError('channel_unavailable');
+      return pushPlainly(...args);
+    };
+    run();
+    await sayOnEmulator('你好', 'm1');
+    await delivered(1);
+    expect(pushed[0]?.uncertain).toBe(false);
+  });
+
+  it('parks what nobody can confirm, goes on, and sends it again only when staff say so', async () => {
+    push = async (ref, message, context) => {
+      if (message.text === 'heard 1') throw new DeskError('delivery_unconfirmed');
+      return pushPlainly(ref, message, context);
+    };
+    await sayOnEmulator('你好', 'm1');
+    await sayOnEmulator('你好', 'm2');
+    run();
+    expect(await delivered(1)).toEqual(['heard 2']);
+    const letters = await desk.queues.deadLetters();
+    expect(letters).toMatchObject([
+      { queue: 'deliver', type: 'deliver', conversationKey: 'bf-1', reason: 'delivery_unconfirmed' },
+    ]);
+
+    push = pushPlainly;
+    expect(await desk.queues.retry('deliver', letters[0]?.id ?? '')).toBe(true);
+    expect(await delivered(2)).toEqual(['heard 2', 'heard 1']);
+    expect(await desk.queues.deadLetters()).toEqual([]);
+    expect(await desk.queues.retry('deliver', 'unknown')).toBe(false);
+  });
+});

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { createBlindIndex } from '../../../bot/store/blindIndex';
+import { createSealer } from '../../../bot/store/seal';
+
+const key = (id: string) => ({ id, key: randomBytes(32) });
+const older = key('k1');
+const newer = key('k2');
+const sealer = createSealer([newer, older]);
+
+describe('sealing', () => {
+  it('gives back whatever JSON can hold', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.string(), (value, place) => {
+        expect(sealer.open(sealer.seal(value, place), place)).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it('shows nothing of the value, and never looks the same twice', () => {
+    const sealed = sealer.seal({ name: '测试用户甲' }, 'here');
+    expect(sealed).toMatch(/^v1\.k2\.[\w-]+$/);
+    expect(Buffer.from(sealed.split('.')[2] ?? '', 'base64url').toString()).not.toContain('测试');
+    expect(sealer.seal({ name: '测试用户甲' }, 'here')).not.toBe(sealed);
+  });
+
+  it('opens what an older key sealed, and seals with the newest', () => {
+    const before = createSealer([older]).seal('kept', 'here');
+    expect(sealer.open(before, 'here')).toBe('kept');
+    expect(sealer.seal('new', 'here')).toMatch(/^v1\.k2\./);
+  });
+
+  it('refuses a value whose every single bit may have been turned', () => {
+    const sealed = sealer.seal('kept', 'here');
+    const start = sealed.lastIndexOf('.') + 1;
+    const bytes = Buffer.from(sealed.slice(start), 'base64url');
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: bytes.length * 8 - 1 }), (bit) => {
+        const turned = Buffer.from(bytes);
+        turned[bit >> 3] = (turned[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        expect(() => sealer.open(sealed.slice(0, start) + turned.toString('base64url'), 'here')).toThrow(
+          expect.objectContaining({ code: 'data_unreadable' }),
+        );
+      }),
+    );
+  });
+
+  it.each([
+    ['moved to another place', (sealed: string) => [sealed, 'there']],
+    ['cut short', (sealed: string) => [sealed.slice(0, 20), 'here']],
+    ['said to be sealed with another key', (sealed: string) => [sealed.replace('.k2.', '.k1.'), 'here']],
+    ['sealed with a key we do not have', (sealed: string) => [sealed.replace('.k2.', '.k9.'), 'here']],
+    ['of another format', (sealed: string) => [sealed.replace('v1.', 'v2.'), 'here']],
+    ['empty', () => ['', 'here']],
+  ])('refuses a value %s', (_, change) => {
+    const [sealed = '', place = ''] = change(sealer.seal('kept', 'here'));
+    expect(() => sealer.open(sealed, place)).toThrow(expect.objectContaining({ code: 'data_unreadable' }));
+  });
+
+  it('refuses a value sealed with a wrong key of the same id', () => {
+    const sealed = createSealer([key('k2')]).seal('kept', 'here');
+    expect(() => sealer.open(sealed, 'here')).toThrow(expect.objectContaining({ code: 'data_unreadable' }));
+  });
+});
+
+describe('the blind index', () => {
+  it('finds the same person by the same number, however the check letter is written', () => {
+    const personOf = createBlindIndex(randomBytes(32));
+    expect(personOf('11010519491231002x')).toBe(personOf('11010519491231002X'));
+    expect(personOf('11010519491231002X')).not.toBe(personOf('440524188001010014'));
+  });
+
+  it('says nothing without its key', () => {
+    expect(createBlindIndex(randomBytes(32))('11010519491231002X')).not.toBe(
+      createBlindIndex(randomBytes(32))('11010519491231002X'),
+    );
+  });
+});

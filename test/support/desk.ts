@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import type { Clock } from '../../bot/clock';
+import type { Push, TurnResult } from '../../bot/conversation';
+import { randomIds, type Ids } from '../../bot/ids';
+import { createLog, type Logger } from '../../bot/log';
+import { createProcessors } from '../../bot/queue/processors';
+import { createQueues, type Queues } from '../../bot/queue/queues';
+import { createRelay, type Relay } from '../../bot/queue/relay';
+import { createWorkers, type WorkerGroup } from '../../bot/queue/worker';
+import { createStore, type Store } from '../../bot/store';
+import { connectRedis, waitUntilReady, type RedisClient } from '../../bot/store/redis';
+import { createTurn, type HandleTurn } from '../../bot/turn';
+import { plainUnderstand, scriptedDialog } from './scriptedDialog';
+
+export const silentLog: Logger = createLog('silent');
+
+export interface TestClock extends Clock {
+  advance(ms: number): void;
+}
+
+export const createTestClock = (start = Date.UTC(2026, 10, 23, 4)): TestClock => {
+  let now = start;
+  return { now: () => now, advance: (ms) => void (now += ms) };
+};
+
+const dataKey = { id: 'k1', key: randomBytes(32) };
+const indexKey = randomBytes(32);
+
+/** Everything of one node but HTTP, on the Redis at `url`, with the scripted dialogue. */
+export interface TestDesk {
+  redis: RedisClient;
+  store: Store;
+  clock: TestClock;
+  turn: HandleTurn;
+  queues: Queues;
+  relay: Relay;
+  workers: WorkerGroup;
+  /** The user says `text`; each call is another message unless `id` says otherwise. */
+  say(conversationKey: string, text: string, id?: string): Promise<TurnResult>;
+  /** Texts of the bot's side of the transcript. */
+  replies(conversationKey: string): Promise<string[]>;
+  /** Resolves when the transcript of a conversation fulfils `condition`. */
+  until(conversationKey: string, condition: (replies: string[]) => boolean): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export const startDesk = async (
+  url: string,
+  {
+    pushes = {},
+    ids = randomIds,
+    channel = 'directline',
+  }: { pushes?: Record<string, Push>; ids?: Ids; channel?: string } = {},
+): Promise<TestDesk> => {
+  const redis = connectRedis(url, 'store');
+  const subscriber = connectRedis(url, 'subscriber');
+  const blocking = connectRedis(url, 'worker');
+  await Promise.all([redis, subscriber, blocking].map((client) => waitUntilReady(client)));
+
+  const clock = createTestClock();
+  const store = createStore({
+    redis,
+    subscriber,
+    dataKeys: [dataKey],
+    indexKey,
+    retention: { draftDays: 1, retentionDays: 180 },
+  });
+  const queues = createQueues(redis, silentLog);
+  const relay = createRelay({ outbox: store.outbox, queues, clock, log: silentLog, sweepMs: 50 });
+  const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
+  const pushOf = (name: string): Push | undefined => pushes[name];
+  const isPushed = (name: string): boolean => name in pushes;
+  const turn = createTurn({
+    store,
+    dialog: scriptedDialog,
+    understand: plainUnderstand,
+    clock,
+    ids,
+    isPushed,
+    nudgeRelay,
+  });
+  const processors = createProcessors({ store, turn, clock, pushOf, nudgeRelay });
+  const workers = createWorkers({ connection: blocking, processors, log: silentLog });
+
+  let said = 0;
+  const replies = async (conversationKey: string): Promise<string[]> => {
+    const { entries } = await store.transcripts.readLog(conversationKey, 0);
+    return entries.filter(({ from }) => from === 'bot').map(({ text }) => text ?? '');
+  };
+
+  return {
+    redis,
+    store,
+    clock,
+    turn,
+    queues,
+    relay,
+    workers,
+    replies,
+    say: (conversationKey, text, id = `said-${++said}`) =>
+      turn({
+        conversationKey,
+        channel,
+        id,
+        event: { type: 'said', text },
+        echo: { type: 'message', fields: {} },
+        ref: { to: conversationKey },
+      }),
+    async until(conversationKey, condition) {
+      const nudges = new EventEmitter();
+      const unsubscribe = store.transcripts.onChange(conversationKey, () => nudges.emit('change'));
+      try {
+        for (;;) {
+          const changed = once(nudges, 'change');
+          const now = await replies(conversationKey);
+          if (condition(now)) return now;
+          await changed;
+        }
+      } finally {
+        unsubscribe();
+      }
+    },
+    async close() {
+      await relay.stop();
+      await workers.stop();
+      await queues.close();
+      for (const client of [redis, subscriber, blocking]) client.disconnect();
+    },
+  };
+};

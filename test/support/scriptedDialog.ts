@@ -1,0 +1,104 @@
+import type { ApplicationData, Dialog, DialogEvent, DialogState, Reply, StepResult } from '../../dialogs/types';
+import type { Understand, Understanding } from '../../nlu/types';
+
+/**
+ * A dialogue that does what it is told, word by word, so that tests of the turn and the store say in their own lines what happens:
+ * `apply ID`, `withdraw`, `erase`, `forget`, `handoff`, `remind MS`, `status NO LAST4`, `correct ID`; anything else is answered with
+ * how many messages it has heard. News of the application are told once each.
+ */
+interface ScriptState extends DialogState {
+  heard: number;
+  /** ID number being claimed. */
+  claiming: string | null;
+  no: string | null;
+  announced: number;
+}
+
+export const APPLICANT = {
+  name: '测试用户甲',
+  contact: { kind: 'phone', value: '13800138000' },
+} as const;
+
+export const dataOf = (idNumber: string): ApplicationData => ({
+  name: APPLICANT.name,
+  idNumber,
+  contact: APPLICANT.contact,
+  facts: { payScore: '650_up', debitCard: 'yes', overdue: 'no' },
+  warnings: [],
+  consents: [{ kind: 'privacy', textVersion: '1', at: 0, channel: 'directline' }],
+});
+
+const say = (key: string, params?: Record<string, string | number>): Reply => ({ key, ...(params && { params }) });
+
+const step = (given: DialogState, event: DialogEvent): StepResult => {
+  const state = given as ScriptState;
+  const heard = { ...state, heard: state.heard + 1 };
+  const stay = (...replies: Reply[]): StepResult => ({ state: heard, replies, commands: [] });
+  const no = state.no ?? '';
+
+  if (event.type === 'answered') {
+    const { answer } = event;
+    if (answer.outcome !== 'free') return { state, replies: [say(answer.outcome)], commands: [] };
+    const idNumber = state.claiming ?? '';
+    if (state.no)
+      return { state, replies: [say('corrected')], commands: [{ type: 'resubmit', no, patch: { idNumber } }] };
+    const { applicationNo, phrase } = event.fresh;
+    return {
+      state: { ...state, claiming: null, no: applicationNo },
+      replies: [say('submitted', { no: applicationNo })],
+      commands: [{ type: 'submit', application: { no: applicationNo, phrase, data: dataOf(idNumber) } }],
+    };
+  }
+  if (event.type === 'applicationChanged') {
+    const news = event.application.history.filter(({ version }) => version > state.announced);
+    const announced = Math.max(state.announced, event.application.version);
+    return { state: { ...state, announced }, replies: news.map(({ status }) => say(`notice.${status}`)), commands: [] };
+  }
+  if (event.type === 'reminderDue') return stay(say('reminder'));
+  if (event.type !== 'said') return stay(say('hello'));
+
+  const [word, first = '', second = ''] = event.understanding.text.split(' ');
+  switch (word) {
+    case 'apply':
+    case 'correct':
+      return { ...stay(), state: { ...heard, claiming: first }, query: { query: 'claim', idNumber: first } };
+    case 'status':
+      return { ...stay(), query: { query: 'statusByNumber', no: first, phoneLast4: second } };
+    case 'withdraw':
+      return { ...stay(say('withdrawn')), commands: [{ type: 'withdraw', no, reason: 'applicant' }] };
+    case 'erase':
+      return { ...stay(say('erased')), commands: [{ type: 'erase', scope: 'everything' }] };
+    case 'forget':
+      return { ...stay(say('forgotten')), commands: [{ type: 'erase', scope: 'transcript' }] };
+    case 'handoff':
+      return { ...stay(say('human')), commands: [{ type: 'handoff', summary: { state: 'lobby' } }] };
+    case 'remind':
+      return { ...stay(), commands: [{ type: 'remind', afterMs: Number(first) }] };
+    default:
+      return stay(say('heard', { count: heard.heard }));
+  }
+};
+
+export const scriptedDialog: Dialog = {
+  initial: (): ScriptState => ({ v: 1, heard: 0, claiming: null, no: null, announced: 0 }),
+  step,
+  pendingOf: () => 'none',
+  render: (replies) =>
+    replies.map(({ key, params = {} }) => ({ text: [key, ...Object.values(params)].join(' '), choices: [] })),
+  transcriptText: ({ text }) => text,
+};
+
+/** Takes words as they are, but for a password. */
+export const plainUnderstand: Understand = (said): Understanding => {
+  const text = said.replace(/secret-\w+/, '▇');
+  return {
+    text,
+    intent: 'inform',
+    confidence: 1,
+    alternatives: [],
+    entities: {},
+    nearMisses: [],
+    corrections: [],
+    secrets: text === said ? [] : ['password'],
+  };
+};
