@@ -11,6 +11,11 @@ const L2 = 2e-6;
 /** Share of features left out of an example each time it is seen, so that no single clue carries a decision. */
 const DROPOUT = 0.25;
 const FOLDS = 4;
+const BIAS_RATE = 0.02;
+const SQUARES_AT_START = 1e-3;
+const SEED = 20261122;
+/** Gradients smaller than this change nothing but the time it takes. */
+const NEGLIGIBLE = 0.003;
 
 /**
  * How often people ask what, as shares; the corpus holds as many sentences as a topic needs, which is something else. Half way
@@ -38,7 +43,10 @@ const PRIOR: Readonly<Record<ProductIntent, number>> = {
 
 interface Prepared extends FeatureVector {
   label: number;
-  weight: number;
+  /** Probability of being seen in an epoch: the sentences of one pattern take turns. */
+  share: number;
+  /** Weight of its intent, so that intents count by `PRIOR` and not by how much was written about them. */
+  balance: number;
   source: number;
 }
 
@@ -54,7 +62,7 @@ interface Linear {
  */
 export function trainModel(corpus: Corpus): Model {
   const prepared = prepare(corpus.examples);
-  const temperature = fitTemperature(crossValidate(prepared));
+  const temperature = fitTemperature(holdOut(prepared));
   const { table, biases } = fit(prepared);
   const { quantised, scales } = quantise(table);
   const weights = Buffer.from(quantised.buffer).toString('base64');
@@ -80,8 +88,9 @@ export interface HeldOut {
 }
 
 /** Trains `FOLDS` times without one part of the corpus lines and judges that part; patterns are never torn apart. */
-export function crossValidateCorpus(corpus: Corpus): HeldOut[] {
-  return crossValidate(prepare(corpus.examples));
+export function crossValidateCorpus(corpus: Corpus): { heldOut: HeldOut[]; temperature: number } {
+  const heldOut = holdOut(prepare(corpus.examples));
+  return { heldOut, temperature: fitTemperature(heldOut) };
 }
 
 function prepare(examples: readonly Example[]): Prepared[] {
@@ -93,16 +102,16 @@ function prepare(examples: readonly Example[]): Prepared[] {
   return examples.map((example, index) => {
     const label = labels[index]!;
     const balance = ((PRIOR[example.intent] / priorTotal) * mass) / totals[label]!;
-    return { ...extractFeatures(example.text), label, weight: example.weight * balance, source: example.source };
+    return { ...extractFeatures(example.text), label, share: example.weight, balance, source: example.source };
   });
 }
 
-function crossValidate(prepared: readonly Prepared[]): HeldOut[] {
+function holdOut(prepared: readonly Prepared[]): HeldOut[] {
   const heldOut: HeldOut[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const model = fit(prepared.filter((example) => foldOf(example.source) !== fold));
     for (const example of prepared) {
-      if (foldOf(example.source) === fold) heldOut.push({ logits: logitsOf(model, example), label: example.label, weight: example.weight });
+      if (foldOf(example.source) === fold) heldOut.push({ logits: logitsOf(model, example), label: example.label, weight: example.share * example.balance });
     }
   }
   return heldOut;
@@ -112,52 +121,83 @@ function foldOf(source: number): number {
   return (Math.imul(source + 1, 0x9e3779b1) >>> 16) % FOLDS;
 }
 
+/** Feature rows and values of all examples end to end, as typed arrays: the inner loops run over nothing else. */
+interface Packed {
+  starts: Int32Array;
+  rows: Int32Array;
+  values: Float32Array;
+}
+
+function pack(examples: readonly Prepared[]): Packed {
+  const total = examples.reduce((sum, example) => sum + example.rows.length, 0);
+  const packed: Packed = { starts: new Int32Array(examples.length + 1), rows: new Int32Array(total), values: new Float32Array(total) };
+  let at = 0;
+  examples.forEach((example, index) => {
+    packed.rows.set(example.rows, at);
+    packed.values.set(example.values, at);
+    at += example.rows.length;
+    packed.starts[index + 1] = at;
+  });
+  return packed;
+}
+
 function fit(examples: readonly Prepared[]): Linear {
+  const { starts, rows, values } = pack(examples);
   const table = new Float32Array(BUCKETS * INTENTS);
   const drift = new Float32Array(BUCKETS * INTENTS);
-  const squares = new Float32Array(BUCKETS * INTENTS).fill(1e-3);
+  const squares = new Float32Array(BUCKETS * INTENTS).fill(SQUARES_AT_START);
   const biases = new Float64Array(INTENTS);
-  const random = createRandom(20261122);
+  const random = createRandom(SEED);
   const order = examples.map((_, index) => index);
-  const sums = new Array<number>(INTENTS).fill(0);
+  const gradients = new Float64Array(INTENTS);
+  const kept = new Int32Array(1024);
   let step = 0;
 
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     const rate = LEARNING_RATE * (1 - epoch / EPOCHS);
     for (const index of order) {
-      const { rows, values, label, weight } = examples[index]!;
+      const { label, balance, share } = examples[index]!;
+      if (random() >= share) continue;
       step++;
-      const kept: number[] = [];
-      for (let at = 0; at < rows.length; at++) if (random() >= DROPOUT) kept.push(at);
-      for (let intent = 0; intent < INTENTS; intent++) sums[intent] = biases[intent]!;
-      for (const at of kept) {
-        const start = rows[at]! * INTENTS;
-        const value = values[at]! / (1 - DROPOUT);
-        for (let intent = 0; intent < INTENTS; intent++) sums[intent]! += table[start + intent]! * value;
+      let count = 0;
+      for (let at = starts[index]!; at < starts[index + 1]!; at++) if (random() >= DROPOUT) kept[count++] = at;
+      gradients.set(biases);
+      for (let nth = 0; nth < count; nth++) {
+        const start = rows[kept[nth]!]! * INTENTS;
+        const value = values[kept[nth]!]! / (1 - DROPOUT);
+        for (let intent = 0; intent < INTENTS; intent++) gradients[intent]! += table[start + intent]! * value;
       }
-      const probabilities = softmax(sums);
-      for (let intent = 0; intent < INTENTS; intent++) {
-        probabilities[intent]! -= intent === label ? 1 : 0;
-        biases[intent]! -= 0.02 * rate * weight * probabilities[intent]!;
-      }
-      for (const at of kept) {
-        const start = rows[at]! * INTENTS;
-        const value = values[at]! / (1 - DROPOUT);
+      toGradients(gradients, label, balance);
+      for (let intent = 0; intent < INTENTS; intent++) biases[intent]! -= BIAS_RATE * rate * gradients[intent]!;
+      for (let nth = 0; nth < count; nth++) {
+        const start = rows[kept[nth]!]! * INTENTS;
+        const value = values[kept[nth]!]! / (1 - DROPOUT);
         for (let intent = 0; intent < INTENTS; intent++) {
+          if (Math.abs(gradients[intent]!) < NEGLIGIBLE) continue;
           const cell = start + intent;
-          const gradient = weight * probabilities[intent]! * value + L2 * table[cell]!;
-          squares[cell]! += gradient * gradient;
-          const change = (rate * gradient) / Math.sqrt(squares[cell]!);
+          const gradient = gradients[intent]! * value + L2 * table[cell]!;
+          const square = squares[cell]! + gradient * gradient;
+          const change = (rate * gradient) / Math.sqrt(square);
+          squares[cell] = square;
           table[cell]! -= change;
           drift[cell]! += change * step;
         }
       }
     }
   }
-  // The mean of all steps is what remains when each change is taken back by the share of steps that came before it.
+  // The mean over all steps is what remains when each change is taken back by the share of steps that came before it.
   for (let cell = 0; cell < table.length; cell++) table[cell]! += drift[cell]! / Math.max(1, step);
   return { table, biases };
+}
+
+/** Turns logits, in place, into the gradient of the weighted log loss. */
+function toGradients(logits: Float64Array, label: number, weight: number): void {
+  let highest = -Infinity;
+  for (const logit of logits) if (logit > highest) highest = logit;
+  let total = 0;
+  for (let intent = 0; intent < INTENTS; intent++) total += logits[intent] = Math.exp(logits[intent]! - highest);
+  for (let intent = 0; intent < INTENTS; intent++) logits[intent] = weight * (logits[intent]! / total - (intent === label ? 1 : 0));
 }
 
 function logitsOf({ table, biases }: Linear, { rows, values }: FeatureVector): number[] {

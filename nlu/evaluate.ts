@@ -1,0 +1,99 @@
+/** One judged utterance. */
+export interface Judged {
+  expected: string;
+  predicted: string;
+  /** 0..1. */
+  confidence: number;
+}
+
+export interface IntentScore {
+  n: number;
+  precision: number;
+  recall: number;
+  f1: number;
+}
+
+export interface Evaluation {
+  n: number;
+  /** Share of right answers, 0..1. */
+  accuracy: number;
+  /** Mean F1 over the intents that occur among the expected ones. */
+  macroF1: number;
+  /** Share of utterances answered with at least the threshold's confidence. */
+  coverage: number;
+  /** Accuracy over those. */
+  accuracyWhenConfident: number;
+  /** Expected calibration error: mean gap between confidence and accuracy over ten equal bins of confidence. */
+  ece: number;
+  perIntent: Record<string, IntentScore>;
+  /** Which intent was taken for which, the most frequent first. */
+  confusions: { expected: string; predicted: string; count: number }[];
+}
+
+/** A bin of the calibration table. */
+export interface CalibrationBin {
+  n: number;
+  /** Sum of confidences. */
+  confidence: number;
+  right: number;
+}
+
+const BINS = 10;
+
+/** Measures a list of judged utterances; all shares are 0 for an empty list. */
+export function evaluate(judged: readonly Judged[], confident: number): Evaluation {
+  const answered = judged.filter(({ confidence }) => confidence >= confident);
+  const perIntent = scoreIntents(judged);
+  const scores = Object.values(perIntent).filter(({ n }) => n > 0);
+  return {
+    n: judged.length,
+    accuracy: shareRight(judged),
+    macroF1: divide(scores.reduce((sum, { f1 }) => sum + f1, 0), scores.length),
+    coverage: divide(answered.length, judged.length),
+    accuracyWhenConfident: shareRight(answered),
+    ece: divide(calibrate(judged).reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0), judged.length),
+    perIntent,
+    confusions: countConfusions(judged),
+  };
+}
+
+/** Utterances by confidence: 0 to 0.1, 0.1 to 0.2, and so on. */
+export function calibrate(judged: readonly Judged[]): CalibrationBin[] {
+  const bins = Array.from({ length: BINS }, (): CalibrationBin => ({ n: 0, confidence: 0, right: 0 }));
+  for (const { expected, predicted, confidence } of judged) {
+    const bin = bins[Math.min(BINS - 1, Math.floor(confidence * BINS))]!;
+    bin.n++;
+    bin.confidence += confidence;
+    if (expected === predicted) bin.right++;
+  }
+  return bins;
+}
+
+function scoreIntents(judged: readonly Judged[]): Record<string, IntentScore> {
+  const names = [...new Set(judged.flatMap(({ expected, predicted }) => [expected, predicted]))].sort();
+  return Object.fromEntries(
+    names.map((name) => {
+      const n = judged.filter(({ expected }) => expected === name).length;
+      const claimed = judged.filter(({ predicted }) => predicted === name).length;
+      const right = judged.filter(({ expected, predicted }) => expected === name && predicted === name).length;
+      return [name, { n, precision: divide(right, claimed), recall: divide(right, n), f1: divide(2 * right, n + claimed) }];
+    }),
+  );
+}
+
+function countConfusions(judged: readonly Judged[]): Evaluation['confusions'] {
+  const counts = new Map<string, Evaluation['confusions'][number]>();
+  for (const { expected, predicted } of judged) {
+    if (expected === predicted) continue;
+    const key = `${expected}\t${predicted}`;
+    const entry = counts.get(key) ?? { expected, predicted, count: 0 };
+    entry.count++;
+    counts.set(key, entry);
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count || (a.expected + a.predicted < b.expected + b.predicted ? -1 : 1));
+}
+
+const shareRight = (judged: readonly Judged[]): number =>
+  divide(judged.filter(({ expected, predicted }) => expected === predicted).length, judged.length);
+
+const divide = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
