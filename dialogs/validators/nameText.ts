@@ -1,5 +1,5 @@
 import { foldSpaces, foldWidth, stripEmoji, stripInvisible } from '../../nlu/text';
-import { trimPunctuation } from './peel';
+import { trimWhere } from './peel';
 
 /** Characters typed for the separator U+00B7 of minority names (民委发〔2016〕33号). */
 const DOT_LOOKALIKES = /[\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31\u2E33.\uFF0E]/gu;
@@ -15,7 +15,7 @@ const GREETING =
 const LONG_GREETING = /^(?:你好|您好|你们好|哈喽)(?:啊|呀)?/u;
 
 const AFTERTHOUGHT = /(?:就行了?|就可以了?|就好了?|即可|本人|谢谢你?|谢谢您|你好|您好)$/u;
-const PARTICLES = new Set('哦呀啊呢吧啦嘛噢喔哟咯嘞呗哈');
+const PARTICLE_OR_GAP = /[哦呀啊呢吧啦嘛噢喔哟咯嘞呗哈\s\p{Pd}_]/u;
 /** Remarks after the name that do not belong to it: 本人周杰，男. */
 const REMARK = /[\s,;、。]+(?:男|女|男的|女的|男士|女士|先生|汉族|谢谢|谢谢你|麻烦了|本人)$/u;
 const NOTE_IN_BRACKETS = /\([^()]*\)$|（[^（）]*）$/u;
@@ -27,7 +27,8 @@ export function normalizeName(raw: string): string {
 }
 
 /** What stands in the name's place, without greeting, cue, note, particle and outer punctuation. */
-export function nameCore(text: string): string {
+export function nameCore(typed: string): string {
+  const text = withOneKindOfDot(typed);
   const note = NOTE_IN_BRACKETS.exec(text);
   const said = trimEdges(note && note.index > 0 ? text.slice(0, note.index) : text).replace(REMARK, '');
   const greeted = trimEdges(said.replace(GREETING, '').replace(LONG_GREETING, ''));
@@ -43,10 +44,14 @@ function peelCues(text: string): string {
 
 /** 哈 ends real transliterated names, so it goes only after a cue or from a text longer than most names. */
 function withoutParticle(text: string, hadCue: boolean): string {
-  const chars = [...text];
   if (text.includes('·')) return text;
-  while (chars.length > 2 && PARTICLES.has(chars.at(-1) ?? '') && (chars.at(-1) !== '哈' || hadCue || chars.length > 3))
+  const chars = [...text];
+  let letters = chars.filter((char) => /\p{L}/u.test(char)).length;
+  for (let last = chars.at(-1); last !== undefined && letters > 2 && PARTICLE_OR_GAP.test(last); last = chars.at(-1)) {
+    if (last === '哈' && !hadCue && letters <= 3) break;
+    if (/\p{L}/u.test(last)) letters -= 1;
     chars.pop();
+  }
   return chars.join('');
 }
 
@@ -59,7 +64,7 @@ export const withOneKindOfDot = (text: string): string =>
     .filter(Boolean)
     .join('·');
 
-const trimEdges = (text: string): string => trimPunctuation(text).replace(/^[.·\u30FB\uFF65]+/u, '');
+const trimEdges = (text: string): string => trimWhere(text, (char) => /[\s\p{P}~=|<>]/u.test(char));
 
 /** Parts that spaces or hyphens make: 张 三, 阿依古丽 买买提. */
 export const spacedParts = (text: string): string[] => text.split(/[\s\p{Pd}_]+/u).filter(Boolean);

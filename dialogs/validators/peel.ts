@@ -9,16 +9,16 @@ const isWord = (char: string): boolean =>
   char !== '*' && !NUMERALS.has(char) && /[\p{Script=Han}\p{P}\s~=|<>]/u.test(char);
 
 /** Drops punctuation and spaces at both ends, but no full stop at the start, which ends no sentence; what is inside stays. */
-export const trimPunctuation = (text: string): string => trim(text, isPunctuation);
+export const trimPunctuation = (text: string): string => trimWhere(text, isPunctuation);
 
 /**
  * Drops Chinese words and punctuation around a number: 身份证号码是…。, …（本人）. Masks, a leading + and Chinese numerals stay, and
  * text without any digit stays whole.
  */
-export const peelWords = (text: string): string => (/[0-9]/.test(text) ? trim(text, isWord) : text);
+export const peelWords = (text: string): string => (/[0-9]/.test(text) ? trimWhere(text, isWord) : text);
 
-/** By character from either end: a regex anchored at the end alone would try every start, which is quadratic. */
-function trim(text: string, drops: (char: string, atStart: boolean) => boolean): string {
+/** Drops characters from either end while `drops` says so. By character: a regex anchored at the end alone would try every start, which is quadratic. */
+export function trimWhere(text: string, drops: (char: string, atStart: boolean) => boolean): string {
   const chars = [...text];
   let start = 0;
   let end = chars.length;

@@ -117,5 +117,6 @@ test('an accepted name is accepted again as it was stored', () => {
       const again = validateName(verdict.canonical);
       expect('canonical' in again ? again.canonical : again).toBe(verdict.canonical);
     }),
+    { numRuns: 1000 },
   );
 });
