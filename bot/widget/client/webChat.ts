@@ -8,13 +8,21 @@ interface WebChatLibrary {
   renderWebChat(props: Record<string, unknown>, element: HTMLElement): void;
 }
 
+interface ChatActivity {
+  id?: string;
+  type?: string;
+  from?: { role?: string };
+  channelData?: { clientActivityID?: string };
+}
+
 interface WebChatAction {
   type: string;
-  payload?: { activity?: { id?: string; type?: string; from?: { role?: string } } };
+  payload?: { activity?: ChatActivity };
 }
 
 interface DirectLineConnection {
-  connectionStatus$: { subscribe(changed: (status: number) => void): { unsubscribe(): void } };
+  connectionStatus$: { subscribe(changed: (status: number) => void): unknown };
+  postActivity(activity: ChatActivity): { subscribe(sent: () => void, failed: () => void): unknown };
   end(): void;
 }
 
@@ -86,13 +94,29 @@ const createConversation = (
   shown: (position: number) => void,
 ): Conversation => {
   let failures = 0;
+  const unsent = new Map<string, ChatActivity>();
+
+  const notice = ({ type, payload }: WebChatAction): void => {
+    const activity = payload?.activity;
+    const clientId = activity?.channelData?.clientActivityID;
+    if (activity?.type !== 'message') return;
+    if (type === 'DIRECT_LINE/POST_ACTIVITY_PENDING' && clientId) unsent.set(clientId, activity);
+    if (type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return;
+    if (clientId) unsent.delete(clientId);
+    if (activity.from?.role === 'bot') shown(positionOf(activity.id));
+  };
+
+  /** What was written on a connection that was lost. The server knows each message by its client id and takes none twice. */
+  const sendAgain = (connection: DirectLineConnection): void => {
+    const ignore = (): void => {};
+    for (const activity of unsent.values()) connection.postActivity(activity).subscribe(ignore, ignore);
+  };
 
   const start = async (): Promise<void> => {
     const { token, userId } = await deskServer.visitor();
     const connection = library.createDirectLine({ domain: deskServer.directLine, token });
     const store = library.createStore({}, () => (next) => (action) => {
-      const activity = action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' ? action.payload?.activity : undefined;
-      if (activity?.type === 'message' && activity.from?.role === 'bot') shown(positionOf(activity.id));
+      notice(action);
       return next(action);
     });
     library.renderWebChat(
@@ -113,7 +137,10 @@ const createConversation = (
   const watch = (connection: DirectLineConnection): void => {
     let lost = false;
     connection.connectionStatus$.subscribe((status) => {
-      if (status === ONLINE) failures = 0;
+      if (status === ONLINE) {
+        failures = 0;
+        sendAgain(connection);
+      }
       if (lost || !LOST.includes(status)) return;
       lost = true;
       comeBack(connection);
