@@ -1,0 +1,77 @@
+/** `npm run build`: compiles to `dist/`, builds the widget and trains the model, each only if what it is made of has changed. */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { giveUp, root, runQuietly, say } from './run.mjs';
+
+const dist = join(root, 'dist');
+const SOURCES = ['bot', 'dialogs', 'nlu', 'test/bench', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+
+const filesUnder = (path) => {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => filesUnder(join(path, entry.name)));
+};
+
+/** Hash of names, sizes and times: quick to take, and different whenever a file has been touched. */
+const stampOf = (...paths) => {
+  const hash = createHash('sha256');
+  for (const file of paths.flatMap((path) => filesUnder(join(root, path)))) {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+};
+
+/** Runs `make` unless it has been run for this stamp. */
+const once = async (name, stamp, make) => {
+  const file = join(dist, `.${name}.stamp`);
+  if (existsSync(file) && readFileSync(file, 'utf8') === stamp) return;
+  await make();
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(file, stamp);
+};
+
+const compile = () => {
+  say('Compiling …');
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const incremental = ['--incremental', '--tsBuildInfoFile', join(dist, '.tsbuildinfo')];
+  if (!runQuietly(process.execPath, [compiler, '-p', 'tsconfig.build.json', ...incremental]))
+    giveUp('The sources do not compile; correct what is listed above.');
+};
+
+const copyWording = () => {
+  mkdirSync(join(dist, 'dialogs'), { recursive: true });
+  cpSync(join(root, 'dialogs/wording'), join(dist, 'dialogs/wording'), { recursive: true });
+};
+
+const buildWidget = async () => {
+  say('Building the widget …');
+  const { buildWidget: build } = await import('../widget/build.mjs');
+  await build(join(dist, 'bot/widget/assets'));
+};
+
+const trainModel = () => {
+  say('Training the model …');
+  if (!runQuietly(process.execPath, [join(dist, 'bot/cli/trainModel.js')]))
+    giveUp('The model was not trained; correct what is listed above in nlu/corpus.');
+};
+
+/** Everything `npm start` runs on. Says nothing and takes some milliseconds where nothing has changed. */
+export const build = () =>
+  once('build', stampOf(...SOURCES), async () => {
+    const compiled = stampOf(...SOURCES.filter((path) => path !== 'nlu'), 'nlu');
+    await once('compiled', compiled, compile);
+    copyWording();
+    await once('widget', stampOf('bot/widget', 'package-lock.json'), buildWidget);
+    await once('model', stampOf('nlu', 'bot/cli/trainModel.ts'), trainModel);
+  });
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { ensurePackages } = await import('./npmPackages.mjs');
+  ensurePackages();
+  await build();
+}

@@ -1,0 +1,21 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { giveUp, root, runQuietly, say } from './run.mjs';
+
+const lockFile = join(root, 'package-lock.json');
+const markFile = join(root, 'node_modules/.fenfu-desk-lock');
+
+/** Installs the npm packages if there are none, or if the lock file has changed since we installed them. */
+export const ensurePackages = () => {
+  const locked = existsSync(lockFile);
+  const wanted = createHash('sha256')
+    .update(readFileSync(locked ? lockFile : join(root, 'package.json')))
+    .digest('hex');
+  const installed = existsSync(join(root, 'node_modules/fastify')) && existsSync(join(root, 'node_modules/typescript'));
+  if (installed && (!existsSync(markFile) || readFileSync(markFile, 'utf8') === wanted)) return;
+  say('Installing packages …');
+  const arguments_ = [locked ? 'ci' : 'install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (!runQuietly('npm', arguments_)) giveUp('npm could not install the packages; see above, then run the command again.');
+  writeFileSync(markFile, wanted);
+};

@@ -1,0 +1,11 @@
+/** `npm start`: on a fresh clone installs what is missing, builds, and starts everything in this very process. */
+import { ensurePackages } from './npmPackages.mjs';
+import { ensureRedis } from './redis.mjs';
+import { build } from './build.mjs';
+import { root } from './run.mjs';
+
+process.chdir(root);
+ensurePackages();
+ensureRedis();
+await build();
+await import('../../dist/bot/main.js');
