@@ -223,6 +223,8 @@ function checkTogether(settings: Parsed, fault: (name: SettingName, problem: str
     );
   if (settings.OPERATOR_NAME && !settings.OFFICIAL_CONTACT)
     fault('OFFICIAL_CONTACT', 'missing while OPERATOR_NAME is set; applicants must be told how to reach the operator');
+  if (settings.ROLE !== 'all' && !settings.REDIS_URL)
+    fault('REDIS_URL', `missing while ROLE is ${settings.ROLE}; bot and worker must share one Redis`);
   if (settings.NODE_ENV !== 'production') return;
   if (!settings.OPERATOR_NAME)
     fault('OPERATOR_NAME', 'missing; production refuses the demo operator: name who runs this bot');

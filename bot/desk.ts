@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Dialog } from '../dialogs/types';
 import type { Understand } from '../nlu/types';
+import { createApi } from './api';
 import { createApp } from './app';
 import { createBotFrameworkChannel, type BotFrameworkChannel } from './channels/botframework';
-import { chatTokenRoutes } from './channels/directline/chatToken';
+import { chatTokenRoutes, type ChatTokenDeps } from './channels/directline/chatToken';
 import type { DirectLineDeps } from './channels/directline/deps';
 import { directLineRoutes } from './channels/directline/routes';
 import { attachDirectLineStream } from './channels/directline/stream';
@@ -23,6 +25,7 @@ import { StartFault } from './startFault';
 import { createStore } from './store';
 import { connectRedis, waitUntilReady } from './store/redis';
 import { createTurn } from './turn';
+import { widgetRoutes, type WidgetDeps } from './widget/routes';
 
 export interface DeskOptions {
   config: Config;
@@ -32,11 +35,15 @@ export interface DeskOptions {
   dialog: Dialog;
   understand: Understand;
   log: Logger;
+  /** Where the build has put the widget; beside the compiled code by default. */
+  assetsDirectory?: string;
 }
 
 export interface Desk {
   app: FastifyInstance;
   botFramework: BotFrameworkChannel;
+  /** How browsers reach it; with PORT=0 known only after the start. */
+  publicUrl(): string;
   /**
    * Connects, then listens and works, as the role says. Resolves to the port.
    * @throws StartFault where Redis does not answer or the port is taken
@@ -47,7 +54,15 @@ export interface Desk {
 }
 
 /** One node, composed but not started: nothing here decides anything. */
-export async function createDesk({ config, secrets, redisUrl, dialog, understand, log }: DeskOptions): Promise<Desk> {
+export async function createDesk({
+  config,
+  secrets,
+  redisUrl,
+  dialog,
+  understand,
+  log,
+  assetsDirectory,
+}: DeskOptions): Promise<Desk> {
   const redis = connectRedis(redisUrl, 'store');
   const subscriber = connectRedis(redisUrl, 'subscriber');
   const workerRedis = connectRedis(redisUrl, 'worker');
@@ -86,27 +101,49 @@ export async function createDesk({ config, secrets, redisUrl, dialog, understand
     log,
   });
   const pushed = new Map(botFramework.channels.map((channel) => [channel, botFramework.push]));
-  const directLine: DirectLineDeps & Parameters<typeof chatTokenRoutes>[0] = {
+  const web = {
+    publicUrl: config.publicUrl,
+    allowedOrigins: config.allowedOrigins,
+  };
+  const directLine: DirectLineDeps & ChatTokenDeps = {
+    ...config.rates,
     handleTurn: turn,
     transcripts: store.transcripts,
     tokens: createTokens({ keys: secrets.tokenKeys, clock: systemClock, resumeDays: config.dialog.retentionDays }),
     throttle: store.throttle,
     log,
     secret: secrets.directLineSecret,
-    publicUrl: config.publicUrl,
-    allowedOrigins: config.allowedOrigins,
-    ...config.rates,
+    get publicUrl() {
+      return web.publicUrl;
+    },
+    get allowedOrigins() {
+      return web.allowedOrigins;
+    },
     botName: config.dialog.operatorName,
   };
+  const widget: WidgetDeps = {
+    operator: { ...config.dialog, name: config.dialog.operatorName },
+    get publicUrl() {
+      return web.publicUrl;
+    },
+    ...(assetsDirectory !== undefined && { assetsDirectory }),
+  };
+  const api = createApi({ store, queues, clock: systemClock, staffToken: secrets.staffToken, nudgeRelay });
 
   let open = false;
   const health = healthRoutes({ ping: () => store.ping(), isOpen: () => open, metrics });
-  const channels = [botFramework.routes, directLineRoutes(directLine), chatTokenRoutes(directLine)];
+  const forPeople: FastifyPluginAsync[] = [
+    botFramework.routes,
+    directLineRoutes(directLine),
+    chatTokenRoutes(directLine),
+    widgetRoutes(widget),
+    async (scope) => void (await scope.register(api, { prefix: '/api' })),
+  ];
   const app = await createApp({
     log,
     metrics,
     trustProxy: config.trustProxy,
-    routes: config.role === 'worker' ? [health] : [health, ...channels],
+    routes: config.role === 'worker' ? [health] : [health, ...forPeople],
   });
   const stream = config.role === 'worker' ? undefined : attachDirectLineStream(app.server, directLine);
   const processors = createProcessors({
@@ -121,6 +158,7 @@ export async function createDesk({ config, secrets, redisUrl, dialog, understand
   return {
     app,
     botFramework,
+    publicUrl: () => web.publicUrl,
 
     async start() {
       await Promise.all(connections.map((connection) => waitUntilReady(connection))).catch((error: unknown) => {
@@ -130,22 +168,38 @@ export async function createDesk({ config, secrets, redisUrl, dialog, understand
       });
       relay.start();
       workers?.start();
-      await listen(app, config);
+      const port = await listen(app, config);
+      web.publicUrl = withPort(config.publicUrl, port);
+      web.allowedOrigins = config.allowedOrigins.map((origin) => withPort(origin, port));
       open = true;
-      return (app.server.address() as AddressInfo).port;
+      return port;
     },
 
     async stop() {
       open = false;
       await stream?.close();
       await app.close();
-      await workers?.stop();
-      await relay.stop();
-      await queues.close();
+      // Jobs under way are finished, if Redis is there to finish them with; otherwise they are taken up again at the next start.
+      const finished = Promise.allSettled([workers?.stop(), relay.stop()]).then(() => queues.close());
+      const storeAnswers = await store.ping().then(
+        () => true,
+        () => false,
+      );
+      const patience = new AbortController();
+      const tooLong = delay(storeAnswers ? STOP_WITHIN_MS : 0, undefined, { signal: patience.signal });
+      await Promise.race([finished, tooLong]).catch((error: unknown) => log.warn({ err: error }, 'stopping'));
+      patience.abort();
+      await tooLong.catch(() => undefined);
       for (const connection of connections) connection.disconnect();
+      await finished.catch(() => undefined);
     },
   };
 }
+
+const STOP_WITHIN_MS = 10_000;
+
+/** The address with the port that the system chose, where none was given (PORT=0). */
+const withPort = (url: string, port: number): string => url.replace(/:0$/, `:${port}`);
 
 function nonEmpty(keys: NamedKey[]): [NamedKey, ...NamedKey[]] {
   const [newest, ...older] = keys;
@@ -153,9 +207,10 @@ function nonEmpty(keys: NamedKey[]): [NamedKey, ...NamedKey[]] {
   return [newest, ...older];
 }
 
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
   try {
     await app.listen({ host, port });
+    return (app.server.address() as AddressInfo).port;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')

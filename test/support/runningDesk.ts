@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Dialog } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
 import { parseConfig } from '../../bot/config';
@@ -24,6 +25,7 @@ export async function runDesk(
 ): Promise<RunningDesk> {
   const directory = temporaryDirectory();
   const log = createLog('silent');
+  const assetsDirectory = join(__dirname, '../../dist/bot/widget/assets');
   const redis = await startRedisServer({ dataDir: directory.path, log });
   const config = parseConfig(readEnvironment({ PORT: '0', DATA_DIR: directory.path, ...settings }, undefined));
   const key = () => ({ id: 'k1', key: randomBytes(32) });
@@ -34,7 +36,7 @@ export async function runDesk(
     dataKeys: [key()],
     indexKey: randomBytes(32),
   };
-  const desk = await createDesk({ config, secrets, redisUrl: redis.path, dialog, understand, log });
+  const desk = await createDesk({ config, secrets, redisUrl: redis.path, dialog, understand, log, assetsDirectory });
   const port = await desk.start();
   return {
     desk,
