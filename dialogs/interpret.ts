@@ -48,6 +48,9 @@ export const REMARKS: readonly NluAct[] = [
   'greet', 'thanks', 'bye', 'complain', 'fraud_report', 'bot_question', 'student', 'third_party', 'send_photo', 'not_an_answer',
 ];
 
+/** A word of answer where nothing was asked. */
+const NODS: readonly NluAct[] = ['affirm', 'deny', 'unsure', 'consent_unclear'];
+
 export function interpret(understanding: Understanding, situation: Situation): Act {
   const { question, context } = situation;
   const choice = situation.choiceOf(understanding.text, context.offered);
@@ -65,8 +68,9 @@ export function interpret(understanding: Understanding, situation: Situation): A
 
   const said = understanding.act;
   if (said === 'later') return { type: 'LATER' };
-  if (said === 'refuse' || said === 'skip') return { type: 'REFUSED' };
+  if (said === 'refuse' || said === 'skip') return questionOf(question).form ? { type: 'REFUSED' } : remark('acts.noted');
   if (said && REMARKS.includes(said)) return remark(`acts.${said}`);
+  if (said && NODS.includes(said) && !questionOf(question).form) return remark('acts.noted');
 
   return asked(understanding, situation) ?? attempt(understanding, situation) ?? unclear(understanding);
 }

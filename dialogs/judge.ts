@@ -38,6 +38,9 @@ export function givenIn({ entities, nearMisses, corrections }: Understanding): G
   return given;
 }
 
+/** A passport typed where an ID number is asked for ends nothing: its holder may have an ID card as well, and is asked for that. */
+const ANOTHER_DOCUMENT = 'other_document';
+
 const isContact = (slot: EntitySlot): slot is ContactKind => slot === 'phone' || slot === 'wechatId' || slot === 'email';
 
 export function judge(context: Context, given: readonly Given[], now: EpochMs): Judged {
@@ -47,10 +50,17 @@ export function judge(context: Context, given: readonly Given[], now: EpochMs): 
     const item = isContact(slot) ? 'contact' : slot;
     const contactKind = isContact(slot) ? slot : null;
     if (verdict.verdict === 'refuse') {
-      return { ...judged, refusal: verdict.reason };
+      if (verdict.reason !== ANOTHER_DOCUMENT) return { ...judged, refusal: verdict.reason };
+      judged.problems.push({ item, key: `refuse.${verdict.reason}`, params: {} });
+      continue;
     }
     if (verdict.verdict === 'invalid') {
+      if (verdict.suggestion !== undefined) {
+        judged.unconfirmed ??= { item, value: verdict.suggestion, contactKind, warnings: [], reason: verdict.reason };
+        continue;
+      }
       judged.problems.push({ item, ...problemOf(slot, verdict, text) });
+      if (verdict.paymentCodeSuspect) judged.problems.push({ item, key: 'warn.maybePaymentCode', params: {} });
       continue;
     }
     const value = { item, value: verdict.canonical, contactKind, warnings: [...verdict.warnings] } as const;
@@ -96,11 +106,7 @@ function validate(slot: EntitySlot, text: string, now: EpochMs): Verdict {
   }
 }
 
-const problemOf = (
-  slot: EntitySlot,
-  verdict: Extract<Verdict, { verdict: 'invalid' }>,
-  text: string,
-): Pick<Problem, 'key' | 'params'> => ({
-  key: verdict.paymentCodeSuspect ? 'warn.paymentCode' : `invalid.${slot}.${verdict.reason}`,
-  params: { length: [...text.replace(/[^\dXx]/gu, '')].length },
+const problemOf = (slot: EntitySlot, verdict: Extract<Verdict, { verdict: 'invalid' }>, text: string): Pick<Problem, 'key' | 'params'> => ({
+  key: `invalid.${slot}.${verdict.reason}`,
+  params: { length: [...text].length, ...verdict.details },
 });

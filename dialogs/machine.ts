@@ -9,7 +9,7 @@ import type { Act, MachineEvent } from './events';
 import { confirmValue, fill, giveConsent, reask, setFact, stepBack } from './fill';
 import { news } from './news';
 import { applicationData, maskedData, patchOf } from './submission';
-import { bandOf, FACT_CHOICES, ITEM_CHOICES } from './choices';
+import { bandOf, FACT_CHOICES, isTopic, ITEM_CHOICES } from './choices';
 import { GUIDE_STEPS } from './guide';
 import { isOpen } from './types';
 import type { Command, ConsentKind, DialogConfig, Item, Query, Reply } from './types';
@@ -181,7 +181,11 @@ export function createMachine(config: Pick<DialogConfig, 'operatorName' | 'lende
           change(() => ({ misses: 0 })),
           {
             type: 'say',
-            params: ({ event }: Args<'REMARKED'>): Reply => ({ key: event.key, params: event.params, choices: event.choices }),
+            params: ({ context, event }: Args<'REMARKED'>): Reply => ({
+              key: event.key,
+              params: event.params,
+              choices: context.applying ? event.choices.filter(isTopic) : event.choices,
+            }),
           },
           ask('short'),
         ],

@@ -4,14 +4,15 @@ import { REMARKS } from './interpret';
 import { CHOICES, QUESTIONS } from './questions';
 import { GUIDE_STEPS } from './guide';
 import {
-  CONFIRM_REASONS,
-  EMAIL_REASONS,
-  ID_NUMBER_REASONS,
-  NAME_REASONS,
-  PHONE_REASONS,
-  REFUSAL_REASONS,
-  WECHAT_ID_REASONS,
-} from './reasons';
+  EMAIL_INVALID_REASONS,
+  ID_INVALID_REASONS,
+  ID_REFUSE_REASONS,
+  NAME_CONFIRM_REASONS,
+  NAME_INVALID_REASONS,
+  PHONE_CONFIRM_REASONS,
+  PHONE_INVALID_REASONS,
+  WECHAT_ID_INVALID_REASONS,
+} from './validators';
 
 /** Parameters that a message may use: the deployment's, and those of the replies. */
 export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
@@ -24,7 +25,7 @@ export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
 const VARIANTS: Record<string, readonly string[]> = {
   guide: Array.from({ length: GUIDE_STEPS }, (_, step) => String(step)),
   contact: ['phone', 'wechatId', 'email'],
-  confirmValue: [...CONFIRM_REASONS, 'legacy15', 'overwrite'],
+  confirmValue: [...NAME_CONFIRM_REASONS, ...PHONE_CONFIRM_REASONS, 'legacy15', 'mistyped', 'overwrite'],
   sure: ['cancel', 'restart', 'erase', 'withdraw', 'withdraw_consent'],
 };
 
@@ -49,19 +50,19 @@ export function requiredKeys() {
     ...under('consentText', ['privacy', 'idNumber', 'handover']),
     ...under('notice', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn']),
     ...under('status', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn', 'draft', 'none']),
-    ...under('refuse', REFUSAL_REASONS),
+    ...under('refuse', ID_REFUSE_REASONS),
     ...under('ineligible', ['minor', 'minor_asked', 'foreigner', 'foreigner_asked']),
-    ...under('warn', ['password', 'code', 'bankCard', 'cvv', 'paymentCode']),
+    ...under('warn', ['password', 'code', 'bankCard', 'cvv', 'paymentCode', 'maybePaymentCode']),
     ...under('example', ['name', 'idNumber', 'contact']),
     ...under('missed', ['1', '2', '3']),
     ...under('sent', ['image', 'audio', 'video', 'file', 'empty', 'too_long']),
-    ...under('acts', REMARKS),
+    ...under('acts', [...REMARKS, 'noted']),
     ...under('answers', PRODUCT_INTENTS),
-    ...under('invalid.name', NAME_REASONS),
-    ...under('invalid.idNumber', ID_NUMBER_REASONS),
-    ...under('invalid.phone', PHONE_REASONS),
-    ...under('invalid.wechatId', WECHAT_ID_REASONS),
-    ...under('invalid.email', EMAIL_REASONS),
+    ...under('invalid.name', NAME_INVALID_REASONS),
+    ...under('invalid.idNumber', ID_INVALID_REASONS),
+    ...under('invalid.phone', PHONE_INVALID_REASONS),
+    ...under('invalid.wechatId', WECHAT_ID_INVALID_REASONS),
+    ...under('invalid.email', EMAIL_INVALID_REASONS),
   ];
   return {
     messages,

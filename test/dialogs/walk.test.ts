@@ -1,0 +1,155 @@
+import { isFilled } from '../../dialogs/context';
+import type { Context } from '../../dialogs/context';
+import { QUESTIONS } from '../../dialogs/questions';
+import type { QuestionId } from '../../dialogs/questions';
+import { isOpen, ITEMS } from '../../dialogs/types';
+import type { DialogState, HistoryEntry } from '../../dialogs/types';
+import { createUnderstand, loadClassifier } from '../../nlu';
+import { converse, testDialog, wordingText } from '../support/dialog';
+import { loadWording } from '../../dialogs';
+
+/**
+ * Promise 8, by walking: from the greeting, everything an applicant can press or type in a state is tried, until no new state turns
+ * up. A state is what decides the conversation: the open question and which answers are there.
+ */
+const understand = createUnderstand({ classify: loadClassifier() });
+const dialog = testDialog();
+const titles = [...loadWording(wordingText(), 'zh-CN.yaml').choices].map(([, { title }]) => title);
+
+const TYPED = [
+  '开通分付', '取消', '撤回申请', '重新开始', '上一步', '删除我的信息', '撤回同意',
+  '张伟国', '130185199003129811', '13800005123', '13888888888', '510202900511981', '姓名错了', '手机号不对',
+];
+
+const LIMIT = 2000;
+
+/** What is open and how far the form has come, not what was answered: that decides where the conversation can go. */
+const signature = (state: DialogState): string => {
+  const { context } = state as unknown as { context: Context };
+  const { applying, wallet, guide, consents, draft, sure, reopened, application } = context;
+  const form = applying && [wallet, guide, consents.length, ITEMS.filter((item) => isFilled(draft, item)).length];
+  return JSON.stringify([state['question'], form, sure, reopened, application?.status]);
+};
+
+/** Conversations that differ only in *which* fact was chosen behave alike; two of each are enough. */
+const SKIPPED = /^(?:600|550|550以下|支付分不确定|不确定)/u;
+
+/** The reviewer asks for an item again, or decides. */
+const reviewed = (state: DialogState, change: Pick<HistoryEntry, 'status' | 'item'>): DialogState | null => {
+  const { application } = (state as unknown as { context: Context }).context;
+  if (!application || !isOpen(application)) return null;
+  const conversation = converse(understand, { dialog });
+  conversation.state = state;
+  const version = application.version + 1;
+  const entry: HistoryEntry = { version, at: 0, by: 'reviewer', ...change };
+  conversation.happen({
+    type: 'applicationChanged',
+    application: { ...application, version, status: change.status, history: [...application.history, entry] },
+  });
+  return conversation.state;
+};
+
+const sayTo = (state: DialogState, text: string) => {
+  const conversation = converse(understand, { dialog });
+  conversation.state = state;
+  const heard = conversation.say(text);
+  return { ...heard, state: conversation.state, question: conversation.question as QuestionId, commands: conversation.commands };
+};
+
+const explore = (): Map<string, DialogState> => {
+  const start = converse(understand, { dialog });
+  start.arrive();
+  const found = new Map([[signature(start.state), start.state]]);
+  const open = [start.state];
+  for (let state = open.pop(); state; state = open.pop()) {
+    const question = state['question'] as QuestionId;
+    const pressed = QUESTIONS[question].choices.map((choice) => titles[[...CHOICE_ORDER].indexOf(choice)] ?? '');
+    const reviews = [...ITEMS.map((item) => ({ status: 'needs_info' as const, item })), { status: 'approved' as const }];
+    const after = reviews.map((change) => reviewed(state, change)).filter((next) => next !== null);
+    for (const next of after) {
+      const id = signature(next);
+      if (found.has(id) || found.size > LIMIT) continue;
+      found.set(id, next);
+      open.push(next);
+    }
+    for (const text of [...pressed, ...TYPED].filter((said) => said !== '' && !SKIPPED.test(said))) {
+      const next = sayTo(state, text).state;
+      const id = signature(next);
+      if (found.has(id) || found.size > LIMIT) continue;
+      found.set(id, next);
+      open.push(next);
+    }
+  }
+  return found;
+};
+const CHOICE_ORDER = [...loadWording(wordingText(), 'zh-CN.yaml').choices.keys()];
+
+describe('every state of the conversation', () => {
+  const states = [...explore().values()];
+  const byQuestion = new Map(states.map((state) => [String(state['question']), state]));
+
+  it('is reached, and the walk ends', () => {
+    expect([...byQuestion.keys()].sort()).toEqual(Object.keys(QUESTIONS).sort());
+    expect(states.length).toBeLessThan(LIMIT);
+  });
+
+  it('answers a call for help about the open question', () => {
+    for (const state of states) {
+      const { keys, question } = sayTo(state, '帮助');
+      expect(keys[0]).toMatch(/^questions\..+\.help$/u);
+      expect(question).toBe(state['question']);
+    }
+  });
+
+  it('reaches a person', () => {
+    for (const state of states) {
+      expect(sayTo(state, '转人工').commands.map(({ type }) => type)).toEqual(['handoff']);
+    }
+  });
+
+  it('goes back, or says that there is nothing to go back to', () => {
+    for (const state of states) {
+      const { keys, state: next } = sayTo(state, '上一步');
+      expect(keys.includes('nothing_back') || signature(next) !== signature(state)).toBe(true);
+    }
+  });
+
+  it('cancels, at most after one question whether that is meant', () => {
+    for (const state of states) {
+      if (state['question'] === 'sure') continue;
+      const first = sayTo(state, '取消');
+      const after = first.question === 'sure' ? sayTo(first.state, '确定') : first;
+      expect((after.state['context'] as unknown as Context).applying).toBe(false);
+    }
+  });
+
+  it('erases everything after one confirmation', () => {
+    for (const state of states) {
+      const asked = sayTo(state, '删除我的信息');
+      expect(asked.question).toBe('sure');
+      const { commands, state: next, question } = sayTo(asked.state, '确定');
+      expect(commands).toContainEqual({ type: 'erase', scope: 'everything' });
+      expect(question).toBe('lobby');
+      expect(JSON.stringify(next)).not.toMatch(/张伟国|130185199003129811|13800005123/u);
+    }
+  });
+
+  it('never asks for personal data before consent is recorded', () => {
+    for (const state of states) {
+      const { consents, application } = state['context'] as { consents: { kind: string }[]; application: unknown };
+      const kinds = consents.map(({ kind }) => kind);
+      const asksFor = state['question'];
+      if (asksFor === 'name' || asksFor === 'contact') expect(application !== null || kinds.includes('privacy')).toBe(true);
+      if (asksFor === 'idNumber') expect(application !== null || kinds.includes('idNumber')).toBe(true);
+    }
+  });
+});
+
+it('walks with the demo wording of one operator who lends itself without asking for a handover', () => {
+  const conversation = converse(understand, { dialog: testDialog({ lenderName: '晴川金融服务' }) });
+  conversation.arrive();
+  for (const text of ['开通分付', '没看到', '我了解，继续', '同意', '张伟国', '同意', '130185199003129811', '13800005123']) {
+    conversation.say(text);
+  }
+  expect(conversation.question).toBe('payScore');
+});
