@@ -3,7 +3,7 @@ import type { Correction, EntitySlot } from './types';
 
 const STAR = /^\s*\*\s*\S/;
 const FAULT =
-  /(?:打|写|填|输|弄|搞|发|说|留|报|给)错|错了|不对|有误|不正确|更正|纠正|改成|改为|换成|换为|改一下|改下|要改|想改|换一个|换个|换一下|修改|不是这个|不是那个|字旁|偏旁|重发|重新(?:发|输|填|写|给|报)|[应當当]该是|变了|换了/;
+  /(?:打|写|填|输|弄|搞|发|说|留|报|给)错|错了|不对|有误|不正确|更正|纠正|改成|改为|换成|换为|改一下|改下|要改|想改|换一个|换个|换一下|修改|不是这个|不是那个|字旁|偏旁|重发|重新(?:发|输|填|写|给|报)|应该?是|应当是|应该?为|^改[:\s]|变了|换了/;
 /** 最后一位是X, 中间那个8改成3, 后四位错了: part of a number. Nobody repairs digits for somebody else; the whole is asked for again. */
 const PARTIAL =
   /(?:最后|末尾?|第|倒数|中间|前面|后面|尾号?|前|后)(?:那个?|这个?|第?[一二三四五六七八九十两\d]{1,2})?(?:几?位|个|数字?)?.{0,3}(?:是|改成?|应该|换成|错|不对|为)/;
@@ -19,6 +19,9 @@ const SLOT_WORDS: [Correction['slot'], RegExp][] = [
   ['email', /邮箱|邮件|e-?mail/],
   ['contact', /联系方式|联系人?信息/],
 ];
+
+/** 名字没错，手机错了: what is said to be right is not what is wrong. */
+const CONFIRMED = /[^,，。;\s]{0,8}(?:没错|没问题|对的|正确(?!吗)|不用改|不变)(?=[,，。;\s]|$)/g;
 
 /** What a message corrects; `said` is also true where it says that something is wrong but not what. */
 export interface Corrections {
@@ -64,7 +67,8 @@ const isBareComplaint = (plain: string): boolean =>
 
 function slotsWithoutValue(plain: string, draft: Draft, rejected: Set<EntitySlot>): Set<Correction['slot']> {
   const slots = new Set<Correction['slot']>([...rejected, ...draft.nearMisses.map((nearMiss) => nearMiss.slot)]);
-  for (const [slot, word] of SLOT_WORDS) if (word.test(plain)) slots.add(slot);
+  const doubted = plain.replace(CONFIRMED, '');
+  for (const [slot, word] of SLOT_WORDS) if (word.test(doubted)) slots.add(slot);
   return slots;
 }
 

@@ -61,16 +61,24 @@ function intentByRule({ draft, compact, entities, act, corrections, pending }: R
   if (asksForHuman(compact)) return 'human';
   if (corrections.said) return 'correct';
   if (isApplyKeyword(compact)) return 'apply';
-  const rest = restOf(draft);
-  if (isApplyKeyword(rest)) return 'apply';
   const gaveValue = draft.findings.length + draft.nearMisses.length > 0 || entities.payScore !== undefined;
   if (act?.alone && !(gaveValue && isVague(act))) return act.act;
+  const gaveAnything = gaveValue || draft.secrets.length > 0 || entities.applicationNo !== undefined;
+  if (gaveAnything) return intentBesideValues(restOf(draft), { gaveValue, act, draft, entities, pending });
+  return entities.answer ? intentOfAnswer(entities.answer) : undefined;
+}
+
+/** What a message wants that holds a value; `rest` is what it says besides. */
+function intentBesideValues(
+  rest: string,
+  { gaveValue, act, draft, entities, pending }: Omit<Reading, 'compact' | 'corrections'> & { gaveValue: boolean },
+): Intent | undefined {
+  if (isApplyKeyword(rest)) return 'apply';
   const carried = codePointLength(rest.replace(CARRIERS, '').replace(/\d/g, ''));
   if (gaveValue && (pending !== 'none' || carried <= MAX_CARRIED_LETTERS))
     return act && !act.alone ? undefined : 'inform';
-  if (draft.secrets.length > 0 && carried <= MAX_CARRIED_LETTERS) return 'inform';
-  if (entities.applicationNo && carried <= MAX_CARRIED_LETTERS) return 'application_status';
-  return entities.answer ? intentOfAnswer(entities.answer) : undefined;
+  if (carried > MAX_CARRIED_LETTERS) return undefined;
+  return draft.secrets.length > 0 ? 'inform' : 'application_status';
 }
 
 /** A courtesy beside a value (好的，张伟国) is no act of its own. */

@@ -13,7 +13,7 @@ interface Stretch {
   digits: string;
 }
 
-const MAX_GROUPS = 8;
+const MAX_GROUPS = 19;
 /** Readings from the surest: a check digit that holds, then a mobile segment, then Luhn, then the legacy form without a check. */
 const READINGS: [Reading, (digits: string) => boolean][] = [
   ['idNumber', (digits) => digits.length === 18 && isResidentId(digits)],

@@ -4,7 +4,7 @@ import { isNegatedNumber } from './numberContext';
 const HAS_LATIN = /[a-z]/;
 const ID = '[a-z][a-z0-9_-]{5,19}(?![a-z0-9_.@-])';
 const LABEL = '(?:微信|威信|薇信|(?<![a-z])(?:wx|vx|v信|weixin|wechat|v(?=[ :])))';
-const AFTER_LABEL = '(?: ?(?:号码?|id|账号|帐号|名))?[\\s:=是为叫换改成用(]{0,4}';
+const AFTER_LABEL = '(?: ?(?:号码?|id|账号|帐号|名))?[\\s:=,是为叫换改成用错了不对有误应该更正(]{0,8}';
 const LABELLED = new RegExp(`${LABEL}${AFTER_LABEL}(${ID})`, 'd');
 const LABELLED_WRONG = new RegExp(
   `${LABEL}${AFTER_LABEL}([a-z0-9_][a-z0-9_.-]{1,30}(?: [a-z][a-z0-9_.-]{0,20})?)`,
@@ -23,7 +23,7 @@ const DISTINCT = /(?<![a-z0-9_.@-])(?=[a-z][a-z_-]{0,18}[\d_])[a-z][a-z0-9_-]{5,
 export function takeWechatId(draft: Draft): void {
   const { plain, pending } = draft;
   if (!HAS_LATIN.test(plain)) return;
-  const contactPending = pending === 'contact' || pending === 'phone';
+  const contactPending = pending === 'contact' || pending === 'phone' || pending === 'confirm';
   const generated = WXID.exec(plain);
   if (generated) return take(draft, generated.index, generated.index + generated[0].length);
   const labelled = LABELLED.exec(plain)?.indices?.[1];
