@@ -48,6 +48,8 @@ describe('an act beside a product question', () => {
     ['我17岁可以开通吗', 'minor'],
     ['在校大学生能用分付吗', 'student'],
     ['怎么取消申请', 'cancel'],
+    ['取消申请', 'cancel'],
+    ['撤回申请', 'cancel'],
   ])('%s leaves the intent to the classifier and says %s', (text, act) => {
     expect(readAct(text, 'none')).toEqual({ act, alone: false });
   });
