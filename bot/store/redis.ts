@@ -54,11 +54,14 @@ export const parseRedisUrl = (url: string): Address | undefined => {
 /** Reconnects for ever, ever more slowly, at most every 2 seconds. */
 const retryStrategy = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 2_000);
 
+/** Does not wait long for a server that is gone to take leave. */
+const COMMON: RedisOptions = { retryStrategy, disconnectTimeout: 200 };
+
 const connectTo = (address: Address, purpose: Purpose): RedisClient => {
   const { username, password, nodes, path } = address;
   const options: RedisOptions = {
     ...BEHAVIOUR[purpose],
-    retryStrategy,
+    ...COMMON,
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     ...(address.tls && { tls: {} }),
@@ -80,7 +83,7 @@ const connectTo = (address: Address, purpose: Purpose): RedisClient => {
 /** A path to a Unix socket (`/…/redis.sock`, or `unix:` before it) or a URL as in parseRedisUrl. Does not wait for the connection. */
 export const connectRedis = (url: string, purpose: Purpose): RedisClient => {
   const socket = /^(?:unix:(?:\/\/)?)?(\/.*)$/.exec(url)?.[1];
-  if (socket) return new Redis(socket, { ...BEHAVIOUR[purpose], retryStrategy });
+  if (socket) return new Redis(socket, { ...BEHAVIOUR[purpose], ...COMMON });
   const address = parseRedisUrl(url);
   if (!address)
     throw new DeskError(

@@ -1,12 +1,15 @@
 import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { createApi } from '../../../bot/api';
 import { advance } from '../../../bot/applicationRecord';
-import { waitUntilReady } from '../../../bot/store/redis';
+import { createStore } from '../../../bot/store';
+import { connectRedis } from '../../../bot/store/redis';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { startRedis, type TestRedis } from '../../support/redis';
 import { APPLICANT } from '../../support/scriptedDialog';
 
 const ID_NUMBER = '11010519491231002X';
+const dataKey = { id: 'k1', key: Buffer.alloc(32) };
+const retention = { draftDays: 1, retentionDays: 180 };
 const TOKEN = 'staff-token-of-this-test';
 
 let redis: TestRedis;
@@ -260,11 +263,18 @@ describe('a refusal', () => {
   });
 
   it('while the store is away says so', async () => {
-    desk.redis.disconnect(true);
-    const response = await get('/applications');
+    const nowhere = connectRedis('/nonexistent/redis.sock', 'store');
+    nowhere.on('error', () => {});
+    const subscriber = nowhere;
+    const store = createStore({ redis: nowhere, subscriber, dataKeys: [dataKey], indexKey: dataKey.key, retention });
+    const away = fastify();
+    const { queues, clock } = desk;
+    await away.register(createApi({ store, queues, clock, staffToken: TOKEN, nudgeRelay: () => {} }));
+    const response = await away.inject({ url: '/applications', headers: { authorization: `Bearer ${TOKEN}` } });
     expect(response.statusCode).toBe(503);
     expect(response.json()).toMatchObject({ code: 'store_unavailable' });
-    await waitUntilReady(desk.redis);
+    await away.close();
+    nowhere.disconnect();
   });
 });
 
