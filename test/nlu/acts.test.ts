@@ -44,7 +44,7 @@ describe('agreement', () => {
 
 describe('an act beside a product question', () => {
   it.each([
-    ['香港人能开通分付吗', 'foreigner'],
+    ['台湾人能不能办这个啊', 'foreigner'],
     ['我17岁可以开通吗', 'minor'],
     ['在校大学生能用分付吗', 'student'],
     ['怎么取消申请', 'cancel'],
@@ -57,7 +57,7 @@ describe('an act beside a product question', () => {
   it.each([
     '18岁以上才能开通吗',
     '满18周岁了',
-    '分付开通需要手续费吗',
+    '用分付买东西有手续费不',
     '忘记密码怎么办',
     '微信找不到分付',
     '为什么我手机没有分付',
