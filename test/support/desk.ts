@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
+import type { Dialog } from '../../dialogs/types';
+import type { Understand } from '../../nlu/types';
 import type { Clock } from '../../bot/clock';
 import type { Push, TurnResult } from '../../bot/conversation';
 import { randomIds, type Ids } from '../../bot/ids';
@@ -27,7 +29,7 @@ export const createTestClock = (start = Date.UTC(2026, 10, 23, 4)): TestClock =>
 const dataKey = { id: 'k1', key: randomBytes(32) };
 const indexKey = randomBytes(32);
 
-/** Everything of one node but HTTP, on the Redis at `url`, with the scripted dialogue. */
+/** Everything of one node but HTTP, on the Redis at `url`, with the scripted dialogue unless told otherwise. */
 export interface TestDesk {
   redis: RedisClient;
   store: Store;
@@ -50,8 +52,9 @@ export const startDesk = async (
   {
     pushes = {},
     ids = randomIds,
-    channel = 'directline',
-  }: { pushes?: Record<string, Push>; ids?: Ids; channel?: string } = {},
+    dialog = scriptedDialog,
+    understand = plainUnderstand,
+  }: { pushes?: Record<string, Push>; ids?: Ids; dialog?: Dialog; understand?: Understand } = {},
 ): Promise<TestDesk> => {
   const redis = connectRedis(url, 'store');
   const subscriber = connectRedis(url, 'subscriber');
@@ -73,8 +76,8 @@ export const startDesk = async (
   const isPushed = (name: string): boolean => name in pushes;
   const turn = createTurn({
     store,
-    dialog: scriptedDialog,
-    understand: plainUnderstand,
+    dialog,
+    understand,
     clock,
     ids,
     isPushed,
@@ -101,7 +104,7 @@ export const startDesk = async (
     say: (conversationKey, text, id = `said-${++said}`) =>
       turn({
         conversationKey,
-        channel,
+        channel: 'directline',
         id,
         event: { type: 'said', text },
         echo: { type: 'message', fields: {} },
