@@ -159,6 +159,7 @@ const SCHEMAS = {
   DRAFT_DAYS: wholeNumber(1, 30),
   RETENTION_DAYS: wholeNumber(1, 3650),
   REMINDER_MINUTES: wholeNumber(0, 10_000),
+  SESSION_MINUTES: wholeNumber(1, 10_000),
   STAFF_TOKEN: optional(token),
   DIRECT_LINE_SECRET: optional(token),
   TOKEN_KEYS: optional(namedKeys),
@@ -279,6 +280,7 @@ function toDialogConfig(settings: Parsed): DialogConfig {
     draftDays: settings.DRAFT_DAYS,
     retentionDays: settings.RETENTION_DAYS,
     reminderMinutes: settings.REMINDER_MINUTES,
+    sessionMinutes: settings.SESSION_MINUTES,
   };
 }
 

@@ -40,7 +40,11 @@ export const SETTINGS = {
   RETENTION_DAYS: { default: '180', is: 'Days after which the data of a finished application is erased.' },
   REMINDER_MINUTES: {
     default: '30',
-    is: 'Minutes after which an unfinished application is brought to mind, once; 0 for never.',
+    is: 'Minutes of silence after which an unfinished application is brought to mind, once and never at night; 0 for never.',
+  },
+  SESSION_MINUTES: {
+    default: '30',
+    is: 'Minutes of silence after which somebody who returns to a draft is asked whether to go on.',
   },
 
   STAFF_TOKEN: {

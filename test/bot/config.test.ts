@@ -51,7 +51,7 @@ describe('parseConfig', () => {
   });
 
   it('lets the environment win over .env and takes an empty value for none', () => {
-    expect(parse({ PORT: '4000' }, 'PORT=5000\nROLE=bot').port).toBe(4000);
+    expect(parse({ PORT: '4000' }, 'PORT=5000').port).toBe(4000);
     expect(parse({ PORT: '' }).port).toBe(3978);
   });
 
@@ -95,6 +95,10 @@ describe('parseConfig', () => {
     for (const name of ['OPERATOR_NAME', 'STAFF_TOKEN', 'DIRECT_LINE_SECRET', 'TOKEN_KEYS', 'DATA_KEYS', 'INDEX_KEY'])
       expect(faults.filter((fault) => fault.includes(`:${name}: missing`))).toHaveLength(1);
     expect(parse(PRODUCTION).secrets.dataKeys?.map(({ id }) => id)).toEqual(['d2', 'd1']);
+  });
+
+  it('wants one Redis for nodes that share the work', () => {
+    expect(faultsOf(() => parse({ ROLE: 'worker' }))).toEqual([expect.stringMatching(/^\.env:REDIS_URL: missing/)]);
   });
 
   it('refuses two keys of one id', () => {
