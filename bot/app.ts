@@ -17,8 +17,10 @@ const MAX_BODY = 256 * 1024;
 
 /** The HTTP application, built but not listening. */
 export async function createApp({ log, metrics, trustProxy, routes }: AppDeps): Promise<FastifyInstance> {
+  // Fastify would infer pino's own type, which differs from the one its plugins know.
+  const logger: FastifyBaseLogger = log;
   const app = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: logger,
     // Addresses hold conversation ids and, in the stream's case, a token.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,

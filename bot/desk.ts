@@ -137,7 +137,9 @@ export async function createDesk({
     directLineRoutes(directLine),
     chatTokenRoutes(directLine),
     widgetRoutes(widget),
-    async (scope) => void (await scope.register(api, { prefix: '/api' })),
+    async (scope) => {
+      await scope.register(api, { prefix: '/api' });
+    },
   ];
   const app = await createApp({
     log,
@@ -180,18 +182,19 @@ export async function createDesk({
       await stream?.close();
       await app.close();
       // Jobs under way are finished, if Redis is there to finish them with; otherwise they are taken up again at the next start.
-      const finished = Promise.allSettled([workers?.stop(), relay.stop()]).then(() => queues.close());
+      const finished = Promise.allSettled([workers?.stop(), relay.stop()])
+        .then(() => queues.close())
+        .catch((error: unknown) => log.warn({ err: error }, 'queues did not close'));
       const storeAnswers = await store.ping().then(
         () => true,
         () => false,
       );
       const patience = new AbortController();
       const tooLong = delay(storeAnswers ? STOP_WITHIN_MS : 0, undefined, { signal: patience.signal });
-      await Promise.race([finished, tooLong]).catch((error: unknown) => log.warn({ err: error }, 'stopping'));
+      await Promise.race([finished, tooLong]);
       patience.abort();
       await tooLong.catch(() => undefined);
       for (const connection of connections) connection.disconnect();
-      await finished.catch(() => undefined);
     },
   };
 }

@@ -137,7 +137,7 @@ describe('POST /api/messages', () => {
   );
 
   it('does not begin what cannot be kept: without Redis it answers 503', async () => {
-    const desk = await runDesk();
+    const desk = await runDesk({ ROLE: 'bot', REDIS_URL: 'redis://replaced' });
     try {
       await desk.redis.stop();
       const response = await post(desk, JSON.stringify(body));
