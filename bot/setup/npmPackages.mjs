@@ -12,7 +12,8 @@ export const ensurePackages = () => {
   const wanted = createHash('sha256')
     .update(readFileSync(locked ? lockFile : join(root, 'package.json')))
     .digest('hex');
-  const installed = existsSync(join(root, 'node_modules/fastify')) && existsSync(join(root, 'node_modules/typescript'));
+  // npm writes this file last, so an interrupted installation does not count.
+  const installed = existsSync(join(root, 'node_modules/.package-lock.json'));
   if (installed && (!existsSync(markFile) || readFileSync(markFile, 'utf8') === wanted)) return;
   say('Installing packages …');
   const arguments_ = [locked ? 'ci' : 'install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
