@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { onRequestHookHandler } from 'fastify';
+import type { onRequestAsyncHookHandler } from 'fastify';
 import { sendProblem } from './problem';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Lets through who sends `token` as bearer token. Takes as long for a wrong token as for a right one. */
-export const requireBearer = (token: string): onRequestHookHandler => {
+export const requireBearer = (token: string): onRequestAsyncHookHandler => {
   const expected = digest(token);
   return async (request, reply) => {
     const sent = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];

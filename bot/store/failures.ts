@@ -5,15 +5,15 @@ import { DeskError, isDeskError } from '../errors';
 const PASSING = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|OOM|NOREPLICAS|MISCONF|UNBLOCKED)\b/;
 
 /** Of errors that are no replies, TypeError and the like are our own mistakes; the rest is the connection's. */
-const isPassing = (error: unknown): boolean => {
-  if (error instanceof ReplyError) return PASSING.test((error as Error).message);
+const isPassing = (error: Error): boolean => {
+  if (error instanceof ReplyError) return PASSING.test(error.message);
   return !(error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError);
 };
 
-/** The cause is left out on purpose where it is a reply: Redis quotes arguments in its errors. */
-const toStoreError = (error: unknown): unknown => {
-  if (isDeskError(error)) return error;
-  return isPassing(error) ? new DeskError('store_unavailable', undefined, { cause: error }) : error;
+const toStoreError = (error: unknown): Error => {
+  if (!(error instanceof Error)) return new DeskError('internal', undefined, { cause: error });
+  if (isDeskError(error) || !isPassing(error)) return error;
+  return new DeskError('store_unavailable', undefined, { cause: error });
 };
 
 /** The same object, whose methods fail with store_unavailable where Redis is away, whatever the driver calls it. */

@@ -38,7 +38,7 @@ export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer
       return `${FORMAT}.${newest.id}.${Buffer.concat(parts).toString('base64url')}`;
     },
 
-    open(sealed, place) {
+    open<T>(sealed: string, place: string): T {
       const [format, keyId = '', body = ''] = sealed.split('.');
       const key = byId.get(keyId);
       if (format !== FORMAT || !key) throw new DeskError('data_unreadable', `No key ${keyId} in format ${format}`);
@@ -48,7 +48,7 @@ export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer
           .setAAD(associatedData(keyId, place))
           .setAuthTag(bytes.subarray(-TAG_BYTES));
         const plain = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-        return JSON.parse(plain.toString('utf8'));
+        return JSON.parse(plain.toString('utf8')) as T;
       } catch (cause) {
         throw new DeskError('data_unreadable', 'A sealed value does not open where it lies', { cause });
       }

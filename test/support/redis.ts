@@ -37,7 +37,7 @@ export const startCluster = async (): Promise<TestRedis> => {
     '127.0.0.1',
   ]);
   const client = connectRedis(node.url, 'subscriber') as Redis;
-  const covered = async (): Promise<boolean> => `${await client.cluster('INFO')}`.includes('cluster_state:ok');
+  const covered = async (): Promise<boolean> => (await client.cluster('INFO')).includes('cluster_state:ok');
   await client.cluster('ADDSLOTSRANGE', 0, 16_383);
   while (!(await covered()));
   client.disconnect();
