@@ -11,8 +11,8 @@ import type { Grant } from './tokens';
 
 /** Bytes. Clients send nothing but empty frames. */
 const MAX_FRAME = 4 * 1024;
-/** Bytes waiting for one reader. Who is that slow starts again from the last watermark. */
-const MAX_WAITING = 1024 * 1024;
+/** Entries. A frame is sent when the one before has left, so a slow reader costs the memory of one, and none is lost to it. */
+const MAX_ENTRIES = 50;
 /** The official client opens two more sockets after each 403 and closes none; none may be closed for that, but it must end. */
 const MAX_SOCKETS = 32;
 const KEEP_ALIVE_MS = 20_000;
@@ -69,12 +69,17 @@ const follow = (socket: WebSocket, opening: Opening, deps: DirectLineDeps): (() 
   let reading = false;
   let again = false;
 
+  const send = (frame: string): Promise<void> =>
+    new Promise((resolve, reject) => socket.send(frame, (error) => (error ? reject(error) : resolve())));
+
   const readOnce = async (): Promise<void> => {
-    const read = await readSince(deps.transcripts, opening.conversationKey, sent);
-    if (socket.readyState !== socket.OPEN || read.entries.length === 0) return;
-    socket.send(JSON.stringify(toActivitySet(read, sent, viewer)));
-    sent = read.last;
-    if (socket.bufferedAmount > MAX_WAITING) socket.close(TRY_AGAIN_LATER, 'reading too slowly');
+    const { entries, last } = await readSince(deps.transcripts, opening.conversationKey, sent);
+    for (let from = 0; from < entries.length; from += MAX_ENTRIES) {
+      const some = entries.slice(from, from + MAX_ENTRIES);
+      const reached = some.at(-1)?.position ?? last;
+      await send(JSON.stringify(toActivitySet({ entries: some, last: reached }, sent, viewer)));
+      sent = reached;
+    }
   };
 
   const read = async (): Promise<void> => {
@@ -87,6 +92,7 @@ const follow = (socket: WebSocket, opening: Opening, deps: DirectLineDeps): (() 
         await readOnce();
       }
     } catch (error) {
+      if (socket.readyState !== socket.OPEN) return;
       deps.log.warn(
         { err: error, conversationKey: opening.conversationKey },
         'stream cannot read the transcript; the client is asked to connect again',
