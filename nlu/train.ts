@@ -228,10 +228,13 @@ function fitTemperature(heldOut: readonly HeldOut[]): number {
 
 function quantise(table: Float32Array): { quantised: Int8Array; scales: number[] } {
   const quantised = new Int8Array(table.length);
-  const highest = new Array<number>(INTENTS).fill(1e-9);
-  table.forEach((weight, cell) => (highest[cell % INTENTS] = Math.max(highest[cell % INTENTS]!, Math.abs(weight))));
-  const scales = highest.map((peak) => peak / 127);
-  table.forEach((weight, cell) => (quantised[cell] = Math.round(weight / scales[cell % INTENTS]!)));
+  const highest = new Float64Array(INTENTS).fill(1e-9);
+  for (let cell = 0; cell < table.length; cell++) {
+    const size = Math.abs(table[cell]!);
+    if (size > highest[cell % INTENTS]!) highest[cell % INTENTS] = size;
+  }
+  const scales = Array.from(highest, (peak) => peak / 127);
+  for (let cell = 0; cell < table.length; cell++) quantised[cell] = Math.round(table[cell]! / scales[cell % INTENTS]!);
   return { quantised, scales };
 }
 
