@@ -2,7 +2,7 @@
 import { hasConsent } from './context';
 import type { Context } from './context';
 import { GUIDE_STEPS } from './guide';
-import type { AskMode } from './machine';
+import type { AskMode } from './topics/kit';
 import { questionOf } from './questions';
 import type { Choice, QuestionId } from './questions';
 import { maskedData } from './submission';

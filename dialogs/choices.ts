@@ -40,6 +40,8 @@ export const CHOICE_ACTS: Partial<Record<Choice, Act>> = {
   my_data: { type: 'VIEW_DATA' },
   erase: { type: 'ERASE' },
   withdraw_consent: { type: 'WITHDRAW_CONSENT' },
+  export_data: { type: 'EXPORT_DATA' },
+  self_check: { type: 'CHECK' },
   cancel: { type: 'CANCEL' },
   withdraw: { type: 'CANCEL' },
 };
@@ -48,7 +50,7 @@ export const CHOICE_ACTS: Partial<Record<Choice, Act>> = {
 export const TOPIC_CHOICES: Record<ProductIntent, readonly Choice[]> = {
   apply: ['apply'],
   how_to_apply: ['apply', 'conditions'],
-  eligibility: ['apply', 'how_invited'],
+  eligibility: ['self_check', 'apply', 'how_invited'],
   not_invited: ['apply', 'conditions'],
   application_status: ['check_status', 'apply'],
   suspended: ['human', 'conditions'],

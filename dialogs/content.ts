@@ -10,7 +10,8 @@ const LONG_KEYS = /^(?:questions\.(?:consent|summary)\.|questions\.idConsent\.|s
 const MAX_LONG_LENGTH = 480;
 
 /** Asking for money, codes, passwords, cards or downloads; a sentence that forbids it may name them. */
-const ASKS = /(?:请|麻烦|需要您?|把|提供|发送|输入|告诉|填写|先).{0,12}(?:密码|验证码|银行卡号|付款码|CVV|安全码|转账|汇款|手续费|保证金|押金|下载|刷脸)/u;
+const ASKS =
+  /(?:请|麻烦|需要您?|把|提供|发送|输入|告诉|填写|先).{0,12}(?:密码|验证码|银行卡号|付款码|CVV|安全码|转账|汇款|手续费|保证金|押金|下载|刷脸)/u;
 const FORBIDS = /不|别|勿|无需|诈骗/u;
 
 /** The wording could not be used: names the file, the key and the remedy. */
@@ -55,18 +56,24 @@ export function loadWording(text: string, file: string): Wording {
     else if (key.startsWith('choices.')) titles.set(key.slice('choices.'.length), variants[0] ?? '');
     else {
       sources.set(key, variants);
-      messages.set(key, variants.flatMap((variant) => compile(key, variant, faults)));
+      messages.set(
+        key,
+        variants.flatMap((variant) => compile(key, variant, faults)),
+      );
     }
   }
   faults.push(...checkKeys(new Set(messages.keys()), new Set(titles.keys()), new Set(aliases.keys())));
   if (faults.length > 0) throw new WordingError(file, faults);
-  const choices = new Map([...titles].map(([choice, title]) => [choice, { title, aliases: aliases.get(choice) ?? [] }]));
+  const choices = new Map(
+    [...titles].map(([choice, title]) => [choice, { title, aliases: aliases.get(choice) ?? [] }]),
+  );
   return { messages, sources, choices };
 }
 
 function flatten(node: unknown, path: string, leaves: Map<string, string[]>, faults: string[]): void {
   if (typeof node === 'string') leaves.set(path, [node]);
-  else if (Array.isArray(node) && node.length > 0 && node.every((leaf) => typeof leaf === 'string')) leaves.set(path, node);
+  else if (Array.isArray(node) && node.length > 0 && node.every((leaf) => typeof leaf === 'string'))
+    leaves.set(path, node);
   else if (node !== null && typeof node === 'object' && !Array.isArray(node)) {
     for (const [key, child] of Object.entries(node)) flatten(child, path ? `${path}.${key}` : key, leaves, faults);
   } else faults.push(`${path || 'file'}: expected a text or a list of texts; write one, or remove the key`);

@@ -13,6 +13,13 @@ export interface Unconfirmed {
 }
 
 /** What "are you sure?" is about: only things by which something would be lost. */
+/** Answers of the eligibility self-check: five quick questions, none of them stored beyond the conversation. */
+export interface SelfCheck {
+  age: 'yes' | 'no' | null;
+  idCard: 'yes' | 'no' | null;
+  facts: Partial<Facts>;
+}
+
 export type Sure = 'cancel' | 'restart' | 'erase' | 'withdraw' | 'withdraw_consent';
 
 /** Masked forms of a submitted application, so that the clear ones need not stay in the conversation. */
@@ -48,6 +55,18 @@ export interface Context {
   /** The applicant is choosing an item to change at the summary. */
   picking: boolean;
   sure: Sure | null;
+  /** The self-check while it runs; null when it does not. */
+  check: SelfCheck | null;
+  /** Facts told in the self-check, so that the form need not ask them again. */
+  checkedFacts: Partial<Facts>;
+  /** Application of another chat whose status is asked for, until its proof (the phone's last four digits) is given. */
+  proving: string | null;
+  /** Back after the session had run out, with a draft: go on or start over? */
+  returned: boolean;
+  /** A person owns the conversation since then; the bot is silent. */
+  personSince: EpochMs | null;
+  /** The one reminder of this draft has been sent. */
+  reminded: boolean;
   /** Refused or failed answers to the open question, for the ladder reason → example → another way. */
   attempts: number;
   /** Messages in a row that were not understood. */
@@ -84,6 +103,12 @@ export const initialContext = (): Context => ({
   unconfirmed: null,
   picking: false,
   sure: null,
+  check: null,
+  checkedFacts: {},
+  proving: null,
+  returned: false,
+  personSince: null,
+  reminded: false,
   attempts: 0,
   misses: 0,
   application: null,
@@ -100,6 +125,8 @@ export const withoutForm = (context: Context): Context => ({
   application: context.application,
   announced: context.announced,
   reopened: context.reopened,
+  personSince: context.personSince,
+  checkedFacts: context.checkedFacts,
   lastAt: context.lastAt,
 });
 

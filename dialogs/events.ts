@@ -30,6 +30,8 @@ export interface Judged {
   accepted: Accepted[];
   unconfirmed: Unconfirmed | null;
   problems: Problem[];
+  /** Something else than the open question was answered as well: the applicant is told what was noted. */
+  aside: boolean;
   /** Reason that ends the application: underage, another document. */
   refusal: string | null;
 }
@@ -64,6 +66,16 @@ export type Act =
   | { type: 'CLAIM_FREE' }
   | { type: 'CLAIM_TAKEN'; application: Pick<Application, 'no' | 'status'> }
   | { type: 'CHANGED'; application: ApplicationView }
-  | { type: 'REMINDED' };
+  | { type: 'REMINDED' }
+  | { type: 'RETURNED' }
+  | { type: 'EXPORT_DATA' }
+  | { type: 'CHECK' }
+  | { type: 'STATUS_OF'; no: string }
+  | { type: 'PROVED'; last4: string }
+  | { type: 'LOOKED_UP'; outcome: 'found'; application: ApplicationView }
+  | { type: 'LOOKED_UP'; outcome: 'not_found' | 'throttled' }
+  | { type: 'PERSON_TOOK' }
+  | { type: 'PERSON_WROTE'; text: string }
+  | { type: 'PERSON_LEFT' };
 
 export type MachineEvent = Act & { meta: Meta };

@@ -1,6 +1,6 @@
 /** How given, corrected and withdrawn answers change the context. Pure functions, one a way of changing. */
 import { hasConsent, isFilled, withoutItem } from './context';
-import type { Context, Draft } from './context';
+import type { Context, Draft, SelfCheck } from './context';
 import type { Accepted, Judged, Meta } from './events';
 import { ITEMS } from './types';
 import type { ConsentKind, Facts, Item } from './types';
@@ -42,7 +42,12 @@ export const reask = (context: Context, item: Item): Partial<Context> => ({
   attempts: 0,
 });
 
-export const giveConsent = (context: Context, kind: ConsentKind, textVersion: string, meta: Meta): Partial<Context> => ({
+export const giveConsent = (
+  context: Context,
+  kind: ConsentKind,
+  textVersion: string,
+  meta: Meta,
+): Partial<Context> => ({
   consents: [
     ...context.consents.filter((consent) => consent.kind !== kind),
     { kind, textVersion, at: meta.now, channel: meta.channel },
@@ -57,6 +62,10 @@ const takeBack = (context: Context, kind: ConsentKind): Partial<Context> => ({
 /** 上一步: undoes the latest answer in the order of the questions; null where there is none. */
 export function stepBack(context: Context): Partial<Context> | null {
   if (context.sure) return { sure: null };
+  if (context.personSince !== null) return { personSince: null };
+  if (context.proving !== null) return { proving: null };
+  if (context.check) return { check: checkBefore(context.check) };
+  if (!context.applying) return null;
   if (context.picking) return { picking: false };
   if (context.unconfirmed) return { unconfirmed: null };
   const { draft } = context;
@@ -70,4 +79,13 @@ export function stepBack(context: Context): Partial<Context> | null {
   if (context.guide !== null && context.guide > 0) return { guide: context.guide - 1 };
   if (context.wallet !== null) return { wallet: null, guide: null };
   return null;
+}
+
+/** The self-check one answer earlier; null leaves it. */
+function checkBefore({ age, idCard, facts }: SelfCheck): SelfCheck | null {
+  if (facts.payScore !== undefined)
+    return { age, idCard, facts: facts.debitCard ? { debitCard: facts.debitCard } : {} };
+  if (facts.debitCard !== undefined) return { age, idCard, facts: {} };
+  if (idCard !== null) return { age, idCard: null, facts };
+  return age !== null ? { age: null, idCard, facts } : null;
 }

@@ -17,7 +17,8 @@ export function createDialog({ config, wording: content }: { config: DialogConfi
   return {
     initial: () => toState('lobby', initialContext()),
     step: createStep(config, wording),
-    pendingOf: ({ question }) => (typeof question === 'string' && isQuestion(question) ? questionOf(question).pending : 'none'),
+    pendingOf: ({ question }) =>
+      typeof question === 'string' && isQuestion(question) ? questionOf(question).pending : 'none',
     render: wording.render,
     transcriptText,
   };

@@ -34,7 +34,7 @@ const CONTROL: Partial<Record<NluAct, Act>> = {
   help: { type: 'HELP' },
   cancel: { type: 'CANCEL' },
   privacy_view: { type: 'VIEW_DATA' },
-  privacy_export: { type: 'VIEW_DATA' },
+  privacy_export: { type: 'EXPORT_DATA' },
   privacy_erase: { type: 'ERASE' },
   withdraw_consent: { type: 'WITHDRAW_CONSENT' },
   ask_policy: { type: 'POLICY' },
@@ -45,7 +45,16 @@ const CONTROL: Partial<Record<NluAct, Act>> = {
 
 /** Remarks answered from the wording under `acts`. */
 export const REMARKS: readonly NluAct[] = [
-  'greet', 'thanks', 'bye', 'complain', 'fraud_report', 'bot_question', 'student', 'third_party', 'send_photo', 'not_an_answer',
+  'greet',
+  'thanks',
+  'bye',
+  'complain',
+  'fraud_report',
+  'bot_question',
+  'student',
+  'third_party',
+  'send_photo',
+  'not_an_answer',
 ];
 
 /** A word of answer where nothing was asked. */
@@ -59,6 +68,8 @@ export function interpret(understanding: Understanding, situation: Situation): A
 
   const control = controlOf(understanding, question);
   if (control) return control;
+  const lookup = lookupIn(understanding, situation);
+  if (lookup) return lookup;
 
   const values = valuesIn(understanding, situation);
   if (values) return values;
@@ -68,11 +79,18 @@ export function interpret(understanding: Understanding, situation: Situation): A
 
   const said = understanding.act;
   if (said === 'later') return { type: 'LATER' };
-  if (said === 'refuse' || said === 'skip') return questionOf(question).form ? { type: 'REFUSED' } : remark('acts.noted');
+  if (said === 'refuse' || said === 'skip') return skipped(question);
   if (said && REMARKS.includes(said)) return remark(`acts.${said}`);
   if (said && NODS.includes(said) && !questionOf(question).form) return remark('acts.noted');
 
   return asked(understanding, situation) ?? attempt(understanding, situation) ?? unclear(understanding);
+}
+
+/** What may be left out is noted as "not sure"; elsewhere the bot says what leaving it out means. */
+function skipped(question: QuestionId): Act {
+  const { unsure, form } = questionOf(question);
+  if (unsure) return { type: 'CHOSE', choice: unsure };
+  return form ? { type: 'REFUSED' } : remark('acts.noted');
 }
 
 const remark = (key: string, choices: readonly Choice[] = []): Act => ({ type: 'REMARKED', key, choices, params: {} });
@@ -88,7 +106,11 @@ const generic = (choice: Choice): Act =>
       : { type: 'CHOSE', choice };
 
 const topic = (intent: ProductIntent): Act =>
-  intent === 'apply' ? { type: 'APPLY' } : intent === 'human' ? { type: 'HUMAN' } : remark(`answers.${intent}`, TOPIC_CHOICES[intent]);
+  intent === 'apply'
+    ? { type: 'APPLY' }
+    : intent === 'human'
+      ? { type: 'HUMAN' }
+      : remark(`answers.${intent}`, TOPIC_CHOICES[intent]);
 
 function controlOf({ act, intent, secrets }: Understanding, question: QuestionId): Act | null {
   if (secrets.length > 0) return null;
@@ -100,51 +122,72 @@ function controlOf({ act, intent, secrets }: Understanding, question: QuestionId
 }
 
 /** Values for the form, a correction without a value, or data that came before consent. */
-function valuesIn(understanding: Understanding, { context, now }: Situation): Act | null {
+function valuesIn(understanding: Understanding, { question, context, now }: Situation): Act | null {
   const given = givenIn(understanding);
   const collecting = context.reopened !== null || (context.applying && hasConsent(context, 'privacy'));
-  const bare = understanding.corrections.find(({ value, slot }) => value === undefined && !given.some((g) => g.slot === slot));
+  const bare = understanding.corrections.find(
+    ({ value, slot }) => value === undefined && !given.some((g) => g.slot === slot),
+  );
   if (bare && given.length === 0) return { type: 'CORRECTED', item: itemOf(bare.slot) };
   if (given.length === 0) return null;
   if (!collecting) {
     const sensitive = given.some(({ slot }) => slot !== 'name') || understanding.intent === 'inform';
     return sensitive ? { type: 'EARLY_DATA' } : null;
   }
-  return { type: 'GAVE', judged: judge(context, given, now) };
+  return { type: 'GAVE', judged: judge(context, given, questionOf(question).item, now) };
+}
+
+/** An application of another chat: its number, then the last four digits of its phone. */
+function lookupIn({ text, entities }: Understanding, { question, context }: Situation): Act | null {
+  const last4 = question === 'proof' ? /(?<!\d)\d{4}(?!\d)/u.exec(text.normalize('NFKC')) : null;
+  if (last4) return { type: 'PROVED', last4: last4[0] };
+  const { applicationNo } = entities;
+  if (applicationNo === undefined) return null;
+  return applicationNo === context.application?.no ? { type: 'STATUS' } : { type: 'STATUS_OF', no: applicationNo };
 }
 
 const itemOf = (slot: string): Item => (slot === 'name' || slot === 'idNumber' ? slot : 'contact');
+
+/** What counts as consent in words: a clear act, not a nod (PIPL Art. 14). */
+const AGREEMENT = /同意|接受|授权/u;
 
 /** Yes, no or "not sure", where the open question can be answered so. */
 function answerTo(understanding: Understanding, id: QuestionId): Act | null {
   const question = questionOf(id);
   const { entities, intent, act } = understanding;
   const word = act ?? intent;
-  if (id === 'payScore' && entities.payScore !== undefined) return { type: 'SCORED', score: entities.payScore };
-  if (question.pending === 'consent' && (word === 'consent_unclear' || (entities.answer === 'yes' && word !== 'affirm'))) {
-    return { type: 'VAGUE' };
-  }
+  const yes = word === 'affirm' || word === 'consent_unclear' || entities.answer === 'yes';
+  if ((id === 'payScore' || id === 'checkPayScore') && entities.payScore !== undefined)
+    return { type: 'SCORED', score: entities.payScore };
+  if (question.pending === 'consent' && yes && !AGREEMENT.test(understanding.text)) return { type: 'VAGUE' };
   if (id === 'wallet' && intent === 'not_invited') return { type: 'CHOSE', choice: 'not_seen' };
   if (id === 'guide' && intent === 'not_invited') return { type: 'CHOSE', choice: 'not_found' };
-  const yes = word === 'affirm' || word === 'consent_unclear' || entities.answer === 'yes';
   const no = word === 'deny' || entities.answer === 'no';
   const unsure = word === 'unsure' || entities.answer === 'unsure';
   const choice = no ? question.no : yes ? question.yes : unsure ? question.unsure : undefined;
   return choice ? { type: 'CHOSE', choice } : null;
 }
 
-const isProductIntent = (intent: string): intent is ProductIntent => (PRODUCT_INTENTS as readonly string[]).includes(intent);
+const isProductIntent = (intent: string): intent is ProductIntent =>
+  (PRODUCT_INTENTS as readonly string[]).includes(intent);
 
+const QUALIFY =
+  /(?:我|本人).{0,6}(?:符合|够|有没有资格|有资格|满足)|自[测查检].{0,4}(?:条件|资格)|(?:测|查|看)一?下.{0,4}(?:资格|条件|符不符合)/u;
 const SUCCESS_RATE = /成功率|通过率|[几机]率|概率|机会大|容易(?:通过|开|批)|[能会]不?[能会]?(?:通过|批)/u;
 
 /** A question about the product, asked at any point of the form. */
 function asked(understanding: Understanding, { context, question }: Situation): Act | null {
   const { intent, confidence, text } = understanding;
   if (SUCCESS_RATE.test(text)) return remark('answers.success_rate');
+  if (intent === 'eligibility' && QUALIFY.test(text) && !context.applying) return { type: 'CHECK' };
   if (!isProductIntent(intent) || intent === 'out_of_scope' || confidence < CONFIDENT) return null;
   if (intent === 'apply') return freeText(question) && text.length > 12 ? null : { type: 'APPLY' };
   if (intent === 'application_status' && (context.applying || context.application)) return { type: 'STATUS' };
-  if (intent === 'close_service' && understanding.act === 'cancel' && (context.applying || isOpen(context.application))) {
+  if (
+    intent === 'close_service' &&
+    understanding.act === 'cancel' &&
+    (context.applying || isOpen(context.application))
+  ) {
     return { type: 'CANCEL' };
   }
   return topic(intent);
@@ -156,8 +199,9 @@ const freeText = (question: QuestionId): boolean => ['name', 'idNumber', 'contac
 function attempt({ text, secrets }: Understanding, { question, context, now }: Situation): Act | null {
   if (secrets.length > 0) return null;
   const slot = question === 'contact' ? context.contactKind : question;
-  if (slot !== 'name' && slot !== 'idNumber' && slot !== 'phone' && slot !== 'wechatId' && slot !== 'email') return null;
-  return { type: 'GAVE', judged: judge(context, [{ slot, text, corrects: false }], now) };
+  if (slot !== 'name' && slot !== 'idNumber' && slot !== 'phone' && slot !== 'wechatId' && slot !== 'email')
+    return null;
+  return { type: 'GAVE', judged: judge(context, [{ slot, text, corrects: false }], questionOf(question).item, now) };
 }
 
 /** Two or three likely meanings to choose from, or an honest "not understood". */
@@ -169,6 +213,8 @@ function unclear({ intent, confidence, alternatives }: Understanding): Act {
     .slice(0, 3);
   return intent === 'out_of_scope' || likely.length === 0
     ? { type: 'MISSED' }
-    : remark('unclear', likely.map((candidate): Choice => `topic_${candidate}`));
+    : remark(
+        'unclear',
+        likely.map((candidate): Choice => `topic_${candidate}`),
+      );
 }
-

@@ -2,7 +2,7 @@
 import type { Correction, EntitySlot, Understanding } from '../nlu/types';
 import type { Context } from './context';
 import type { Judged, Problem } from './events';
-import type { ContactKind, EpochMs } from './types';
+import type { ContactKind, EpochMs, Item } from './types';
 import {
   shanghaiDate,
   validateEmail,
@@ -41,10 +41,11 @@ export function givenIn({ entities, nearMisses, corrections }: Understanding): G
 /** A passport typed where an ID number is asked for ends nothing: its holder may have an ID card as well, and is asked for that. */
 const ANOTHER_DOCUMENT = 'other_document';
 
-const isContact = (slot: EntitySlot): slot is ContactKind => slot === 'phone' || slot === 'wechatId' || slot === 'email';
+const isContact = (slot: EntitySlot): slot is ContactKind =>
+  slot === 'phone' || slot === 'wechatId' || slot === 'email';
 
-export function judge(context: Context, given: readonly Given[], now: EpochMs): Judged {
-  const judged: Judged = { accepted: [], unconfirmed: null, problems: [], refusal: null };
+export function judge(context: Context, given: readonly Given[], asked: Item | undefined, now: EpochMs): Judged {
+  const judged: Judged = { accepted: [], unconfirmed: null, problems: [], aside: false, refusal: null };
   for (const { slot, text, corrects } of oneContact(given, context)) {
     const verdict = validate(slot, text, now);
     const item = isContact(slot) ? 'contact' : slot;
@@ -65,8 +66,10 @@ export function judge(context: Context, given: readonly Given[], now: EpochMs): 
     }
     const value = { item, value: verdict.canonical, contactKind, warnings: [...verdict.warnings] } as const;
     const reason = reasonToConfirm(context, verdict, value, corrects);
-    if (reason === null) judged.accepted.push(value);
-    else judged.unconfirmed ??= { ...value, reason };
+    if (reason === null) {
+      judged.accepted.push(value);
+      judged.aside ||= item !== asked;
+    } else judged.unconfirmed ??= { ...value, reason };
   }
   return judged;
 }
@@ -106,7 +109,11 @@ function validate(slot: EntitySlot, text: string, now: EpochMs): Verdict {
   }
 }
 
-const problemOf = (slot: EntitySlot, verdict: Extract<Verdict, { verdict: 'invalid' }>, text: string): Pick<Problem, 'key' | 'params'> => ({
+const problemOf = (
+  slot: EntitySlot,
+  verdict: Extract<Verdict, { verdict: 'invalid' }>,
+  text: string,
+): Pick<Problem, 'key' | 'params'> => ({
   key: `invalid.${slot}.${verdict.reason}`,
   params: { length: [...text].length, ...verdict.details },
 });

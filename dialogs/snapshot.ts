@@ -1,10 +1,10 @@
 /**
- * The state as it is stored. It carries a version: a snapshot of an older shape is migrated, and one whose question no longer
- * exists is re-derived from the collected answers, since the open question follows from them.
+ * The state as it is stored. It carries a version, and a snapshot of an older shape is migrated. The open question is stored to be
+ * read (by `pendingOf`, by people), but never trusted: it is derived again from the collected answers, so that a release which
+ * changes the questions finds its place in every running conversation.
  */
 import { initialContext } from './context';
 import type { Context } from './context';
-import { isQuestion } from './questions';
 import type { QuestionId } from './questions';
 import type { DialogState } from './types';
 
@@ -19,20 +19,25 @@ const MIGRATIONS: Record<number, (stored: Stored) => Stored> = {};
 /** Thrown for a snapshot newer than this code: another node is already running the next release. */
 export class SnapshotVersionError extends Error {
   constructor(found: number) {
-    super(`conversation snapshot has version ${found}, this release reads up to ${SNAPSHOT_VERSION}: finish the rolling upgrade`);
+    super(
+      `conversation snapshot has version ${found}, this release reads up to ${SNAPSHOT_VERSION}: finish the rolling upgrade`,
+    );
     this.name = 'SnapshotVersionError';
   }
 }
 
-export const toState = (question: QuestionId, context: Context): DialogState => ({ v: SNAPSHOT_VERSION, question, context });
+export const toState = (question: QuestionId, context: Context): DialogState => ({
+  v: SNAPSHOT_VERSION,
+  question,
+  context,
+});
 
-export function fromState(state: DialogState): { question: QuestionId | 'next'; context: Context } {
+export function fromState(state: DialogState): Context {
   let stored = state as unknown as Stored;
   if (stored.v > SNAPSHOT_VERSION) throw new SnapshotVersionError(stored.v);
   while (stored.v < SNAPSHOT_VERSION) {
     const migrate = MIGRATIONS[stored.v];
     stored = migrate ? { ...migrate(stored), v: stored.v + 1 } : { ...stored, v: SNAPSHOT_VERSION };
   }
-  const context = { ...initialContext(), ...stored.context } as Context;
-  return { question: isQuestion(stored.question) ? stored.question : 'next', context };
+  return { ...initialContext(), ...stored.context } as Context;
 }

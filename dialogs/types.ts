@@ -81,7 +81,10 @@ export interface Application {
 }
 
 /** What the dialogue may see of an application: no personal data. */
-export type ApplicationView = Pick<Application, 'no' | 'version' | 'status' | 'phrase' | 'createdAt' | 'updatedAt' | 'history'>;
+export type ApplicationView = Pick<
+  Application,
+  'no' | 'version' | 'status' | 'phrase' | 'createdAt' | 'updatedAt' | 'history'
+>;
 
 /* ---------- events ---------- */
 
@@ -108,6 +111,9 @@ export type DialogEvent = EventBase &
     | { type: 'answered'; answer: QueryAnswer }
     | { type: 'applicationChanged'; application: ApplicationView }
     | { type: 'reminderDue' }
+    | { type: 'personTook' } // staff took the conversation over: the bot falls silent
+    | { type: 'personWrote'; text: string }
+    | { type: 'personLeft' } // staff gave it back: the form goes on
   );
 
 /* ---------- results ---------- */
@@ -118,12 +124,18 @@ export interface Reply {
   params?: Record<string, string | number>;
   /** Choice keys, rendered from `choices.*` in the wording; sent back as their own title. */
   choices?: readonly string[];
+  /** A file for the applicant, small and made of text. */
+  attachment?: Attachment;
+}
+
+export interface Attachment {
+  name: string;
+  contentType: string;
+  content: string;
 }
 
 /** A question only the outside can answer; the turn answers it at once with an `answered` event, before anything is committed. */
-export type Query =
-  | { query: 'claim'; idNumber: string }
-  | { query: 'statusByNumber'; no: string; phoneLast4: string };
+export type Query = { query: 'claim'; idNumber: string } | { query: 'statusByNumber'; no: string; phoneLast4: string };
 
 /** Effects of a step, as data. They are committed with the state, then carried out at least once and idempotently. */
 export type Command =
@@ -162,13 +174,17 @@ export interface DialogConfig {
   minPayScore: number;
   draftDays: number;
   retentionDays: number;
+  /** Quiet minutes after which a draft is brought to mind, once and never at night; 0 for never. */
   reminderMinutes: number;
+  /** Quiet minutes after which somebody who returns to a draft is asked whether to go on. */
+  sessionMinutes: number;
 }
 
 /** A reply as the applicant sees it; each choice becomes a button that sends `value` back as text. */
 export interface RenderedReply {
   text: string;
   choices: { title: string; value: string }[];
+  attachment?: Attachment;
 }
 
 /** The dialogue as the turn uses it. All four are pure. */

@@ -47,7 +47,8 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
       if (wanted === '') return null;
       if (/^[1-9]$/u.test(wanted)) return offered[Number(wanted) - 1] ?? null;
       const byTitle = offered.find((choice) => plain(titleOf(choice)) === wanted);
-      const byAlias = () => offered.find((choice) => content.choices.get(choice)?.aliases.some((alias) => plain(alias) === wanted));
+      const byAlias = () =>
+        offered.find((choice) => content.choices.get(choice)?.aliases.some((alias) => plain(alias) === wanted));
       return byTitle ?? byAlias() ?? null;
     },
 

@@ -18,6 +18,7 @@ export const testConfig: DialogConfig = {
   draftDays: 1,
   retentionDays: 180,
   reminderMinutes: 30,
+  sessionMinutes: 30,
 };
 
 export const wordingText = (): string => readFileSync(WORDING_FILE, 'utf8');

@@ -1,0 +1,45 @@
+/** Derives the open question from what is known and what is missing: the one place that knows the order of the form. */
+import { hasConsent, isFilled } from '../context';
+import type { Context } from '../context';
+import type { QuestionId } from '../questions';
+import { ITEMS, isOpen } from '../types';
+import type { Item } from '../types';
+
+/** Where the machine goes from `next`; `resubmitting` hands in an item that the reviewer asked for. */
+export function nextOf(context: Context, handsOver: boolean): QuestionId | 'resubmitting' {
+  const { sure, unconfirmed, reopened, draft, check, application } = context;
+  if (context.personSince !== null && !sure) return 'person';
+  if (sure !== null) return 'sure';
+  if (unconfirmed !== null) return 'confirmValue';
+  if (reopened !== null) return isFilled(draft, reopened) ? 'resubmitting' : reopened;
+  if (context.proving !== null) return 'proof';
+  if (check !== null) return nextCheck(check);
+  if (!context.applying) return isOpen(application) ? 'applied' : 'lobby';
+  if (context.returned) return 'returning';
+  return nextInForm(context, handsOver);
+}
+
+function nextInForm(context: Context, handsOver: boolean): QuestionId {
+  if (context.wallet === null) return 'wallet';
+  if (context.guide !== null) return 'guide';
+  if (context.acknowledgedAt === null) return 'expectation';
+  if (!hasConsent(context, 'privacy')) return 'consent';
+  if (context.picking) return 'pickItem';
+  return ITEMS.map((item) => missing(context, item, handsOver)).find((question) => question !== null) ?? 'summary';
+}
+
+/** The item itself, or the consent that must come first. */
+function missing(context: Context, item: Item, handsOver: boolean): QuestionId | null {
+  if (item === 'idNumber' && !hasConsent(context, 'idNumber')) return 'idConsent';
+  if (!isFilled(context.draft, item)) return item;
+  if (item === 'contact' && handsOver && !hasConsent(context, 'handover')) return 'handover';
+  return null;
+}
+
+function nextCheck({ age, idCard, facts }: NonNullable<Context['check']>): QuestionId {
+  if (age === null) return 'checkAge';
+  if (idCard === null) return 'checkIdCard';
+  if (facts.debitCard === undefined) return 'checkDebitCard';
+  if (facts.payScore === undefined) return 'checkPayScore';
+  return 'checkOverdue';
+}
