@@ -9,6 +9,7 @@ const isFile = (part: Part): part is Exclude<Part, string | null> => part !== nu
 
 const parseParts = async (contentType: string, body: Buffer): Promise<FormData> => {
   try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated for bodies of any size; this one is whole and at most 4 MB
     return await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   } catch {
     throw new DirectLineFault('bad_request');

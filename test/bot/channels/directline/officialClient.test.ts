@@ -47,7 +47,7 @@ describe.each([
               from: { id: 'forged' },
               text,
               channelData: { clientActivityID },
-            } as Activity)
+            })
             .subscribe(resolve, reject),
         ),
     };

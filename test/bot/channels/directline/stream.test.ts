@@ -20,7 +20,7 @@ const listen = (url: string, origin?: string) => {
   const frames: string[] = [];
   const sets = (): Frame[] => frames.filter(Boolean).map((frame) => JSON.parse(frame) as Frame);
   const texts = (): string[] => sets().flatMap(({ activities }) => activities.map(({ text }) => text));
-  socket.on('message', (data) => frames.push(String(data)));
+  socket.on('message', (data: Buffer) => frames.push(data.toString()));
   socket.on('error', () => {});
   return {
     socket,
