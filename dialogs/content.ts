@@ -1,5 +1,6 @@
 /** Parses a wording file and checks it whole, so that a missing key or a forbidden sentence stops the start, not a conversation. */
 import IntlMessageFormat from 'intl-messageformat';
+import { TYPE } from '@formatjs/icu-messageformat-parser';
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { parse, YAMLParseError } from 'yaml';
 import { KNOWN_PARAMS, requiredKeys } from './requiredKeys';
@@ -101,7 +102,7 @@ function compile(key: string, source: string, faults: string[]): IntlMessageForm
 
 const paramsOf = (elements: MessageFormatElement[]): string[] =>
   elements.flatMap((element) => [
-    ...('value' in element && element.type !== 0 ? [element.value] : []),
+    ...('value' in element && element.type !== TYPE.literal ? [element.value] : []),
     ...('options' in element ? Object.values(element.options).flatMap((option) => paramsOf(option.value)) : []),
   ]);
 

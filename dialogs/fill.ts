@@ -65,9 +65,10 @@ export function stepBack(context: Context): Partial<Context> | null {
   if (context.personSince !== null) return { personSince: null };
   if (context.proving !== null) return { proving: null };
   if (context.check) return { check: checkBefore(context.check) };
-  if (!context.applying) return null;
-  if (context.picking) return { picking: false };
   if (context.unconfirmed) return { unconfirmed: null };
+  if (!context.applying) return null;
+  if (context.returned) return { returned: false };
+  if (context.picking) return { picking: false };
   const { draft } = context;
   for (const item of [...ITEMS].reverse()) {
     if (item === 'contact' && hasConsent(context, 'handover')) return takeBack(context, 'handover');

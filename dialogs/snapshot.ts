@@ -39,5 +39,5 @@ export function fromState(state: DialogState): Context {
     const migrate = MIGRATIONS[stored.v];
     stored = migrate ? { ...migrate(stored), v: stored.v + 1 } : { ...stored, v: SNAPSHOT_VERSION };
   }
-  return { ...initialContext(), ...stored.context } as Context;
+  return { ...initialContext(), ...stored.context };
 }

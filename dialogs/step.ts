@@ -37,7 +37,7 @@ export function createStep(config: DialogConfig, wording: Wording) {
         effects.push({ type: 'say', params: happening.say });
         continue;
       }
-      const [next, actions] = transition(machine, snapshot, { ...happening, meta } as MachineEvent);
+      const [next, actions] = transition(machine, snapshot, { ...happening, meta });
       snapshot = next;
       effects.push(...(actions as unknown as Effect[]).filter(isEffect));
     }

@@ -10,10 +10,10 @@ export function nextOf(context: Context, handsOver: boolean): QuestionId | 'resu
   const { sure, unconfirmed, reopened, draft, check, application } = context;
   if (context.personSince !== null && !sure) return 'person';
   if (sure !== null) return 'sure';
-  if (unconfirmed !== null) return 'confirmValue';
-  if (reopened !== null) return isFilled(draft, reopened) ? 'resubmitting' : reopened;
   if (context.proving !== null) return 'proof';
   if (check !== null) return nextCheck(check);
+  if (unconfirmed !== null) return 'confirmValue';
+  if (reopened !== null) return isFilled(draft, reopened) ? 'resubmitting' : reopened;
   if (!context.applying) return isOpen(application) ? 'applied' : 'lobby';
   if (context.returned) return 'returning';
   return nextInForm(context, handsOver);

@@ -14,11 +14,27 @@ import { loadWording } from '../../dialogs';
  */
 const understand = createUnderstand({ classify: loadClassifier() });
 const dialog = testDialog();
-const titles = [...loadWording(wordingText(), 'zh-CN.yaml').choices].map(([, { title }]) => title);
+const titleOf = new Map(
+  [...loadWording(wordingText(), 'zh-CN.yaml').choices].map(([choice, { title }]) => [choice, title]),
+);
 
 const TYPED = [
-  '开通分付', '取消', '撤回申请', '重新开始', '上一步', '删除我的信息', '撤回同意',
-  '张伟国', '130185199003129811', '13800005123', '13888888888', '510202900511981', '姓名错了', '手机号不对',
+  '开通分付',
+  '取消',
+  '撤回申请',
+  '重新开始',
+  '上一步',
+  '删除我的信息',
+  '撤回同意',
+  '张伟国',
+  '130185199003129811',
+  '13800005123',
+  '13888888888',
+  '510202900511981',
+  '帮我查FF-20261101-ABCDEF',
+  '5123',
+  '姓名错了',
+  '手机号不对',
 ];
 
 const LIMIT = 2000;
@@ -26,9 +42,9 @@ const LIMIT = 2000;
 /** What is open and how far the form has come, not what was answered: that decides where the conversation can go. */
 const signature = (state: DialogState): string => {
   const { context } = state as unknown as { context: Context };
-  const { applying, wallet, guide, consents, draft, sure, reopened, application } = context;
+  const { applying, wallet, guide, consents, draft, sure, reopened, application, personSince } = context;
   const form = applying && [wallet, guide, consents.length, ITEMS.filter((item) => isFilled(draft, item)).length];
-  return JSON.stringify([state['question'], form, sure, reopened, application?.status]);
+  return JSON.stringify([state['question'], form, sure, reopened, application?.status, personSince !== null]);
 };
 
 /** Conversations that differ only in *which* fact was chosen behave alike; two of each are enough. */
@@ -49,13 +65,41 @@ const reviewed = (state: DialogState, change: Pick<HistoryEntry, 'status' | 'ite
   return conversation.state;
 };
 
+const personOwns = (state: DialogState): boolean =>
+  (state as unknown as { context: Context }).context.personSince !== null;
+
 const sayTo = (state: DialogState, text: string) => {
   const conversation = converse(understand, { dialog });
   conversation.state = state;
   const heard = conversation.say(text);
-  return { ...heard, state: conversation.state, question: conversation.question as QuestionId, commands: conversation.commands };
+  return {
+    ...heard,
+    state: conversation.state,
+    question: conversation.question as QuestionId,
+    commands: conversation.commands,
+  };
 };
 
+/** What can happen to a conversation without a word: the review, staff, and time. */
+const outside = (state: DialogState): DialogState[] => {
+  const happening = (run: (conversation: ReturnType<typeof converse>) => unknown): DialogState => {
+    const conversation = converse(understand, { dialog });
+    conversation.state = state;
+    run(conversation);
+    return conversation.state;
+  };
+  const reviews = [...ITEMS.map((item) => ({ status: 'needs_info' as const, item })), { status: 'approved' as const }];
+  return [
+    ...reviews.map((change) => reviewed(state, change)).filter((next) => next !== null),
+    happening((conversation) => conversation.happen({ type: 'personTook' })),
+    happening((conversation) => {
+      conversation.passTime(40 * 60_000);
+      conversation.say('你好');
+    }),
+  ];
+};
+
+/** A name, a number and the like are typed wherever they may be; a button only where it is offered. */
 const explore = (): Map<string, DialogState> => {
   const start = converse(understand, { dialog });
   start.arrive();
@@ -63,17 +107,10 @@ const explore = (): Map<string, DialogState> => {
   const open = [start.state];
   for (let state = open.pop(); state; state = open.pop()) {
     const question = state['question'] as QuestionId;
-    const pressed = QUESTIONS[question].choices.map((choice) => titles[[...CHOICE_ORDER].indexOf(choice)] ?? '');
-    const reviews = [...ITEMS.map((item) => ({ status: 'needs_info' as const, item })), { status: 'approved' as const }];
-    const after = reviews.map((change) => reviewed(state, change)).filter((next) => next !== null);
+    const pressed = QUESTIONS[question].choices.map((choice) => titleOf.get(choice) ?? '');
+    const said = [...pressed, ...TYPED].filter((text) => !SKIPPED.test(text));
+    const after = [...outside(state), ...said.map((text) => sayTo(state, text).state)];
     for (const next of after) {
-      const id = signature(next);
-      if (found.has(id) || found.size > LIMIT) continue;
-      found.set(id, next);
-      open.push(next);
-    }
-    for (const text of [...pressed, ...TYPED].filter((said) => said !== '' && !SKIPPED.test(said))) {
-      const next = sayTo(state, text).state;
       const id = signature(next);
       if (found.has(id) || found.size > LIMIT) continue;
       found.set(id, next);
@@ -82,7 +119,6 @@ const explore = (): Map<string, DialogState> => {
   }
   return found;
 };
-const CHOICE_ORDER = [...loadWording(wordingText(), 'zh-CN.yaml').choices.keys()];
 
 describe('every state of the conversation', () => {
   const states = [...explore().values()];
@@ -103,7 +139,10 @@ describe('every state of the conversation', () => {
 
   it('reaches a person', () => {
     for (const state of states) {
-      expect(sayTo(state, '转人工').commands.map(({ type }) => type)).toEqual(['handoff']);
+      const { commands, keys } = sayTo(state, '转人工');
+      const alreadyThere = state['question'] === 'person';
+      if (alreadyThere) expect(keys).toEqual(['person.here']);
+      else expect(commands.map(({ type }) => type)).toContain('handoff');
     }
   });
 
@@ -116,10 +155,14 @@ describe('every state of the conversation', () => {
 
   it('cancels, at most after one question whether that is meant', () => {
     for (const state of states) {
-      if (state['question'] === 'sure') continue;
+      const question = String(state['question']);
+      if (question === 'sure') continue;
       const first = sayTo(state, '取消');
       const after = first.question === 'sure' ? sayTo(first.state, '确定') : first;
-      expect((after.state['context'] as unknown as Context).applying).toBe(false);
+      const { proving, check } = (state as unknown as { context: Context }).context;
+      const left = (after.state as unknown as { context: Context }).context;
+      if (proving !== null || check !== null) expect([left.proving, left.check]).toEqual([null, null]);
+      else expect(left.applying).toBe(false);
     }
   });
 
@@ -129,7 +172,7 @@ describe('every state of the conversation', () => {
       expect(asked.question).toBe('sure');
       const { commands, state: next, question } = sayTo(asked.state, '确定');
       expect(commands).toContainEqual({ type: 'erase', scope: 'everything' });
-      expect(question).toBe('lobby');
+      expect(question).toBe(personOwns(state) ? 'person' : 'lobby');
       expect(JSON.stringify(next)).not.toMatch(/张伟国|130185199003129811|13800005123/u);
     }
   });
@@ -139,7 +182,8 @@ describe('every state of the conversation', () => {
       const { consents, application } = state['context'] as { consents: { kind: string }[]; application: unknown };
       const kinds = consents.map(({ kind }) => kind);
       const asksFor = state['question'];
-      if (asksFor === 'name' || asksFor === 'contact') expect(application !== null || kinds.includes('privacy')).toBe(true);
+      if (asksFor === 'name' || asksFor === 'contact')
+        expect(application !== null || kinds.includes('privacy')).toBe(true);
       if (asksFor === 'idNumber') expect(application !== null || kinds.includes('idNumber')).toBe(true);
     }
   });
@@ -148,7 +192,16 @@ describe('every state of the conversation', () => {
 it('walks with the demo wording of one operator who lends itself without asking for a handover', () => {
   const conversation = converse(understand, { dialog: testDialog({ lenderName: '晴川金融服务' }) });
   conversation.arrive();
-  for (const text of ['开通分付', '没看到', '我了解，继续', '同意', '张伟国', '同意', '130185199003129811', '13800005123']) {
+  for (const text of [
+    '开通分付',
+    '没看到',
+    '我了解，继续',
+    '同意',
+    '张伟国',
+    '同意',
+    '130185199003129811',
+    '13800005123',
+  ]) {
     conversation.say(text);
   }
   expect(conversation.question).toBe('payScore');

@@ -40,7 +40,8 @@ export function converse(
   understand: Understand,
   {
     dialog = testDialog(),
-    answer = (): QueryAnswer => ({ query: 'claim', outcome: 'free' }) as QueryAnswer,
+    answer = ({ query }: Query): QueryAnswer =>
+      query === 'claim' ? { query, outcome: 'free' } : { query, outcome: 'not_found' },
   }: {
     dialog?: ReturnType<typeof testDialog>;
     answer?: (query: Query) => QueryAnswer;
@@ -53,7 +54,7 @@ export function converse(
 
   const happen = (event: Happening): { texts: string[]; choices: string[]; keys: string[] } => {
     const replies: Reply[] = [];
-    let result = dialog.step(state, { ...event, ...common() } as DialogEvent);
+    let result = dialog.step(state, { ...event, ...common() });
     replies.push(...result.replies);
     commands.push(...result.commands);
     while (result.query) {
