@@ -9,6 +9,12 @@ import { prefixOf, QUEUE_NAMES, type QueueName } from './queues';
 /** Jobs at a time and node. Applicants and pushes go before the intake of new applications. */
 const CONCURRENCY: Record<QueueName, number> = { intake: 2, notify: 16, deliver: 16, erase: 2, handoff: 2, remind: 4 };
 
+/**
+ * A job that was under way in a process that died is taken up again within 10 seconds, and up to twenty times: BullMQ's own half
+ * minute is long for somebody who waits for an answer, and its one time would make a dead letter of the second crash.
+ */
+const AFTER_A_CRASH = { lockDuration: 6_000, stalledInterval: 2_000, maxStalledCount: 20 };
+
 export interface WorkerGroup {
   start(): void;
   /** Takes no more jobs and resolves when those under way are done. */
@@ -61,6 +67,7 @@ export const createWorkers = ({ connection, processors, log, onDeadLetter }: Wor
       connection,
       prefix: prefixOf(queue),
       concurrency: CONCURRENCY[queue],
+      ...AFTER_A_CRASH,
       autorun: false,
     });
     worker.on('error', (error) => log.warn({ err: error, queue }, 'worker failed'));
