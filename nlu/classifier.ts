@@ -12,6 +12,7 @@ export interface Weights {
 }
 
 const ALTERNATIVES = 3;
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /** A text without a single letter or number says nothing. */
 const NOTHING: Classification = { intent: 'out_of_scope', confidence: 0.99, alternatives: [] };
@@ -23,30 +24,44 @@ export function createClassifier(weights: Weights): Classify {
   const sums = new Float64Array(count);
 
   return (normalizedText) => {
-    if (!/[\p{L}\p{N}]/u.test(normalizedText)) return NOTHING;
+    if (!SAYS_SOMETHING.test(normalizedText)) return NOTHING;
     const { rows, values } = extractFeatures(normalizedText);
     sums.fill(0);
     for (let index = 0; index < rows.length; index++) {
       const start = rows[index]! * count;
       const value = values[index]!;
-      for (let intent = 0; intent < count; intent++) sums[intent]! += table[start + intent]! * value;
+      for (let intent = 0; intent < count; intent++) sums[intent] = sums[intent]! + table[start + intent]! * value;
     }
-    const logits = Array.from(sums, (sum, intent) => (sum * scales[intent]! + biases[intent]!) / temperature);
-    return rank(intents, softmax(logits));
+    for (let intent = 0; intent < count; intent++) sums[intent] = (sums[intent]! * scales[intent]! + biases[intent]!) / temperature;
+    softmax(sums);
+    const [best, ...alternatives] = takeBest(sums, 1 + ALTERNATIVES).map(
+      (index): Scored => ({ intent: intents[index]!, confidence: sums[index]! }),
+    );
+    return { ...best!, alternatives };
   };
 }
 
-/** Probabilities of a list of logits. */
-export function softmax(logits: readonly number[]): number[] {
-  const highest = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - highest));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
+/** Turns logits into probabilities, in place. */
+export function softmax(logits: Float64Array): void {
+  let highest = -Infinity;
+  for (const logit of logits) if (logit > highest) highest = logit;
+  let total = 0;
+  for (let index = 0; index < logits.length; index++) total += logits[index] = Math.exp(logits[index]! - highest);
+  for (let index = 0; index < logits.length; index++) logits[index] = logits[index]! / total;
 }
 
-function rank(intents: readonly ProductIntent[], probabilities: readonly number[]): Classification {
-  const ranked = intents.map((intent, index): Scored => ({ intent, confidence: probabilities[index]! }));
-  ranked.sort((a, b) => b.confidence - a.confidence);
-  const [best, ...rest] = ranked;
-  return { ...best!, alternatives: rest.slice(0, ALTERNATIVES) };
+/** Indices of the `wanted` highest values, best first; faster than sorting them all. */
+function takeBest(values: Float64Array, wanted: number): number[] {
+  const best: number[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (best.length === wanted && value <= values[best[wanted - 1]!]!) continue;
+    let place = Math.min(best.length, wanted - 1);
+    while (place > 0 && values[best[place - 1]!]! < value) {
+      best[place] = best[place - 1]!;
+      place--;
+    }
+    best[place] = index;
+  }
+  return best;
 }

@@ -5,12 +5,12 @@ import { MODEL_FORMAT, sha256, type Model } from './model';
 import { PRODUCT_INTENTS, type ProductIntent } from './types';
 
 const INTENTS = PRODUCT_INTENTS.length;
-const EPOCHS = 12;
+const EPOCHS = 10;
 const LEARNING_RATE = 0.6;
 const L2 = 2e-6;
 /** Share of features left out of an example each time it is seen, so that no single clue carries a decision. */
 const DROPOUT = 0.25;
-const FOLDS = 4;
+const FOLDS = 3;
 const BIAS_RATE = 0.02;
 const SQUARES_AT_START = 1e-3;
 const SEED = 20261122;
@@ -82,7 +82,7 @@ export function trainModel(corpus: Corpus): Model {
 
 /** A held-out example's logits and its right answer. */
 export interface HeldOut {
-  logits: number[];
+  logits: Float64Array;
   label: number;
   weight: number;
 }
@@ -193,27 +193,33 @@ function fit(examples: readonly Prepared[]): Linear {
 
 /** Turns logits, in place, into the gradient of the weighted log loss. */
 function toGradients(logits: Float64Array, label: number, weight: number): void {
-  let highest = -Infinity;
-  for (const logit of logits) if (logit > highest) highest = logit;
-  let total = 0;
-  for (let intent = 0; intent < INTENTS; intent++) total += logits[intent] = Math.exp(logits[intent]! - highest);
-  for (let intent = 0; intent < INTENTS; intent++) logits[intent] = weight * (logits[intent]! / total - (intent === label ? 1 : 0));
+  softmax(logits);
+  logits[label]! -= 1;
+  for (let intent = 0; intent < INTENTS; intent++) logits[intent]! *= weight;
 }
 
-function logitsOf({ table, biases }: Linear, { rows, values }: FeatureVector): number[] {
-  const sums = [...biases];
-  rows.forEach((row, at) => {
-    for (let intent = 0; intent < INTENTS; intent++) sums[intent]! += table[row * INTENTS + intent]! * values[at]!;
-  });
-  return sums;
+function logitsOf({ table, biases }: Linear, { rows, values }: FeatureVector): Float64Array {
+  const logits = Float64Array.from(biases);
+  for (let at = 0; at < rows.length; at++) {
+    const start = rows[at]! * INTENTS;
+    for (let intent = 0; intent < INTENTS; intent++) logits[intent]! += table[start + intent]! * values[at]!;
+  }
+  return logits;
+}
+
+/** Probabilities of logits at a temperature. */
+export function probabilitiesAt(logits: Float64Array, temperature: number): Float64Array {
+  const probabilities = logits.map((logit) => logit / temperature);
+  softmax(probabilities);
+  return probabilities;
 }
 
 /** The temperature with the lowest loss on held-out examples, by golden-section search. */
 function fitTemperature(heldOut: readonly HeldOut[]): number {
   const loss = (temperature: number): number =>
     heldOut.reduce((sum, { logits, label, weight }) => {
-      const probability = softmax(logits.map((logit) => logit / temperature))[label]!;
-      return sum - weight * Math.log(Math.max(probability, 1e-9));
+      const probabilities = probabilitiesAt(logits, temperature);
+      return sum - weight * Math.log(Math.max(probabilities[label]!, 1e-9));
     }, 0);
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [0.2, 5];

@@ -4,11 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { createUnderstand, loadClassifier, PRODUCT_INTENTS, type Intent, type ProductIntent } from '../../nlu';
-import { softmax } from '../../nlu/classifier';
 import { CorpusError, parseCorpus } from '../../nlu/corpus';
 import { calibrate, evaluate, type Evaluation, type Judged } from '../../nlu/evaluate';
 import { ModelError, readCorpusFiles } from '../../nlu/model';
-import { crossValidateCorpus } from '../../nlu/train';
+import { crossValidateCorpus, probabilitiesAt } from '../../nlu/train';
 import { CONFIDENT } from '../../nlu/types';
 
 const USAGE = 'usage: npm run nlu:evaluate -- FILE.tsv [--json], or --cross-validate [--json]';
@@ -69,7 +68,7 @@ function judgeFile(file: string): Judged[] {
 function judgeHeldOut(): Judged[] {
   const { heldOut, temperature } = crossValidateCorpus(parseCorpus(readCorpusFiles()));
   return heldOut.map(({ logits, label }) => {
-    const probabilities = softmax(logits.map((logit) => logit / temperature));
+    const probabilities = probabilitiesAt(logits, temperature);
     const best = probabilities.indexOf(Math.max(...probabilities));
     return { expected: PRODUCT_INTENTS[label]!, predicted: PRODUCT_INTENTS[best]!, confidence: probabilities[best]! };
   });
