@@ -2,7 +2,7 @@
 import { transition } from 'xstate';
 import { hasDraft, withoutForm } from './context';
 import type { Context } from './context';
-import type { MachineEvent, Meta } from './events';
+import type { Meta } from './events';
 import { happeningsOf } from './happening';
 import { createMachine, WAITING } from './machine';
 import { isQuestion } from './questions';
@@ -41,7 +41,7 @@ export function createStep(config: DialogConfig, wording: Wording) {
       snapshot = next;
       effects.push(...(actions as unknown as Effect[]).filter(isEffect));
     }
-    return { effects, question: String(snapshot.value), context: snapshot.context };
+    return { effects, question: snapshot.value as string, context: snapshot.context };
   };
 
   return function step(state: DialogState, event: DialogEvent): StepResult {
