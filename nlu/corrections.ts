@@ -9,7 +9,7 @@ const PARTIAL =
   /(?:最后|末尾?|第|倒数|中间|前面|后面|尾号?|前|后)(?:那个?|这个?|第?[一二三四五六七八九十两\d]{1,2})?(?:几?位|个|数字?)?.{0,3}(?:是|改成?|应该|换成|错|不对|为)/;
 /** 手机号换了怎么办 and whatever names the product asks about it; 手机号换了 corrects what was filled in here. */
 const QUESTION = /[?]|吗|怎么|怎样|如何|咋|哪|什么|能不能|可以|是否|能否|为什么|为啥|办/;
-const PRODUCT = /分付|微信(?!号)|实名|绑|账号|帐号|验证码|额度|还款|银行/;
+const PRODUCT = /分付|微信(?!号)|实名|绑|账号|帐号|验证码|额度|还款|银行|利息|卡号|密码|金额|商家|店铺|经营|征信|借款|开通|关闭|报错|预留/;
 
 const SLOT_WORDS: [Correction['slot'], RegExp][] = [
   ['name', /姓名|名字|真名|大名/],

@@ -30,6 +30,7 @@ const INTENT_OF_ACT: Partial<Record<Intent, ProductIntent>> = {
   cancel: 'close_service',
   help: 'how_to_apply',
   send_photo: 'account_identity',
+  correct: 'account_identity',
 };
 
 export function toProductIntent(intent: Intent): ProductIntent {
