@@ -15,6 +15,10 @@ const ASKS =
   /(?:请|麻烦|需要您?|把|提供|发送|输入|告诉|填写|先).{0,12}(?:密码|验证码|银行卡号|付款码|CVV|安全码|转账|汇款|手续费|保证金|押金|下载|刷脸)/u;
 const FORBIDS = /不|别|勿|无需|诈骗/u;
 
+/** The first sentence that asks for what nobody of this service may ever ask for; undefined where there is none. */
+export const forbiddenRequestIn = (text: string): string | undefined =>
+  text.split(/[。；！？!?\n]/u).find((sentence) => ASKS.test(sentence) && !FORBIDS.test(sentence));
+
 /** The wording could not be used: names the file, the key and the remedy. */
 export class WordingError extends Error {
   constructor(file: string, faults: readonly string[]) {
@@ -85,7 +89,7 @@ function compile(key: string, source: string, faults: string[]): IntlMessageForm
   if ([...source].length > limit && !source.includes(', select,')) {
     faults.push(`${key}: longer than ${limit} characters; shorten it for a phone screen`);
   }
-  const asking = source.split(/[。；！？\n]/u).find((sentence) => ASKS.test(sentence) && !FORBIDS.test(sentence));
+  const asking = forbiddenRequestIn(source);
   if (asking !== undefined && !key.startsWith('questions.guide.')) {
     faults.push(`${key}: seems to ask for money, a code, a password or a card ("${asking}"); reword it`);
   }

@@ -3,12 +3,12 @@ import type { Wording as Content } from './content';
 import { transcriptText } from './mask';
 import { initialContext } from './context';
 import { isQuestion, questionOf } from './questions';
-import { toState } from './snapshot';
+import { fromState, toState } from './snapshot';
 import { createStep } from './step';
 import type { Dialog, DialogConfig } from './types';
 import { bindWording } from './wording';
 
-export { loadWording, WordingError } from './content';
+export { forbiddenRequestIn, loadWording, WordingError } from './content';
 export type { Wording } from './content';
 
 /** Builds the dialogue of one deployment; pure, so it may be shared by any number of conversations. */
@@ -19,6 +19,7 @@ export function createDialog({ config, wording: content }: { config: DialogConfi
     step: createStep(config, wording),
     pendingOf: ({ question }) =>
       typeof question === 'string' && isQuestion(question) ? questionOf(question).pending : 'none',
+    isOwned: (state) => fromState(state).personSince !== null,
     render: wording.render,
     transcriptText,
   };

@@ -187,12 +187,14 @@ export interface RenderedReply {
   attachment?: Attachment;
 }
 
-/** The dialogue as the turn uses it. All four are pure. */
+/** The dialogue as the turn uses it. All of it is pure. */
 export interface Dialog {
   initial(): DialogState;
   step(state: DialogState, event: DialogEvent): StepResult;
   /** What the open question asks for, for `understand`. */
   pendingOf(state: DialogState): Pending;
+  /** Whether a person of the staff has the conversation: the bot is silent. */
+  isOwned(state: DialogState): boolean;
   /** `seed` picks among variants, e.g. the length of the transcript. */
   render(replies: Reply[], seed: number): RenderedReply[];
   /** What the transcript keeps of an utterance: ID numbers, phone numbers and addresses masked, secrets gone. */

@@ -37,9 +37,10 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
     has: (key) => content.messages.has(key),
 
     render: (replies, seed) =>
-      replies.map(({ key, params, choices }) => ({
+      replies.map(({ key, params, choices, attachment }) => ({
         text: text(key, params, seed),
         choices: (choices ?? []).map((choice) => ({ title: titleOf(choice), value: titleOf(choice) })),
+        ...(attachment && { attachment }),
       })),
 
     choiceOf(said, offered) {

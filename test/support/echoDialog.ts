@@ -26,6 +26,7 @@ export const echoDialog: Dialog = {
     };
   },
   pendingOf: () => 'none',
+  isOwned: () => false,
   render: (replies) =>
     replies.map(({ key, choices = [] }) => ({ text: key, choices: choices.map((title) => ({ title, value: title })) })),
   transcriptText: ({ text }) => text,

@@ -83,6 +83,7 @@ export const scriptedDialog: Dialog = {
   initial: (): ScriptState => ({ v: 1, heard: 0, claiming: null, no: null, announced: 0 }),
   step,
   pendingOf: () => 'none',
+  isOwned: () => false,
   render: (replies) =>
     replies.map(({ key, params = {} }) => ({ text: [key, ...Object.values(params)].join(' '), choices: [] })),
   transcriptText: ({ text }) => text,

@@ -28,6 +28,7 @@ const scriptedDialog: Dialog = {
       event.type === 'said' && event.understanding.text === '删除' ? [{ type: 'erase', scope: 'everything' }] : [],
   }),
   pendingOf: () => 'none',
+  isOwned: () => false,
   render: (replies) => replies.map(({ key }) => ({ text: key, choices: [{ title: '开通分付', value: '开通分付' }] })),
   transcriptText: ({ text }) => text,
 };
