@@ -26,6 +26,7 @@ const NUMBER_RUN = /\d(?:[\d*xX]|[ \u3000\-–—·_.](?=[\dxX])){6,30}/gu;
 
 const hideRun = (run: string): string => {
   const digits = run.replace(/[^\dxX*]/gu, '');
+  if (/^1\d{10}$/u.test(digits)) return maskPhone(digits);
   return digits.length < 7 ? run : '*'.repeat(digits.length - 4) + digits.slice(-4);
 };
 

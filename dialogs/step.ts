@@ -41,7 +41,8 @@ export function createStep(config: DialogConfig, wording: Wording) {
       snapshot = next;
       effects.push(...(actions as unknown as Effect[]).filter(isEffect));
     }
-    return { effects, question: snapshot.value as string, context: snapshot.context };
+    const { value, context: after } = snapshot;
+    return { effects, question: isWaiting(value) ? (value as string) : openQuestion(after), context: after };
   };
 
   return function step(state: DialogState, event: DialogEvent): StepResult {
@@ -57,7 +58,7 @@ export function createStep(config: DialogConfig, wording: Wording) {
     const query = effects.find((effect) => effect.type === 'query')?.params;
     const commands = effects.filter((effect) => effect.type === 'command').map(({ params }) => params);
     return {
-      state: isWaiting(question) ? { v: state.v, question, context } : toState(openQuestion(context), context),
+      state: isQuestion(question) ? toState(question, context) : { v: state.v, question, context },
       replies: [...told, ...introduced, ...replies],
       commands: [...commands, ...reminders(context, event, config)],
       ...(query ? { query } : {}),
