@@ -2,17 +2,22 @@ import { z } from 'zod';
 import { isOpen, ITEMS, type Application, type EpochMs, type HistoryEntry } from '../../dialogs/types';
 import { advance } from '../applicationRecord';
 import { DeskError } from '../errors';
-import { APPROVE_REASONS, DECLINE_REASONS, NEEDS_INFO_REASONS } from './reasonCodes';
 
 const note = z.string().max(2_000).optional();
 
+/**
+ * The lender's own code for the reason. The wording tells the applicant those it knows (`notice.declined`): credit_record, pay_score,
+ * identity_mismatch, contact_unreachable, incomplete, policy; any other is recorded and told in general words.
+ */
+const reasonCode = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'a code of 1 to 64 letters, digits, _ . or -');
+
 /** Body of POST /api/applications/:no/decision. The note is internal: the applicant never sees it. */
 export const decisionSchema = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('approved'), reasonCode: z.enum(APPROVE_REASONS).optional(), note }),
-  z.strictObject({ decision: z.literal('declined'), reasonCode: z.enum(DECLINE_REASONS), note }),
+  z.strictObject({ decision: z.literal('approved'), reasonCode: reasonCode.optional(), note }),
+  z.strictObject({ decision: z.literal('declined'), reasonCode, note }),
   z.strictObject({
     decision: z.literal('needs_info'),
-    reasonCode: z.enum(NEEDS_INFO_REASONS),
+    reasonCode,
     item: z.enum(ITEMS as [(typeof ITEMS)[number], ...(typeof ITEMS)[number][]]),
     note,
   }),
