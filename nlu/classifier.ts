@@ -32,11 +32,13 @@ export function createClassifier(weights: Weights): Classify {
       const value = values[index]!;
       for (let intent = 0; intent < count; intent++) sums[intent] = sums[intent]! + table[start + intent]! * value;
     }
-    for (let intent = 0; intent < count; intent++) sums[intent] = (sums[intent]! * scales[intent]! + biases[intent]!) / temperature;
+    for (let intent = 0; intent < count; intent++)
+      sums[intent] = (sums[intent]! * scales[intent]! + biases[intent]!) / temperature;
     softmax(sums);
-    const [best, ...alternatives] = takeBest(sums, 1 + ALTERNATIVES).map(
-      (index): Scored => ({ intent: intents[index]!, confidence: sums[index]! }),
-    );
+    const [best, ...alternatives] = takeBest(sums, 1 + ALTERNATIVES).map((index): Scored => ({
+      intent: intents[index]!,
+      confidence: sums[index]!,
+    }));
     return { ...best!, alternatives };
   };
 }

@@ -77,7 +77,8 @@ class ExampleCollector {
   addFile(file: CorpusFile): void {
     const { intent, utterances, patterns } = readYaml(file, fileSchema);
     const other = this.fileOfIntent.get(intent);
-    if (other !== undefined) throw new CorpusError(`${file.name}: intent: ${intent} is already in ${other}; put all its sentences there`);
+    if (other !== undefined)
+      throw new CorpusError(`${file.name}: intent: ${intent} is already in ${other}; put all its sentences there`);
     this.fileOfIntent.set(intent, file.name);
     utterances.forEach((utterance, index) => this.addLine([utterance], intent, `${file.name}: utterances[${index}]`));
     patterns.forEach((pattern, index) => {
@@ -101,7 +102,9 @@ class ExampleCollector {
       if (text === '') continue;
       const known = this.seen.get(text);
       if (known !== undefined && known.intent !== intent) {
-        throw new CorpusError(`${place}: "${sentence}" is also under ${known.intent} (${known.place}); decide for one intent`);
+        throw new CorpusError(
+          `${place}: "${sentence}" is also under ${known.intent} (${known.place}); decide for one intent`,
+        );
       }
       if (known !== undefined) continue;
       this.seen.set(text, { intent, place });

@@ -48,10 +48,16 @@ export function evaluate(judged: readonly Judged[], confident: number): Evaluati
   return {
     n: judged.length,
     accuracy: shareRight(judged),
-    macroF1: divide(scores.reduce((sum, { f1 }) => sum + f1, 0), scores.length),
+    macroF1: divide(
+      scores.reduce((sum, { f1 }) => sum + f1, 0),
+      scores.length,
+    ),
     coverage: divide(answered.length, judged.length),
     accuracyWhenConfident: shareRight(answered),
-    ece: divide(calibrate(judged).reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0), judged.length),
+    ece: divide(
+      calibrate(judged).reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0),
+      judged.length,
+    ),
     perIntent,
     confusions: countConfusions(judged),
   };
@@ -76,7 +82,10 @@ function scoreIntents(judged: readonly Judged[]): Record<string, IntentScore> {
       const n = judged.filter(({ expected }) => expected === name).length;
       const claimed = judged.filter(({ predicted }) => predicted === name).length;
       const right = judged.filter(({ expected, predicted }) => expected === name && predicted === name).length;
-      return [name, { n, precision: divide(right, claimed), recall: divide(right, n), f1: divide(2 * right, n + claimed) }];
+      return [
+        name,
+        { n, precision: divide(right, claimed), recall: divide(right, n), f1: divide(2 * right, n + claimed) },
+      ];
     }),
   );
 }
@@ -90,7 +99,9 @@ function countConfusions(judged: readonly Judged[]): Evaluation['confusions'] {
     entry.count++;
     counts.set(key, entry);
   }
-  return [...counts.values()].sort((a, b) => b.count - a.count || (a.expected + a.predicted < b.expected + b.predicted ? -1 : 1));
+  return [...counts.values()].sort(
+    (a, b) => b.count - a.count || (a.expected + a.predicted < b.expected + b.predicted ? -1 : 1),
+  );
 }
 
 const shareRight = (judged: readonly Judged[]): number =>

@@ -39,10 +39,14 @@ export class ModelError extends Error {
 const compiled = path.basename(path.dirname(__dirname)) === 'dist';
 
 /** `dist/nlu/model.json`, whether this runs compiled or from source. */
-export const DEFAULT_MODEL_PATH = compiled ? path.join(__dirname, 'model.json') : path.join(__dirname, '..', 'dist', 'nlu', 'model.json');
+export const DEFAULT_MODEL_PATH = compiled
+  ? path.join(__dirname, 'model.json')
+  : path.join(__dirname, '..', 'dist', 'nlu', 'model.json');
 
 /** `nlu/corpus/` of the source tree; a deployed image may do without it. */
-export const CORPUS_DIRECTORY = compiled ? path.join(__dirname, '..', '..', 'nlu', 'corpus') : path.join(__dirname, 'corpus');
+export const CORPUS_DIRECTORY = compiled
+  ? path.join(__dirname, '..', '..', 'nlu', 'corpus')
+  : path.join(__dirname, 'corpus');
 
 const REMEDY = 'run "npm run build"';
 
@@ -53,7 +57,8 @@ export function parseModel(document: unknown, name = 'model.json'): Model {
     const issue = parsed.error.issues[0];
     throw new ModelError(`${name}: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'wrong shape'}; ${REMEDY}`);
   }
-  if (sha256(parsed.data.weights) !== parsed.data.checksum) throw new ModelError(`${name}: checksum: the weights are damaged; ${REMEDY}`);
+  if (sha256(parsed.data.weights) !== parsed.data.checksum)
+    throw new ModelError(`${name}: checksum: the weights are damaged; ${REMEDY}`);
   return parsed.data;
 }
 
@@ -62,8 +67,15 @@ export function toWeights(model: Model): Weights {
   const bytes = Buffer.from(model.weights, 'base64');
   const table = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const expected = BUCKETS * model.intents.length;
-  if (table.length !== expected) throw new ModelError(`model.json: weights: ${table.length} instead of ${expected}; ${REMEDY}`);
-  return { intents: model.intents, table, scales: Float64Array.from(model.scales), biases: Float64Array.from(model.biases), temperature: model.temperature };
+  if (table.length !== expected)
+    throw new ModelError(`model.json: weights: ${table.length} instead of ${expected}; ${REMEDY}`);
+  return {
+    intents: model.intents,
+    table,
+    scales: Float64Array.from(model.scales),
+    biases: Float64Array.from(model.biases),
+    temperature: model.temperature,
+  };
 }
 
 /** Reads `*.yaml` of a corpus directory. */

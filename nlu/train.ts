@@ -1,21 +1,12 @@
 import { softmax } from './classifier';
 import type { Corpus, Example } from './corpus';
-import { BUCKETS, extractFeatures, FEATURES_VERSION, type FeatureVector } from './features';
+import { extractFeatures, FEATURES_VERSION } from './features';
+import { learn, logitsOf, type LearnerExample } from './learner';
 import { MODEL_FORMAT, sha256, type Model } from './model';
 import { PRODUCT_INTENTS, type ProductIntent } from './types';
 
 const INTENTS = PRODUCT_INTENTS.length;
-const EPOCHS = 10;
-const LEARNING_RATE = 0.6;
-const L2 = 2e-6;
-/** Share of features left out of an example each time it is seen, so that no single clue carries a decision. */
-const DROPOUT = 0.25;
 const FOLDS = 3;
-const BIAS_RATE = 0.02;
-const SQUARES_AT_START = 1e-3;
-const SEED = 20261122;
-/** Gradients smaller than this change nothing but the time it takes. */
-const NEGLIGIBLE = 0.003;
 
 /**
  * How often people ask what, as shares; the corpus holds as many sentences as a topic needs, which is something else. Half way
@@ -41,29 +32,19 @@ const PRIOR: Readonly<Record<ProductIntent, number>> = {
   out_of_scope: 4,
 };
 
-interface Prepared extends FeatureVector {
-  label: number;
-  /** Probability of being seen in an epoch: the sentences of one pattern take turns. */
-  share: number;
-  /** Weight of its intent, so that intents count by `PRIOR` and not by how much was written about them. */
-  balance: number;
+/** What the learner needs of an example, and the corpus line it came from. */
+interface Prepared extends LearnerExample {
   source: number;
 }
 
-/** Float weights, one row per feature row, and one bias per intent. */
-interface Linear {
-  table: Float32Array;
-  biases: Float64Array;
-}
-
 /**
- * Learns the intents: multinomial logistic regression over hashed features, AdaGrad, averaged over the steps, with feature dropout.
- * The order of examples comes from a seeded generator, so the same corpus gives the same bytes.
+ * Learns the intents of a corpus, quantises the weights, and fits the temperature on folds that were held out.
+ * The same corpus gives the same bytes.
  */
 export function trainModel(corpus: Corpus): Model {
   const prepared = prepare(corpus.examples);
   const temperature = fitTemperature(holdOut(prepared));
-  const { table, biases } = fit(prepared);
+  const { table, biases } = learn(prepared);
   const { quantised, scales } = quantise(table);
   const weights = Buffer.from(quantised.buffer).toString('base64');
   return {
@@ -109,9 +90,14 @@ function prepare(examples: readonly Example[]): Prepared[] {
 function holdOut(prepared: readonly Prepared[]): HeldOut[] {
   const heldOut: HeldOut[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = fit(prepared.filter((example) => foldOf(example.source) !== fold));
+    const model = learn(prepared.filter((example) => foldOf(example.source) !== fold));
     for (const example of prepared) {
-      if (foldOf(example.source) === fold) heldOut.push({ logits: logitsOf(model, example), label: example.label, weight: example.share * example.balance });
+      if (foldOf(example.source) === fold)
+        heldOut.push({
+          logits: logitsOf(model, example),
+          label: example.label,
+          weight: example.share * example.balance,
+        });
     }
   }
   return heldOut;
@@ -119,92 +105,6 @@ function holdOut(prepared: readonly Prepared[]): HeldOut[] {
 
 function foldOf(source: number): number {
   return (Math.imul(source + 1, 0x9e3779b1) >>> 16) % FOLDS;
-}
-
-/** Feature rows and values of all examples end to end, as typed arrays: the inner loops run over nothing else. */
-interface Packed {
-  starts: Int32Array;
-  rows: Int32Array;
-  values: Float32Array;
-}
-
-function pack(examples: readonly Prepared[]): Packed {
-  const total = examples.reduce((sum, example) => sum + example.rows.length, 0);
-  const packed: Packed = { starts: new Int32Array(examples.length + 1), rows: new Int32Array(total), values: new Float32Array(total) };
-  let at = 0;
-  examples.forEach((example, index) => {
-    packed.rows.set(example.rows, at);
-    packed.values.set(example.values, at);
-    at += example.rows.length;
-    packed.starts[index + 1] = at;
-  });
-  return packed;
-}
-
-function fit(examples: readonly Prepared[]): Linear {
-  const { starts, rows, values } = pack(examples);
-  const table = new Float32Array(BUCKETS * INTENTS);
-  const drift = new Float32Array(BUCKETS * INTENTS);
-  const squares = new Float32Array(BUCKETS * INTENTS).fill(SQUARES_AT_START);
-  const biases = new Float64Array(INTENTS);
-  const random = createRandom(SEED);
-  const order = examples.map((_, index) => index);
-  const gradients = new Float64Array(INTENTS);
-  const kept = new Int32Array(1024);
-  let step = 0;
-
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    shuffle(order, random);
-    const rate = LEARNING_RATE * (1 - epoch / EPOCHS);
-    for (const index of order) {
-      const { label, balance, share } = examples[index]!;
-      if (random() >= share) continue;
-      step++;
-      let count = 0;
-      for (let at = starts[index]!; at < starts[index + 1]!; at++) if (random() >= DROPOUT) kept[count++] = at;
-      gradients.set(biases);
-      for (let nth = 0; nth < count; nth++) {
-        const start = rows[kept[nth]!]! * INTENTS;
-        const value = values[kept[nth]!]! / (1 - DROPOUT);
-        for (let intent = 0; intent < INTENTS; intent++) gradients[intent]! += table[start + intent]! * value;
-      }
-      toGradients(gradients, label, balance);
-      for (let intent = 0; intent < INTENTS; intent++) biases[intent]! -= BIAS_RATE * rate * gradients[intent]!;
-      for (let nth = 0; nth < count; nth++) {
-        const start = rows[kept[nth]!]! * INTENTS;
-        const value = values[kept[nth]!]! / (1 - DROPOUT);
-        for (let intent = 0; intent < INTENTS; intent++) {
-          if (Math.abs(gradients[intent]!) < NEGLIGIBLE) continue;
-          const cell = start + intent;
-          const gradient = gradients[intent]! * value + L2 * table[cell]!;
-          const square = squares[cell]! + gradient * gradient;
-          const change = (rate * gradient) / Math.sqrt(square);
-          squares[cell] = square;
-          table[cell]! -= change;
-          drift[cell]! += change * step;
-        }
-      }
-    }
-  }
-  // The mean over all steps is what remains when each change is taken back by the share of steps that came before it.
-  for (let cell = 0; cell < table.length; cell++) table[cell]! += drift[cell]! / Math.max(1, step);
-  return { table, biases };
-}
-
-/** Turns logits, in place, into the gradient of the weighted log loss. */
-function toGradients(logits: Float64Array, label: number, weight: number): void {
-  softmax(logits);
-  logits[label]! -= 1;
-  for (let intent = 0; intent < INTENTS; intent++) logits[intent]! *= weight;
-}
-
-function logitsOf({ table, biases }: Linear, { rows, values }: FeatureVector): Float64Array {
-  const logits = Float64Array.from(biases);
-  for (let at = 0; at < rows.length; at++) {
-    const start = rows[at]! * INTENTS;
-    for (let intent = 0; intent < INTENTS; intent++) logits[intent]! += table[start + intent]! * values[at]!;
-  }
-  return logits;
 }
 
 /** Probabilities of logits at a temperature. */
@@ -242,22 +142,4 @@ function quantise(table: Float32Array): { quantised: Int8Array; scales: number[]
   const scales = Array.from(highest, (peak) => peak / 127);
   for (let cell = 0; cell < table.length; cell++) quantised[cell] = Math.round(table[cell]! / scales[cell % INTENTS]!);
   return { quantised, scales };
-}
-
-function shuffle(order: number[], random: () => number): void {
-  for (let at = order.length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1));
-    [order[at], order[other]] = [order[other]!, order[at]!];
-  }
-}
-
-/** Mulberry32: 32 bits of state, the same numbers for the same seed on every machine. */
-function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -43,8 +43,10 @@ export function parseLabelled(content: string, name: string): { text: string; ex
     const trimmed = line.replace(/\r$/, '');
     if (trimmed.trim() === '' || trimmed.startsWith('#')) return [];
     const [text, expected, ...more] = trimmed.split('\t');
-    if (text === undefined || expected === undefined || more.length > 0) throw new LabelledFileError(`${name}: line ${index + 1}: expected utterance<TAB>intent`);
-    if (!isProductIntent(expected)) throw new LabelledFileError(`${name}: line ${index + 1}: unknown intent "${expected}"`);
+    if (text === undefined || expected === undefined || more.length > 0)
+      throw new LabelledFileError(`${name}: line ${index + 1}: expected utterance<TAB>intent`);
+    if (!isProductIntent(expected))
+      throw new LabelledFileError(`${name}: line ${index + 1}: unknown intent "${expected}"`);
     return [{ text, expected }];
   });
 }
@@ -77,11 +79,18 @@ function judgeHeldOut(): Judged[] {
 
 function describe(evaluation: Evaluation, judged: readonly Judged[]): string {
   const rows = Object.entries(evaluation.perIntent).map(
-    ([intent, { n, precision, recall, f1 }]) => `${intent.padEnd(20)}${String(n).padStart(5)}${percent(precision)}${percent(recall)}${percent(f1)}`,
+    ([intent, { n, precision, recall, f1 }]) =>
+      `${intent.padEnd(20)}${String(n).padStart(5)}${percent(precision)}${percent(recall)}${percent(f1)}`,
   );
-  const confusions = evaluation.confusions.slice(0, WORST_CONFUSIONS).map(({ expected, predicted, count }) => `${String(count).padStart(5)}  ${expected} taken for ${predicted}`);
+  const confusions = evaluation.confusions
+    .slice(0, WORST_CONFUSIONS)
+    .map(({ expected, predicted, count }) => `${String(count).padStart(5)}  ${expected} taken for ${predicted}`);
   const bins = calibrate(judged).flatMap(({ n, confidence, right }, index) =>
-    n === 0 ? [] : [`${(index / 10).toFixed(1)}-${((index + 1) / 10).toFixed(1)}${String(n).padStart(7)}${percent(confidence / n)}${percent(right / n)}`],
+    n === 0
+      ? []
+      : [
+          `${(index / 10).toFixed(1)}-${((index + 1) / 10).toFixed(1)}${String(n).padStart(7)}${percent(confidence / n)}${percent(right / n)}`,
+        ],
   );
   return [
     `${evaluation.n} utterances: accuracy${percent(evaluation.accuracy)}, macro-F1${percent(evaluation.macroF1)}`,
@@ -99,7 +108,8 @@ function describe(evaluation: Evaluation, judged: readonly Judged[]): string {
   ].join('\n');
 }
 
-const isProductIntent = (intent: string): intent is ProductIntent => (PRODUCT_INTENTS as readonly string[]).includes(intent);
+const isProductIntent = (intent: string): intent is ProductIntent =>
+  (PRODUCT_INTENTS as readonly string[]).includes(intent);
 
 const percent = (share: number): string => `${(share * 100).toFixed(1).padStart(7)} %`;
 
@@ -107,7 +117,11 @@ function run(): void {
   try {
     main(process.argv.slice(2));
   } catch (error) {
-    const isKnown = error instanceof LabelledFileError || error instanceof ModelError || error instanceof CorpusError || (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const isKnown =
+      error instanceof LabelledFileError ||
+      error instanceof ModelError ||
+      error instanceof CorpusError ||
+      (error as NodeJS.ErrnoException).code === 'ENOENT';
     if (!isKnown) throw error;
     process.stderr.write(`nlu:evaluate: ${(error as Error).message}\n`);
     process.exitCode = 1;

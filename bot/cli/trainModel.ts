@@ -14,7 +14,9 @@ function main(): void {
   writeFileSync(DEFAULT_MODEL_PATH, json);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const megabytes = (json.length / 1e6).toFixed(1);
-  process.stdout.write(`nlu: learnt ${model.intents.length} intents from ${model.examples} sentences in ${seconds} s, model ${megabytes} MB\n`);
+  process.stdout.write(
+    `nlu: learnt ${model.intents.length} intents from ${model.examples} sentences in ${seconds} s, model ${megabytes} MB\n`,
+  );
 }
 
 try {

@@ -19,7 +19,9 @@ describe('the corpus', () => {
   });
 
   test('counts a pattern as the square root of its sentences', () => {
-    const { examples } = parseCorpus([file('fees.yaml', 'intent: fees\nutterances: [手续费]\npatterns: [(今天|明天)(利息|费用)]\n')]);
+    const { examples } = parseCorpus([
+      file('fees.yaml', 'intent: fees\nutterances: [手续费]\npatterns: [(今天|明天)(利息|费用)]\n'),
+    ]);
     expect(examples.map(({ weight }) => weight)).toEqual([1, 0.5, 0.5, 0.5, 0.5]);
   });
 
@@ -44,12 +46,32 @@ describe('a fault in the corpus is one line that names file and key', () => {
   test.each([
     ['an unknown intent', [file('fee.yaml', 'intent: fee\nutterances: [利息]\n')], /^fee\.yaml: intent: /],
     ['an unknown key', [file('fees.yaml', 'intent: fees\nutterance: [利息]\n')], /^fees\.yaml: /],
-    ['an empty line', [file('fees.yaml', 'intent: fees\nutterances: [利息, " "]\n')], /^fees\.yaml: utterances\.1: is empty/],
-    ['a line that is not text', [file('fees.yaml', 'intent: fees\nutterances: [500]\n')], /^fees\.yaml: utterances\.0: /],
+    [
+      'an empty line',
+      [file('fees.yaml', 'intent: fees\nutterances: [利息, " "]\n')],
+      /^fees\.yaml: utterances\.1: is empty/,
+    ],
+    [
+      'a line that is not text',
+      [file('fees.yaml', 'intent: fees\nutterances: [500]\n')],
+      /^fees\.yaml: utterances\.0: /,
+    ],
     ['bad YAML', [file('fees.yaml', 'intent: [fees\n')], /^fees\.yaml: not valid YAML: /],
-    ['an intent in two files', [FEES, file('fees2.yaml', FEES.content)], /^fees2\.yaml: intent: fees is already in fees\.yaml/],
-    ['a bracket left open', [file('fees.yaml', 'intent: fees\nutterances: [利息]\npatterns: ["(a|b"]\n')], /^fees\.yaml: patterns\[0\]: a "\(" that is never closed/],
-    ['a list that is not there', [file('fees.yaml', 'intent: fees\nutterances: [利息]\npatterns: ["{NO}x"]\n')], /^fees\.yaml: patterns\[0\]: there is no list \{NO\}/],
+    [
+      'an intent in two files',
+      [FEES, file('fees2.yaml', FEES.content)],
+      /^fees2\.yaml: intent: fees is already in fees\.yaml/,
+    ],
+    [
+      'a bracket left open',
+      [file('fees.yaml', 'intent: fees\nutterances: [利息]\npatterns: ["(a|b"]\n')],
+      /^fees\.yaml: patterns\[0\]: a "\(" that is never closed/,
+    ],
+    [
+      'a list that is not there',
+      [file('fees.yaml', 'intent: fees\nutterances: [利息]\npatterns: ["{NO}x"]\n')],
+      /^fees\.yaml: patterns\[0\]: there is no list \{NO\}/,
+    ],
     [
       'a sentence under two intents, however it is written',
       [FEES, file('overdue.yaml', 'intent: overdue\nutterances: [逾期, " 利息多少"]\n')],

@@ -1,6 +1,10 @@
 import { calibrate, evaluate, type Judged } from '../../nlu/evaluate';
 
-const judged = (expected: string, predicted: string, confidence: number): Judged => ({ expected, predicted, confidence });
+const judged = (expected: string, predicted: string, confidence: number): Judged => ({
+  expected,
+  predicted,
+  confidence,
+});
 
 /** Worked by hand: three fees (two found), one human (found), one usage (lost to fees). */
 const FIVE = [
@@ -42,6 +46,13 @@ describe('evaluation', () => {
   });
 
   test('of nothing is nothing', () => {
-    expect(evaluate([], 0.7)).toMatchObject({ n: 0, accuracy: 0, macroF1: 0, coverage: 0, accuracyWhenConfident: 0, ece: 0 });
+    expect(evaluate([], 0.7)).toMatchObject({
+      n: 0,
+      accuracy: 0,
+      macroF1: 0,
+      coverage: 0,
+      accuracyWhenConfident: 0,
+      ece: 0,
+    });
   });
 });

@@ -47,8 +47,12 @@ describe('a model file', () => {
   });
 
   test('is refused when it is missing or no JSON', () => {
-    expect(faultOf(() => loadClassifier(path.join(directory, 'none.json')))).toMatch(/^none\.json: not found at .*; run "npm run build"$/);
-    expect(faultOf(() => loadClassifier(write('{'), directory))).toBe('model.json: not valid JSON; run "npm run build"');
+    expect(faultOf(() => loadClassifier(path.join(directory, 'none.json')))).toMatch(
+      /^none\.json: not found at .*; run "npm run build"$/,
+    );
+    expect(faultOf(() => loadClassifier(write('{'), directory))).toBe(
+      'model.json: not valid JSON; run "npm run build"',
+    );
   });
 
   test.each<[string, Partial<Record<keyof Model, unknown>>, string]>([
