@@ -3,21 +3,11 @@ import IntlMessageFormat from 'intl-messageformat';
 import { TYPE } from '@formatjs/icu-messageformat-parser';
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { parse, YAMLParseError } from 'yaml';
+import { forbiddenRequestIn, LANGUAGES } from './languages';
 import { KNOWN_PARAMS, requiredKeys } from './requiredKeys';
 
-/** Longest message that still fits a phone screen without scrolling, in characters; notices of law may be longer. */
-const MAX_LENGTH = 240;
+/** Messages that may be long: notices of law, the summary, the receipt. */
 const LONG_KEYS = /^(?:questions\.(?:consent|summary)\.|questions\.idConsent\.|submitted$)/u;
-const MAX_LONG_LENGTH = 480;
-
-/** Asking for money, codes, passwords, cards or downloads; a sentence that forbids it may name them. */
-const ASKS =
-  /(?:请|麻烦|需要您?|把|提供|发送|输入|告诉|填写|先).{0,12}(?:密码|验证码|银行卡号|付款码|CVV|安全码|转账|汇款|手续费|保证金|押金|下载|刷脸)/u;
-const FORBIDS = /不|别|勿|无需|诈骗/u;
-
-/** The first sentence that asks for what nobody of this service may ever ask for; undefined where there is none. */
-export const forbiddenRequestIn = (text: string): string | undefined =>
-  text.split(/[。；！？!?\n]/u).find((sentence) => ASKS.test(sentence) && !FORBIDS.test(sentence));
 
 /** The wording could not be used: names the file, the key and the remedy. */
 export class WordingError extends Error {
@@ -38,9 +28,11 @@ export interface Wording {
 
 /**
  * @param text YAML; leaves are a message or a list of variants
+ * @param file its name, which is also its language: `dialogs/wording/zh-CN.yaml`
  * @throws WordingError listing every fault
  */
 export function loadWording(text: string, file: string): Wording {
+  const locale = localeOf(file);
   let tree: unknown;
   try {
     tree = parse(text);
@@ -63,7 +55,7 @@ export function loadWording(text: string, file: string): Wording {
       sources.set(key, variants);
       messages.set(
         key,
-        variants.flatMap((variant) => compile(key, variant, faults)),
+        variants.flatMap((variant) => compile(key, variant, locale, faults)),
       );
     }
   }
@@ -75,6 +67,16 @@ export function loadWording(text: string, file: string): Wording {
   return { messages, sources, choices };
 }
 
+/** @throws WordingError for a language without rules */
+function localeOf(file: string): string {
+  const locale = /([^/\\]*)\.yaml$/u.exec(file)?.[1] ?? '';
+  if (Object.hasOwn(LANGUAGES, locale)) return locale;
+  const known = Object.keys(LANGUAGES).join(' or ');
+  throw new WordingError(file, [
+    `not named after a language that has rules; call it ${known}, or add one to dialogs/languages.ts`,
+  ]);
+}
+
 function flatten(node: unknown, path: string, leaves: Map<string, string[]>, faults: string[]): void {
   if (typeof node === 'string') leaves.set(path, [node]);
   else if (Array.isArray(node) && node.length > 0 && node.every((leaf) => typeof leaf === 'string'))
@@ -84,8 +86,8 @@ function flatten(node: unknown, path: string, leaves: Map<string, string[]>, fau
   } else faults.push(`${path || 'file'}: expected a text or a list of texts; write one, or remove the key`);
 }
 
-function compile(key: string, source: string, faults: string[]): IntlMessageFormat[] {
-  const limit = LONG_KEYS.test(key) ? MAX_LONG_LENGTH : MAX_LENGTH;
+function compile(key: string, source: string, locale: string, faults: string[]): IntlMessageFormat[] {
+  const limit = LANGUAGES[locale]?.[LONG_KEYS.test(key) ? 'maxLongLength' : 'maxLength'] ?? 0;
   if ([...source].length > limit && !source.includes(', select,')) {
     faults.push(`${key}: longer than ${limit} characters; shorten it for a phone screen`);
   }
@@ -94,7 +96,7 @@ function compile(key: string, source: string, faults: string[]): IntlMessageForm
     faults.push(`${key}: seems to ask for money, a code, a password or a card ("${asking}"); reword it`);
   }
   try {
-    const message = new IntlMessageFormat(source, 'zh-CN');
+    const message = new IntlMessageFormat(source, locale);
     const unknown = paramsOf(message.getAst()).filter((param) => !KNOWN_PARAMS.has(param));
     for (const param of unknown) faults.push(`${key}: unknown parameter {${param}}; use one of the file's header`);
     return [message];

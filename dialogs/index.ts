@@ -8,8 +8,9 @@ import { createStep } from './step';
 import type { Dialog, DialogConfig } from './types';
 import { bindWording } from './wording';
 
-export { forbiddenRequestIn, loadWording, WordingError } from './content';
+export { loadWording, WordingError } from './content';
 export type { Wording } from './content';
+export { forbiddenRequestIn } from './languages';
 
 /** Builds the dialogue of one deployment; pure, so it may be shared by any number of conversations. */
 export function createDialog({ config, wording: content }: { config: DialogConfig; wording: Content }): Dialog {
