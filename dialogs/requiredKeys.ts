@@ -43,6 +43,7 @@ export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
   'time',
   'text',
   'minutes',
+  'last4',
 ]);
 
 /** Questions worded by circumstance: each variant needs its own full form. */
@@ -100,6 +101,7 @@ const SINGLE = [
   'resubmitted',
   'taken',
   'data.view',
+  'masked.idNumber',
   'ladder',
   'unclear',
   'consent.notice',

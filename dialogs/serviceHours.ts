@@ -20,7 +20,9 @@ export function parseServiceHours(text: string): Hours | undefined {
   const times = /(\d{1,2})[:：](\d{2})\s*[-–—~至到]\s*(\d{1,2})[:：](\d{2})/u.exec(text);
   if (!times) return undefined;
   const [fromHour, fromMinute, toHour, toMinute] = times.slice(1).map(Number) as [number, number, number, number];
-  const days = /工作日|周一至周五|周一到周五/u.test(text) ? WORKDAYS : EVERY_DAY;
+  const days = /工作日|周一[至到]周五|weekdays|workdays|mon(?:day)?\s*(?:[-–—]|to)\s*fri/iu.test(text)
+    ? WORKDAYS
+    : EVERY_DAY;
   return { days, from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute };
 }
 

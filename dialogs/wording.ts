@@ -3,6 +3,9 @@ import type { Wording as Content } from './content';
 import type { Choice } from './questions';
 import type { DialogConfig, RenderedReply, Reply } from './types';
 
+/** A masked ID number is stored in Chinese, whatever the language it is shown in. */
+const MASKED_ID_NUMBER = /^尾号([\dX]{4})$/u;
+
 export interface Wording {
   has(key: string): boolean;
   render(replies: readonly Reply[], seed: number): RenderedReply[];
@@ -29,16 +32,23 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
     const variants = content.messages.get(key) ?? [];
     const message = variants[seed % Math.max(variants.length, 1)];
     if (!message) throw new RangeError(`wording has no message ${key}`);
-    return String(message.format({ ...globals, ...params }));
+    return String(message.format({ ...globals, ...inWords(params) }));
   };
+  const inWords = (params: Reply['params'] = {}) =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => {
+        const last4 = typeof value === 'string' && MASKED_ID_NUMBER.exec(value)?.[1];
+        return [name, last4 ? text('masked.idNumber', { last4 }, 0) : value];
+      }),
+    );
   const titleOf = (choice: string): string => content.choices.get(choice)?.title ?? choice;
 
   return {
     has: (key) => content.messages.has(key),
 
     render: (replies, seed) =>
-      replies.map(({ key, params, choices, attachment }) => ({
-        text: text(key, params, seed),
+      replies.map(({ key, params, choices, attachment, variant = seed }) => ({
+        text: text(key, params, variant),
         choices: (choices ?? []).map((choice) => ({ title: titleOf(choice), value: titleOf(choice) })),
         ...(attachment && { attachment }),
       })),
@@ -46,7 +56,8 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
     choiceOf(said, offered) {
       const wanted = plain(said);
       if (wanted === '') return null;
-      if (/^[1-9]$/u.test(wanted)) return offered[Number(wanted) - 1] ?? null;
+      const place = ORDINAL.exec(wanted)?.[1];
+      if (place !== undefined) return offered[(DIGITS.indexOf(place) % 10) - 1] ?? null;
       const byTitle = offered.find((choice) => plain(titleOf(choice)) === wanted);
       const byAlias = () =>
         offered.find((choice) => content.choices.get(choice)?.aliases.some((alias) => plain(alias) === wanted));
@@ -56,6 +67,10 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
     versionOf: (key) => fnv1a((content.sources.get(key) ?? []).join('\n') + JSON.stringify(globals)),
   };
 }
+
+/** 2, 第二个, 选2, 2号: the place of a button. */
+const ORDINAL = /^(?:我?选|点)?第?([1-9一二三四五六七八九])(?:个|项|号|条|种)?$/u;
+const DIGITS = '0123456789零一二三四五六七八九';
 
 /** Text without the punctuation, spaces and width that people vary. */
 const plain = (text: string): string =>
