@@ -1,0 +1,61 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { answer, countNotifications, hear, invent, SUMMARY } from '../support/applicant';
+import { DeskProcess } from '../support/deskProcess';
+import { DirectLineChat, isBots } from '../support/directLineChat';
+
+jest.setTimeout(90_000);
+
+const CRASHES = 10;
+const APPLICANTS_PER_CRASH = 3;
+
+const desk = new DeskProcess();
+beforeAll(() => desk.start());
+afterAll(() => desk.remove());
+
+/** Everything is filled in; only 确认提交 is left to say. */
+const readyToSubmit = async (number: number): Promise<DirectLineChat> => {
+  const chat = await DirectLineChat.open(desk.url);
+  await answer(chat, invent(number), SUMMARY);
+  return chat;
+};
+
+/** One POST as the client makes it; a server that dies during it is what this is about. */
+const submit = async ({ visitor }: DirectLineChat): Promise<void> => {
+  await fetch(`${desk.url}/v3/directline/conversations/${visitor.conversationId}/activities`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${visitor.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'message', text: '确认提交', channelData: { clientActivityID: 'the-submission' } }),
+  });
+};
+
+it('makes exactly one application and one notification of each kind of a submission repeated after a crash', async () => {
+  const numbers = Array.from({ length: CRASHES * APPLICANTS_PER_CRASH }, (_, number) => number);
+  const chats = await Promise.all(numbers.map(readyToSubmit));
+  chats.forEach((chat) => chat.leave());
+
+  for (let crash = 0; crash < CRASHES; crash++) {
+    const submitting = chats.slice(crash * APPLICANTS_PER_CRASH, (crash + 1) * APPLICANTS_PER_CRASH);
+    const requests = Promise.allSettled(submitting.map(submit));
+    await delay(Math.random() * 30);
+    await desk.restart();
+    await requests;
+    await Promise.all(submitting.map(submit));
+  }
+  await desk.settled();
+
+  for (const chat of chats) {
+    const said = (await chat.history()).filter(isBots).map(({ text }) => text ?? '');
+    expect(countNotifications(said)).toEqual({ 申请已收到: 1, 审核中: 1 });
+    expect(said.filter((text) => text.startsWith('已登记'))).toHaveLength(1);
+  }
+  const { total } = await desk.api('/applications');
+  expect(total).toBe(chats.length);
+});
+
+it('has kept no trace of it that would stand in the way of the next applicant', async () => {
+  const chat = await readyToSubmit(100);
+  await chat.say('确认提交');
+  await hear(chat, /【审核中】/);
+  chat.leave();
+  expect(await desk.api('/dead-letters')).toEqual({ items: [] });
+});
