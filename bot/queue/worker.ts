@@ -59,7 +59,9 @@ export const createWorkers = ({ connection, processors, log, onDeadLetter }: Wor
       try {
         await carryOut(processors, job);
       } catch (error) {
-        log.warn({ err: error, queue, job: job.id, attempt: job.attemptsMade + 1 }, 'job failed');
+        // Two jobs of one conversation often meet; the one that gives way is no fault.
+        const level = isDeskError(error, 'conversation_busy') ? 'debug' : 'warn';
+        log[level]({ err: error, queue, job: job.id, attempt: job.attemptsMade + 1 }, 'job failed');
         throw toKept(error);
       }
     };
