@@ -27,6 +27,9 @@ export interface Secrets {
 
 export type Role = 'all' | 'bot' | 'worker';
 
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
 export interface Config {
   host: string;
   port: number;
@@ -39,6 +42,8 @@ export interface Config {
   dataDir: string;
   production: boolean;
   logLevel: string;
+  /** Language of the wording and of the widget. */
+  locale: Locale;
   dialog: DialogConfig;
   secrets: Partial<Secrets>;
   /** Origins that may embed the widget, the own one first. */
@@ -60,8 +65,10 @@ export interface BotFrameworkConfig {
 }
 
 /** Stands in for an operator that has not been named; the greeting marks it as a demonstration. */
-const DEMO_OPERATOR = '演示运营方（仅供体验，不受理真实申请）';
-const DEMO_CONTACT = '（演示，未配置联系方式）';
+const DEMO: Record<Locale, { operator: string; contact: string }> = {
+  'zh-CN': { operator: '演示运营方（仅供体验，不受理真实申请）', contact: '（演示，未配置联系方式）' },
+  en: { operator: 'the demo operator (to try only, no real applications)', contact: '(demo, no contact configured)' },
+};
 
 const wholeNumber = (from: number, to: number) =>
   z
@@ -150,6 +157,7 @@ const SCHEMAS = {
   DATA_DIR: z.string().transform((text) => resolve(text)),
   NODE_ENV: z.string(),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  LOCALE: oneOf(...LOCALES),
   OPERATOR_NAME: z.string().max(60, 'longer than 60 characters'),
   SERVICE_HOURS: z.string().max(120, 'longer than 120 characters'),
   OFFICIAL_CONTACT: z.string().max(120, 'longer than 120 characters'),
@@ -245,6 +253,7 @@ function toConfig(settings: Parsed): Config {
     dataDir: settings.DATA_DIR,
     production: settings.NODE_ENV === 'production',
     logLevel: settings.LOG_LEVEL,
+    locale: settings.LOCALE,
     dialog: toDialogConfig(settings),
     secrets: {
       ...(settings.STAFF_TOKEN && { staffToken: settings.STAFF_TOKEN }),
@@ -267,8 +276,8 @@ function toConfig(settings: Parsed): Config {
 }
 
 function toDialogConfig(settings: Parsed): DialogConfig {
-  const operatorName = settings.OPERATOR_NAME || DEMO_OPERATOR;
-  const officialContact = settings.OFFICIAL_CONTACT || DEMO_CONTACT;
+  const operatorName = settings.OPERATOR_NAME || DEMO[settings.LOCALE].operator;
+  const officialContact = settings.OFFICIAL_CONTACT || DEMO[settings.LOCALE].contact;
   return {
     operatorName,
     lenderName: settings.LENDER_NAME || operatorName,

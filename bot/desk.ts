@@ -122,6 +122,7 @@ export async function createDesk({
     botName: config.dialog.operatorName,
   };
   const widget: WidgetDeps = {
+    locale: config.locale,
     operator: { ...config.dialog, name: config.dialog.operatorName },
     get publicUrl() {
       return web.publicUrl;

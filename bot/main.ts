@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     log.warn({ name, meant }, 'an environment variable looks like a misspelt setting');
   stopOnSignals(log);
 
-  const content = loadContent(config.dialog);
+  const content = loadContent(config);
   const secrets = loadSecrets(config);
   const redisUrl = config.redisUrl ?? (await startLocalRedis(config, log));
   const desk = await createDesk({ config, secrets, redisUrl, ...content, log });

@@ -27,6 +27,10 @@ export const SETTINGS = {
   NODE_ENV: { default: '', is: 'production refuses generated secrets and the demo operator.' },
   LOG_LEVEL: { default: 'info', is: 'fatal, error, warn, info, debug, trace or silent.' },
 
+  LOCALE: {
+    default: 'zh-CN',
+    is: 'Language the bot speaks: zh-CN or en, a file of dialogs/wording. It understands Chinese, and what its own buttons say.',
+  },
   OPERATOR_NAME: {
     default: '',
     is: 'Who runs this bot, named in the greeting and in the consent text; a clearly marked demo operator if empty.',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartFault } from '../startFault';
+import type { Locale } from '../config';
 
 /** A built file with its compressed forms, held in memory: together they are about 3 MB. */
 export interface Asset {
@@ -12,7 +13,7 @@ export interface Asset {
   version: string;
 }
 
-export type AssetName = 'widget.js' | 'webchat.js' | 'webchat-minimal.js.LICENSE.txt';
+export type AssetName = `widget.${Locale}.js` | 'webchat.js' | 'webchat-minimal.js.LICENSE.txt';
 
 /** Throws `StartFault` where the build has not been run. */
 export const loadAsset = async (directory: string, name: AssetName): Promise<Asset> => {

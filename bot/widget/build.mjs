@@ -1,5 +1,5 @@
 /**
- * Builds what browsers load: the widget's one script from `client/`, and Web Chat as its makers publish it. Both are compressed here,
+ * Builds what browsers load: the widget's script from `client/`, one a language, and Web Chat as its makers publish it. Both are compressed here,
  * once, rather than at each request. Types are checked by `tsc -p bot/widget/client`.
  */
 import { createHash } from 'node:crypto';
@@ -12,21 +12,22 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import ts from 'typescript';
 
+const LOCALES = ['zh-CN', 'en'];
 /** In the order in which their constants need one another. */
-const CLIENT_FILES = ['settings', 'memory', 'server', 'webChat', 'frame', 'shell.css', 'shell', 'widget'];
+const CLIENT_FILES = ['words', 'settings', 'memory', 'server', 'webChat', 'frame', 'shell.css', 'shell', 'widget'];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const webChatFile = (name) =>
   join(dirname(createRequire(import.meta.url).resolve('botframework-webchat')), '../dist', name);
 
-const compileWidget = async () => {
+const compileWidget = async (locale) => {
   const sources = await Promise.all(CLIENT_FILES.map((name) => readFile(join(here, 'client', `${name}.ts`), 'utf8')));
   const compiled = sources.map(
     (source) =>
       ts.transpileModule(source, { compilerOptions: { target: 'ES2020', module: 'ESNext', removeComments: true } })
         .outputText,
   );
-  return `(() => {\n'use strict';\n${compiled.join('\n').replaceAll('"use strict";\n', '')}})();\n`;
+  return `(() => {\n'use strict';\nconst LOCALE = '${locale}';\n${compiled.join('\n').replaceAll('"use strict";\n', '')}})();\n`;
 };
 
 /** Writes `name`, `name.br` and `name.gz`, unless they are there already for this very content. */
@@ -45,7 +46,7 @@ const publish = async (directory, name, content) => {
 /** @param {string} directory where the assets go; made if it is missing */
 export const buildWidget = async (directory) => {
   await mkdir(directory, { recursive: true });
-  await publish(directory, 'widget.js', await compileWidget());
+  for (const locale of LOCALES) await publish(directory, `widget.${locale}.js`, await compileWidget(locale));
   await publish(directory, 'webchat.js', await readFile(webChatFile('webchat-minimal.js')));
   await publish(
     directory,

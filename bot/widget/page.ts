@@ -1,3 +1,6 @@
+import type { Locale } from '../config';
+import { PAGE_WORDS } from './pageWords';
+
 /** Who runs the bot, as applicants are to know them. */
 export interface Operator {
   name: string;
@@ -36,34 +39,39 @@ const STYLE = `
   dt { color: var(--ink); } dd { margin: 0; overflow-wrap: anywhere; }
 `;
 
+const section = (heading: string, content: string, kind = ''): string =>
+  `<section${kind && ` class="${kind}"`}><h2>${heading}</h2>${content}</section>`;
+
+const paragraphOrSteps = (content: string | string[]): string =>
+  typeof content === 'string' ? `<p>${content}</p>` : `<ol>${content.map((step) => `<li>${step}</li>`).join('')}</ol>`;
+
 /** A website's page with the widget on it: one script tag. The operator's words are escaped, there is no other input. */
-export const renderPage = ({ name, officialContact, serviceHours, demo }: Operator): string => {
+export const renderPage = ({ name, officialContact, serviceHours, demo }: Operator, locale: Locale): string => {
   const operator = escapeHtml(name);
+  const { title, demo: demoNotice, heading, lead, cards, who, fraud, contact } = PAGE_WORDS[locale];
   return `<!doctype html>
-<html lang="zh-CN">
+<html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="theme-color" content="#0f6b5c">
-<title>分付申请咨询 · ${operator}</title>
+<title>${title} · ${operator}</title>
 <link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
 <body>
-${demo ? '<div class="demo" role="note">这是演示站点，不受理真实申请，请不要填写真实的个人信息。</div>\n' : ''}<div class="top"><div class="wide">
+${demo ? `<div class="demo" role="note">${demoNotice}</div>\n` : ''}<div class="top"><div class="wide">
 <p class="by">${operator}</p>
-<h1>没有收到分付邀请？<br>先问问在线客服</h1>
-<p class="lead">分付采用邀请开通。没有入口时，可以在这里了解原因和条件，也可以登记申请，并随时查询进度。</p>
+<h1>${heading.join('<br>')}</h1>
+<p class="lead">${lead}</p>
 </div></div>
 <main class="wide">
 <div class="cards">
-<section><h2>先说明白</h2><p>没有收到邀请时，申请成功率较低。能否开通由系统评估决定，客服无法承诺结果，也无法加快。</p></section>
-<section><h2>怎样申请</h2><ol><li>点右下角“在线客服”，发送“开通分付”</li><li>阅读说明，同意后填写姓名、身份证号和一种联系方式</li><li>收到申请编号，有进展时在对话里告诉您</li></ol></section>
-<section><h2>您的信息</h2><p>只收集办理申请必需的信息，加密保存。在对话里随时可以查看、更正、撤回同意或删除。</p></section>
+${cards.map(([head, content]) => section(head, paragraphOrSteps(content))).join('\n')}
 </div>
-<section class="honest"><h2>您正在与谁对话</h2><p>在线客服是由${operator}运行的自动客服（机器人），不是真人，也不是微信或腾讯的官方客服。需要时可以发送“人工”转由工作人员处理。</p></section>
-<section class="warn"><h2>谨防诈骗</h2><p>我们不会向您索要密码、验证码或任何费用，也不需要您发送银行卡号、付款码或身份证照片。凡是收费“代开”“强开”分付的，都是诈骗。</p></section>
-<section class="honest"><h2>联系我们</h2><dl><dt>运营方</dt><dd>${operator}</dd><dt>联系方式</dt><dd>${escapeHtml(officialContact)}</dd><dt>服务时间</dt><dd>${escapeHtml(serviceHours)}</dd></dl></section>
+${section(who[0], `<p>${who[1](operator)}</p>`, 'honest')}
+${section(fraud[0], `<p>${fraud[1]}</p>`, 'warn')}
+${section(contact.heading, `<dl><dt>${contact.operator}</dt><dd>${operator}</dd><dt>${contact.contact}</dt><dd>${escapeHtml(officialContact)}</dd><dt>${contact.hours}</dt><dd>${escapeHtml(serviceHours)}</dd></dl>`, 'honest')}
 </main>
 <script src="/widget.js" defer></script>
 </body>

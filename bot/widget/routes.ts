@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { Locale } from '../config';
 import { loadAsset, negotiate, type Asset } from './assets';
 import { renderPage, type Operator } from './page';
 
 export interface WidgetDeps {
+  locale: Locale;
   /** The page and the head of the panel name them. */
   operator: Operator;
   /** No slash at the end. */
   readonly publicUrl: string;
-  /** Where the build has put widget.js and webchat.js; beside this file by default. */
+  /** Where the build has put the scripts; beside this file by default. */
   assetsDirectory?: string;
 }
 
@@ -63,12 +65,12 @@ const sendAsset = (
 export const widgetRoutes =
   (deps: WidgetDeps): FastifyPluginAsync =>
   async (app) => {
-    const { operator, assetsDirectory = join(__dirname, 'assets') } = deps;
+    const { locale, operator, assetsDirectory = join(__dirname, 'assets') } = deps;
     const script = 'text/javascript; charset=utf-8';
-    const widget = await loadAsset(assetsDirectory, 'widget.js');
+    const widget = await loadAsset(assetsDirectory, `widget.${locale}.js`);
     const webChat = await loadAsset(assetsDirectory, 'webchat.js');
     const license = await loadAsset(assetsDirectory, 'webchat-minimal.js.LICENSE.txt');
-    const page = renderPage(operator);
+    const page = renderPage(operator, locale);
 
     app.get('/', async (_request, reply) =>
       reply

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfig } from '../../bot/config';
+import { LOCALES, parseConfig } from '../../bot/config';
 import { readEnvironment } from '../../bot/environment';
 import { SETTING_NAMES, SETTINGS } from '../../bot/settings';
 import { StartFault } from '../../bot/startFault';
@@ -31,6 +31,14 @@ const PRODUCTION = {
 };
 
 describe('parseConfig', () => {
+  it('speaks the languages there is a wording for, and marks the demo operator in each', () => {
+    const files = readdirSync(join(root, 'dialogs/wording')).sort();
+    expect(files).toEqual(LOCALES.map((locale) => `${locale}.yaml`).sort());
+    expect(parse().locale).toBe('zh-CN');
+    expect(parse({ LOCALE: 'en' }).dialog.operatorName).toMatch(/^the demo operator/);
+    expect(faultsOf(() => parse({ LOCALE: 'fr' }))).toEqual(['environment:LOCALE: "fr" is not one of zh-CN, en']);
+  });
+
   it('starts from nothing with a loopback server, a local Redis and a marked demo operator', () => {
     const config = parse();
     expect(config).toMatchObject({

@@ -10,8 +10,8 @@ interface ChatFrame {
   focusSendBox(): void;
 }
 
-const frameHtml = (nonce: string): string => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>客服对话</title><style nonce="${nonce}">
+const frameHtml = (nonce: string): string => `<!doctype html><html lang="${LOCALE}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${WORDS.chat}</title><style nonce="${nonce}">
 html, body, #chat { height: 100%; margin: 0; overflow: hidden; background: #f5f7f8; }
 button { cursor: pointer; } .webchat__suggested-actions__button-text { font-weight: 500; }
 .webchat__bubble__content { line-height: 1.6; }
@@ -19,7 +19,7 @@ button { cursor: pointer; } .webchat__suggested-actions__button-text { font-weig
 
 const createFrame = (nonce: string): ChatFrame => {
   const element = document.createElement('iframe');
-  element.title = '客服对话';
+  element.title = WORDS.chat;
   element.className = 'chat';
   const loaded = new Promise<void>((resolve) => element.addEventListener('load', () => resolve(), { once: true }));
   element.srcdoc = frameHtml(nonce.replace(/[^\w+/=-]/g, ''));
@@ -32,7 +32,7 @@ const createFrame = (nonce: string): ChatFrame => {
       script.onload = () => resolve();
       script.onerror = () => {
         script.remove();
-        reject(new ShownError(OFFLINE));
+        reject(new ShownError(WORDS.offline));
       };
       page.head.append(script);
     });
@@ -44,9 +44,9 @@ const createFrame = (nonce: string): ChatFrame => {
       const page = element.contentDocument;
       const view = element.contentWindow as (Window & { WebChat?: WebChatLibrary }) | null;
       const container = page?.getElementById('chat');
-      if (!page || !view || !container) throw new ShownError(UNAVAILABLE);
+      if (!page || !view || !container) throw new ShownError(WORDS.unavailable);
       if (!view.WebChat) await loadScript(page, url);
-      if (!view.WebChat) throw new ShownError(UNAVAILABLE);
+      if (!view.WebChat) throw new ShownError(WORDS.unavailable);
       return { library: view.WebChat, container };
     },
     focusSendBox() {

@@ -17,11 +17,7 @@ interface DeskServer {
   readonly directLine: string;
 }
 
-const OFFLINE = '暂时连接不上客服，请检查网络后重试。';
-const BUSY = '当前请求较多，请稍等一分钟再试。';
-const UNAVAILABLE = '客服系统暂时不可用，请稍后再试。';
-
-const describeStatus = (status: number): string => (status === 429 ? BUSY : UNAVAILABLE);
+const describeStatus = (status: number): string => (status === 429 ? WORDS.busy : WORDS.unavailable);
 
 /** Position of a message in its conversation, from its id `CONVERSATION|0000012`. */
 const positionOf = (activityId: unknown): number => Number(String(activityId).split('|')[1]) || 0;
@@ -30,7 +26,7 @@ const createServer = ({ server }: WidgetSettings, memory: Memory): DeskServer =>
   const directLine = `${server}/v3/directline`;
 
   const call = (path: string, init?: RequestInit): Promise<Response> =>
-    fetch(server + path, { credentials: 'omit', ...init }).catch(() => Promise.reject(new ShownError(OFFLINE)));
+    fetch(server + path, { credentials: 'omit', ...init }).catch(() => Promise.reject(new ShownError(WORDS.offline)));
 
   const askToken = (token?: string): Promise<Response> =>
     call('/chat/token', {
@@ -60,7 +56,7 @@ const createServer = ({ server }: WidgetSettings, memory: Memory): DeskServer =>
       headers: { authorization: `Bearer ${token}` },
     });
     if (response.status === 404) return undefined;
-    if (!response.ok) throw new ShownError(UNAVAILABLE);
+    if (!response.ok) throw new ShownError(WORDS.unavailable);
     return ((await response.json()) as { streamUrl: string }).streamUrl;
   };
 

@@ -21,7 +21,6 @@ interface ServerSettings {
   webChat: string;
 }
 
-const DEFAULT_TITLE = '在线客服';
 const DEFAULT_COLOR = '#0f6b5c';
 
 /** Attributes of the script tag: data-title, data-color, data-position. Read while the script runs: later it cannot be told from others. */
@@ -29,7 +28,7 @@ const readSettings = (script: HTMLScriptElement): WidgetSettings => {
   const { title = '', color = '', position } = script.dataset;
   return {
     server: new URL('.', script.src).href.replace(/\/$/, ''),
-    title: title.trim() || DEFAULT_TITLE,
+    title: title.trim() || WORDS.title,
     color: CSS.supports('color', color) ? color : DEFAULT_COLOR,
     position: position === 'left' ? 'left' : 'right',
     nonce: script.nonce,

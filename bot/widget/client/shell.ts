@@ -13,17 +13,15 @@ const SHELL_HTML = `
   <section class="panel" role="dialog" aria-labelledby="who" tabindex="-1" hidden>
     <header>
       <span class="mark">${BUBBLE}</span>
-      <div class="who"><h2 id="who"></h2><p class="role">自动客服（机器人）</p></div>
-      <button type="button" class="close" aria-label="关闭对话窗口">${CROSS}</button>
+      <div class="who"><h2 id="who"></h2><p class="role">${WORDS.robot}</p></div>
+      <button type="button" class="close" aria-label="${WORDS.close}">${CROSS}</button>
     </header>
-    <p class="warning">${SHIELD}<span>我们不会向您索要密码、验证码或任何费用</span></p>
+    <p class="warning">${SHIELD}<span>${WORDS.warning}</span></p>
     <div class="body">
-      <div class="notice" role="status"><div class="spinner"></div><span class="words"></span><button type="button" class="retry" hidden>重试</button></div>
+      <div class="notice" role="status"><div class="spinner"></div><span class="words"></span><button type="button" class="retry" hidden>${WORDS.retry}</button></div>
     </div>
   </section>
 </div>`;
-
-const LOADING = '正在连接客服…';
 
 /** The button and the panel around the chat's frame. */
 interface Shell {
@@ -46,7 +44,7 @@ interface ShellEvents {
 
 const createShell = ({ title, color, position }: WidgetSettings, frame: ChatFrame, events: ShellEvents): Shell => {
   const host = document.createElement('fenfu-desk');
-  host.lang = 'zh-CN';
+  host.lang = LOCALE;
   const root = host.attachShadow({ mode: 'open' });
   root.innerHTML = SHELL_HTML;
   const style = new CSSStyleSheet();
@@ -123,9 +121,9 @@ const createShell = ({ title, color, position }: WidgetSettings, frame: ChatFram
     badge(unread) {
       badgeMark.hidden = unread === 0;
       badgeMark.textContent = unread > 99 ? '99+' : String(unread);
-      launcher.setAttribute('aria-label', unread ? `${title}，${unread} 条未读消息` : title);
+      launcher.setAttribute('aria-label', unread ? WORDS.unread(title, unread) : title);
     },
-    loading: () => say(LOADING, false),
+    loading: () => say(WORDS.connecting, false),
     failed: (text) => say(text, true),
     ready() {
       notice.hidden = true;

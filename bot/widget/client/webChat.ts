@@ -75,10 +75,10 @@ const styleOptions = (color: string): Record<string, unknown> => ({
   groupTimestamp: 300_000,
 });
 
-/** Words of Web Chat's own that are unclear in its Chinese translation. */
+/** Words of Web Chat's own that say too little. */
 const overrideLocalizedStrings = (strings: Record<string, string>): Record<string, string> => ({
   ...strings,
-  TEXT_INPUT_PLACEHOLDER: '请输入您的问题',
+  TEXT_INPUT_PLACEHOLDER: WORDS.placeholder,
 });
 
 interface Conversation {
@@ -124,7 +124,7 @@ const createConversation = (
         directLine: connection,
         store,
         userID: userId,
-        locale: 'zh-CN',
+        locale: LOCALE,
         nonce: nonce || undefined,
         styleOptions: styleOptions(color),
         overrideLocalizedStrings,

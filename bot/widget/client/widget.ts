@@ -38,7 +38,7 @@ const startWidget = (script: HTMLScriptElement): void => {
       shell.ready();
     } catch (error) {
       state = 'idle';
-      shell.failed(error instanceof ShownError ? error.message : UNAVAILABLE);
+      shell.failed(error instanceof ShownError ? error.message : WORDS.unavailable);
     }
   };
 

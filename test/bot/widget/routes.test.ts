@@ -17,13 +17,15 @@ let directory: string;
 let app: FastifyInstance;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fd-widget-'));
-  for (const name of ['widget.js', 'webchat.js', 'webchat-minimal.js.LICENSE.txt']) {
+  for (const name of ['widget.zh-CN.js', 'widget.en.js', 'webchat.js', 'webchat-minimal.js.LICENSE.txt']) {
     await writeFile(join(directory, name), name);
     await writeFile(join(directory, `${name}.br`), brotliCompressSync(name));
     await writeFile(join(directory, `${name}.gz`), gzipSync(name));
   }
   app = fastify();
-  await app.register(widgetRoutes({ operator, publicUrl: 'https://desk.example', assetsDirectory: directory }));
+  await app.register(
+    widgetRoutes({ locale: 'zh-CN', operator, publicUrl: 'https://desk.example', assetsDirectory: directory }),
+  );
 });
 afterAll(async () => {
   await app.close();
@@ -39,12 +41,25 @@ it('serves a page with one script tag and a policy that lets in nothing foreign'
 });
 
 it('writes the operator into the page as text, and says whose bot this is not', () => {
-  const page = renderPage(operator);
+  const page = renderPage(operator, 'zh-CN');
   expect(page).not.toContain('<b>');
   expect(page).toContain('&lt;b&gt;某某&lt;/b&gt;小贷 &amp; &quot;客服&quot;');
   expect(page).toContain('不是微信或腾讯的官方客服');
   expect(page).not.toContain('演示站点');
-  expect(renderPage({ ...operator, demo: true })).toContain('这是演示站点，不受理真实申请');
+  expect(renderPage({ ...operator, demo: true }, 'zh-CN')).toContain('这是演示站点，不受理真实申请');
+});
+
+it('speaks English, page and widget, where that is set', async () => {
+  const english = fastify();
+  await english.register(
+    widgetRoutes({ locale: 'en', operator, publicUrl: 'https://desk.example', assetsDirectory: directory }),
+  );
+  expect((await english.inject('/widget.js')).body).toBe('widget.en.js');
+  const { body } = await english.inject('/');
+  expect(body).toContain('<html lang="en">');
+  expect(body).toContain('not the official service of WeChat or Tencent');
+  expect(body.match(/<script/g)).toHaveLength(1);
+  await english.close();
 });
 
 it.each([
@@ -60,7 +75,7 @@ it.each([
 
 it('lets other sites load the script, and answers 304 to who has it', async () => {
   const { headers, rawPayload } = await app.inject({ url: '/widget.js', headers: { 'accept-encoding': 'br' } });
-  expect(brotliDecompressSync(rawPayload).toString()).toBe('widget.js');
+  expect(brotliDecompressSync(rawPayload).toString()).toBe('widget.zh-CN.js');
   expect(headers).toMatchObject({
     'cross-origin-resource-policy': 'cross-origin',
     'content-type': 'text/javascript; charset=utf-8',
@@ -82,6 +97,7 @@ it('names Web Chat by its version, which browsers keep for good, and keeps no ot
 it('refuses to start where the build has not been run', async () => {
   const unbuilt = fastify();
   const routes = widgetRoutes({
+    locale: 'zh-CN',
     operator,
     publicUrl: 'https://desk.example',
     assetsDirectory: join(directory, 'none'),
