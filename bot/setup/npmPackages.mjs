@@ -16,7 +16,8 @@ export const ensurePackages = () => {
   const installed = existsSync(join(root, 'node_modules/.package-lock.json'));
   if (installed && (!existsSync(markFile) || readFileSync(markFile, 'utf8') === wanted)) return;
   say('Installing packages …');
-  const arguments_ = [locked ? 'ci' : 'install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock that lacks an optional package of another platform, and mirrors do not carry all of those.
+  const arguments_ = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   if (!runQuietly('npm', arguments_)) giveUp('npm could not install the packages; see above, then run the command again.');
   writeFileSync(markFile, wanted);
 };
