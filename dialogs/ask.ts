@@ -1,5 +1,4 @@
 /** The words about the open question: asking it, asking it again in short, helping with it. Keys under `questions` in the wording. */
-import { hasConsent } from './context';
 import type { Context } from './context';
 import { GUIDE_STEPS } from './guide';
 import type { AskMode } from './topics/kit';
@@ -7,6 +6,7 @@ import { questionOf } from './questions';
 import type { Choice, QuestionId } from './questions';
 import { maskedData } from './submission';
 import { maskContact, maskIdNumber } from './mask';
+import { ITEMS } from './types';
 import type { Reply } from './types';
 
 /** A question that is worded by circumstance: which contact, which confirmation, which step. */
@@ -22,8 +22,6 @@ function variantOf(id: QuestionId, context: Context): string {
       return `confirmValue.${context.unconfirmed?.reason ?? 'overwrite'}`;
     case 'idConsent':
       return context.draft.idNumber === null ? 'idConsent' : 'idConsent.held';
-    case 'summary':
-      return context.draft.changed.length > 0 && hasConsent(context, 'privacy') ? 'summary.changed' : 'summary';
     default:
       return id;
   }
@@ -31,10 +29,14 @@ function variantOf(id: QuestionId, context: Context): string {
 
 export function choicesOf(id: QuestionId, context: Context): readonly Choice[] {
   if (id === 'contact') {
-    return (['use_phone', 'use_wechatId', 'use_email'] as const).filter((c) => c !== `use_${context.contactKind}`);
+    const others = (['use_phone', 'use_wechatId', 'use_email'] as const).filter(
+      (c) => c !== `use_${context.contactKind}`,
+    );
+    return context.before ? [...others, 'go_back'] : others;
   }
   if (id === 'guide' && context.guide === GUIDE_STEPS - 1) return ['done', 'not_found'];
-  return questionOf(id).choices;
+  const { choices, item } = questionOf(id);
+  return item && context.before ? [...choices, 'go_back'] : choices;
 }
 
 function paramsOf(id: QuestionId, context: Context): Record<string, string> {
@@ -46,7 +48,7 @@ function paramsOf(id: QuestionId, context: Context): Record<string, string> {
       payScore: facts.payScore ?? 'unsure',
       debitCard: facts.debitCard ?? 'unsure',
       overdue: facts.overdue ?? 'unsure',
-      changed: changed.at(-1) ?? 'other',
+      ...Object.fromEntries(ITEMS.map((item) => [`${item}Changed`, changed.includes(item) ? 'yes' : 'no'])),
     };
   }
   return context.application ? { no: context.application.no, status: context.application.status } : {};

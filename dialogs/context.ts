@@ -12,7 +12,6 @@ export interface Unconfirmed {
   warnings: readonly string[];
 }
 
-/** What "are you sure?" is about: only things by which something would be lost. */
 /** Answers of the eligibility self-check: five quick questions, none of them stored beyond the conversation. */
 export interface SelfCheck {
   age: 'yes' | 'no' | null;
@@ -20,6 +19,7 @@ export interface SelfCheck {
   facts: Partial<Facts>;
 }
 
+/** What "are you sure?" is about: only things by which something would be lost. */
 export type Sure = 'cancel' | 'restart' | 'erase' | 'withdraw' | 'withdraw_consent';
 
 /** Masked forms of a submitted application, so that the clear ones need not stay in the conversation. */
@@ -52,6 +52,8 @@ export interface Context {
   /** Contact the applicant would rather give; the phone number is asked for unless they choose. */
   contactKind: ContactKind;
   unconfirmed: Unconfirmed | null;
+  /** The draft as it was before an item was cleared to be asked again, so that "leave it as it was" loses nothing. */
+  before: Draft | null;
   /** The applicant is choosing an item to change at the summary. */
   picking: boolean;
   sure: Sure | null;
@@ -71,6 +73,10 @@ export interface Context {
   attempts: number;
   /** Messages in a row that were not understood. */
   misses: number;
+  /** How often in a row the open question has been put; it is not put for ever. */
+  asked: number;
+  /** Wording key → how often it has been said since the form began, so that the next time it is said in other words. */
+  told: Record<string, number>;
   application: (ApplicationView & { masked: MaskedData }) | null;
   /** Version of the application up to which its history has been told. */
   announced: number;
@@ -101,6 +107,7 @@ export const initialContext = (): Context => ({
   draft: emptyDraft(),
   contactKind: 'phone',
   unconfirmed: null,
+  before: null,
   picking: false,
   sure: null,
   check: null,
@@ -111,6 +118,8 @@ export const initialContext = (): Context => ({
   reminded: false,
   attempts: 0,
   misses: 0,
+  asked: 0,
+  told: {},
   application: null,
   announced: 0,
   reopened: null,

@@ -1,6 +1,6 @@
 /** Events of the statechart: what the applicant *did*, after `interpret` has read what they said. */
 import type { Choice } from './questions';
-import type { ApplicationView, Application, ContactKind, EpochMs, Item } from './types';
+import type { ApplicationView, Application, ContactKind, EpochMs, Facts, Item } from './types';
 import type { Unconfirmed } from './context';
 
 export interface Meta {
@@ -41,7 +41,10 @@ export type Act =
   | { type: 'CHOSE'; choice: Choice }
   | { type: 'GAVE'; judged: Judged }
   | { type: 'SCORED'; score: number }
-  | { type: 'CORRECTED'; item: Item }
+  /** Facts told in passing, several at once or before they were asked. */
+  | { type: 'STATED'; facts: Partial<Facts> }
+  /** Says that an item is wrong, and perhaps which kind of contact is wanted instead. */
+  | { type: 'CORRECTED'; item: Item; contactKind?: ContactKind }
   /** A side question, small talk or a warning: answered, then the open question comes back. */
   | { type: 'REMARKED'; key: string; choices: readonly Choice[]; params: Record<string, string | number> }
   | { type: 'VAGUE' }
@@ -60,7 +63,7 @@ export type Act =
   | { type: 'ERASE' }
   | { type: 'WITHDRAW_CONSENT' }
   | { type: 'POLICY' }
-  | { type: 'INELIGIBLE'; reason: 'minor' | 'foreigner' }
+  | { type: 'INELIGIBLE'; reason: 'minor' | 'foreigner' | 'no_id' }
   | { type: 'EARLY_DATA' }
   | { type: 'MISSED' }
   | { type: 'CLAIM_FREE' }

@@ -3,7 +3,7 @@ import { hasConsent, isFilled, withoutItem } from './context';
 import type { Context, Draft, SelfCheck } from './context';
 import type { Accepted, Judged, Meta } from './events';
 import { ITEMS } from './types';
-import type { ConsentKind, Facts, Item } from './types';
+import type { ConsentKind, ContactKind, Facts, Item } from './types';
 
 const put = (draft: Draft, accepted: Accepted): Draft => {
   const changed = isFilled(draft, accepted.item) ? [...new Set([...draft.changed, accepted.item])] : draft.changed;
@@ -17,6 +17,7 @@ const put = (draft: Draft, accepted: Accepted): Draft => {
 export const fill = (context: Context, judged: Judged): Partial<Context> => ({
   draft: judged.accepted.reduce(put, context.draft),
   unconfirmed: judged.unconfirmed ?? context.unconfirmed,
+  before: null,
   attempts: 0,
   misses: 0,
   picking: false,
@@ -25,22 +26,36 @@ export const fill = (context: Context, judged: Judged): Partial<Context> => ({
 /** The applicant has looked again and says that the value is right. */
 export const confirmValue = (context: Context): Partial<Context> =>
   context.unconfirmed
-    ? { draft: put(context.draft, context.unconfirmed), unconfirmed: null, attempts: 0 }
+    ? { draft: put(context.draft, context.unconfirmed), unconfirmed: null, before: null, attempts: 0 }
     : { unconfirmed: null };
 
-export const setFact = <F extends keyof Facts>(context: Context, fact: F, value: Facts[F]): Partial<Context> => ({
-  draft: { ...context.draft, facts: { ...context.draft.facts, [fact]: value } },
+export const setFacts = (context: Context, facts: Partial<Facts>): Partial<Context> => ({
+  draft: {
+    ...context.draft,
+    facts: { ...context.draft.facts, ...facts },
+    changed: [...new Set([...context.draft.changed, ...changedFacts(context.draft, facts)])],
+  },
+  before: null,
+  picking: false,
   attempts: 0,
   misses: 0,
 });
 
+const changedFacts = ({ facts: before }: Draft, facts: Partial<Facts>): (keyof Facts)[] =>
+  (Object.keys(facts) as (keyof Facts)[]).filter((name) => before[name] !== undefined && before[name] !== facts[name]);
+
 /** Clears one item so that it is asked again. */
-export const reask = (context: Context, item: Item): Partial<Context> => ({
+export const reask = (context: Context, item: Item, contactKind?: ContactKind): Partial<Context> => ({
+  before: isFilled(context.draft, item) ? context.draft : context.before,
+  contactKind: contactKind ?? context.contactKind,
   draft: { ...withoutItem(context.draft, item), changed: [...new Set([...context.draft.changed, item])] },
   unconfirmed: context.unconfirmed?.item === item ? null : context.unconfirmed,
   picking: false,
   attempts: 0,
 });
+
+/** 不改了: everything as it was before the item was cleared. */
+export const keepBefore = ({ before, draft }: Context): Partial<Context> => ({ draft: before ?? draft, before: null });
 
 export const giveConsent = (
   context: Context,
@@ -69,6 +84,7 @@ export function stepBack(context: Context): Partial<Context> | null {
   if (!context.applying) return null;
   if (context.returned) return { returned: false };
   if (context.picking) return { picking: false };
+  if (context.before) return keepBefore(context);
   const { draft } = context;
   for (const item of [...ITEMS].reverse()) {
     if (item === 'contact' && hasConsent(context, 'handover')) return takeBack(context, 'handover');

@@ -1,4 +1,6 @@
 /** What happened, as events of the statechart. */
+import { PRODUCT_INTENTS } from '../nlu/types';
+import type { Understanding } from '../nlu/types';
 import { hasDraft } from './context';
 import type { Context } from './context';
 import type { Act } from './events';
@@ -15,7 +17,7 @@ export interface Remark {
 export interface Listening {
   question: QuestionId;
   context: Context;
-  wording: Pick<Wording, 'choiceOf'>;
+  wording: Pick<Wording, 'choiceOf' | 'has'>;
   sessionMinutes: DialogConfig['sessionMinutes'];
 }
 
@@ -56,7 +58,25 @@ function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listeni
   if (away && context.applying && hasDraft(context) && saysNothing(act)) {
     return [{ say: { key: 'welcome_back', params: { minutes: sessionMinutes } } }, { type: 'RETURNED' }];
   }
-  return [act];
+  if (context.personSince !== null || !TAKES.includes(act.type)) return [act];
+  return [...besides(understanding, listening), act];
+}
+
+/** Acts beside which something else may have been asked. */
+const TAKES: readonly Act['type'][] = ['GAVE', 'CHOSE', 'SCORED', 'STATED', 'CORRECTED', 'EARLY_DATA'];
+
+/** 张伟国，为什么要这个: what the message asks besides is answered first, then the answer is taken. */
+function besides({ beside }: Understanding, { question, wording }: Listening): (Act | Remark)[] {
+  if (beside === undefined) return [];
+  if (beside === 'human') return [{ type: 'HUMAN' }];
+  if (beside === 'ask_policy') return [{ say: { key: 'consent.notice' } }];
+  if (beside === 'ask_why') {
+    const own = `questions.${question}.why`;
+    return [{ say: { key: wording.has(own) ? own : 'questions.default.why' } }];
+  }
+  return [
+    { say: { key: (PRODUCT_INTENTS as readonly string[]).includes(beside) ? `answers.${beside}` : `acts.${beside}` } },
+  ];
 }
 
 /** Neither an answer nor a question: a greeting, the wish itself, or something not understood. */
@@ -64,6 +84,7 @@ const saysNothing = (act: Act): boolean =>
   act.type === 'APPLY' ||
   act.type === 'MISSED' ||
   act.type === 'REPEAT' ||
+  act.type === 'VAGUE' ||
   (act.type === 'GAVE' && act.judged.accepted.length === 0 && act.judged.unconfirmed === null) ||
   (act.type === 'REMARKED' && act.key === 'acts.greet');
 

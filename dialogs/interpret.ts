@@ -2,20 +2,21 @@
  * From what was understood to what the applicant did, in view of the open question. Order: a button, a control word, values,
  * an answer to the question, a side question, and only then "not understood".
  */
-import { PRODUCT_INTENTS } from '../nlu/types';
+import { CONFIDENT, PRODUCT_INTENTS } from '../nlu/types';
 import type { Act as NluAct, ProductIntent, Understanding } from '../nlu/types';
 import { CHOICE_ACTS, isTopic, TOPIC_CHOICES } from './choices';
 import { hasConsent } from './context';
 import type { Context } from './context';
 import type { Act } from './events';
-import { givenIn, judge } from './judge';
+import { factsIn } from './facts';
+import { givenIn, isContact, judge } from './judge';
+import type { Given } from './judge';
 import { questionOf } from './questions';
 import type { Choice, QuestionId } from './questions';
 import { isOpen } from './types';
 import type { EpochMs, Item } from './types';
 
 /** Above it the answer is given, below it the bot asks which was meant, below the second it says that it did not understand. */
-export const CONFIDENT = 0.55;
 export const GUESSING = 0.25;
 
 export interface Situation {
@@ -63,8 +64,15 @@ const NODS: readonly NluAct[] = ['affirm', 'deny', 'unsure', 'consent_unclear'];
 export function interpret(understanding: Understanding, situation: Situation): Act {
   const { question, context } = situation;
   const choice = situation.choiceOf(understanding.text, context.offered);
-  if (choice) return chosen(choice);
+  if (choice && isPlain(choice, understanding.text)) return chosen(choice);
+  if (choice) return { type: 'VAGUE' };
+  const preferred =
+    question === 'contact' ? PREFERRED.find(([, words]) => words.test(understanding.text.trim())) : undefined;
+  if (preferred) return { type: 'CHOSE', choice: preferred[0] };
+  if (question === 'contact' && HAS_NONE.test(understanding.text)) return { type: 'REFUSED' };
   if (understanding.act === 'third_party') return remark('acts.third_party');
+  if (question === 'debitCard' && /信用卡/u.test(understanding.text) && !/储蓄/u.test(understanding.text))
+    return { type: 'WHY' };
 
   const control = controlOf(understanding, question);
   if (control) return control;
@@ -74,22 +82,71 @@ export function interpret(understanding: Understanding, situation: Situation): A
   const values = valuesIn(understanding, situation);
   if (values) return values;
 
+  const facts = STATABLE.includes(question) ? factsIn(understanding.text, understanding.entities.payScore) : {};
+  const others = Object.keys(facts).filter((fact) => fact !== question);
+  if (context.applying && others.length > 0) return { type: 'STATED', facts };
+
   const answer = answerTo(understanding, question);
   if (answer) return answer;
 
+  if (BACK_AGAIN.test(understanding.text.trim()) && questionOf(question).form) return { type: 'REPEAT' };
+
   const said = understanding.act;
   if (said === 'later') return { type: 'LATER' };
-  if (said === 'refuse' || said === 'skip') return skipped(question);
+  if (said === 'refuse' || said === 'skip') return skipped(question, understanding.text);
   if (said && REMARKS.includes(said)) return remark(`acts.${said}`);
-  if (said && NODS.includes(said) && !questionOf(question).form) return remark('acts.noted');
+  if (said && NODS.includes(said)) return nodded(said, question);
+  if (INDIFFERENT.test(understanding.text.trim()))
+    return questionOf(question).form ? { type: 'VAGUE' } : remark('acts.noted');
 
   return asked(understanding, situation) ?? attempt(understanding, situation) ?? unclear(understanding);
 }
 
+/** Questions beside which facts may be told in passing. */
+const STATABLE: readonly QuestionId[] = ['payScore', 'debitCard', 'overdue', 'summary'];
+
+/** What is asked instead of the phone number: 用微信行吗, 换邮箱吧. */
+const WISH = '^(?:我|那|就|能不能|可以|可不可以|想|要|用|留|填|写|给|换|改|成|发|只有|你|们)*';
+const ENDING = '(?:可以|行|能|好|成)?(?:不行|吗|么|吧|不|呢|啊|嘛|[?？。])*$';
+const PREFERRED: readonly [Choice, RegExp][] = [
+  ['use_wechatId', new RegExp(`${WISH}(?:微信|微信号|wx|vx)${ENDING}`, 'iu')],
+  ['use_email', new RegExp(`${WISH}(?:邮箱|邮件|电邮|e-?mail)${ENDING}`, 'iu')],
+  ['use_phone', new RegExp(`${WISH}(?:手机|手机号|手机号码|电话|电话号码)${ENDING}`, 'iu')],
+];
+
+const HAS_NONE = /^我?(?:现在|暂时|也)?没有?(?:手机|电话|微信|邮箱)/u;
+
+/** What counts as consent, or as its refusal, in words: a clear act, not a nod, a number or 没有 (PIPL Art. 14). */
+const AGREEMENT = /同意|接受|授权|agree|consent/iu;
+const DISAGREEMENT = /不同意|拒绝|不接受|不授权|不愿|不行|不可以|不要|不给|不提供|disagree|not? agree|refuse|decline/iu;
+
+const isPlain = (choice: Choice, text: string): boolean =>
+  choice === 'agree' ? AGREEMENT.test(text) : choice === 'disagree' ? DISAGREEMENT.test(text) : true;
+
+/** After 等会再发: the question once more. */
+const BACK_AGAIN =
+  /^(?:我|现在|可以)*(?:回来了|来了|接着(?:来|填)?|继续(?:填)?|找到了|准备好了|弄好了|拿到了)(?:身份证)?[啊呀吧哦。.!~]{0,2}$/u;
+
+/** 随便 and its like choose nothing. */
+const INDIFFERENT =
+  /^(?:随便你?|随你|都行|都可以|都可|无所谓|听你的|怎么都行|你看着办|你定)[吧啊呀的了咯哦。.!~]{0,3}$/u;
+/** Too faint for handing in or for losing something. */
+const FAINT = /^(?:好吧|行吧|那?好吧|哦+|噢+|嗯+哼?|恩+|知道了?|收到|明白了?|了解了?)[啊呀哦。.!~…]{0,3}$/u;
+
+/** A word of answer to a question that it does not answer. */
+function nodded(said: NluAct, id: QuestionId): Act {
+  const { form, pending } = questionOf(id);
+  if (!form) return remark('acts.noted');
+  if (said === 'unsure') return { type: 'HELP' };
+  if (said !== 'deny' || pending === 'consent') return { type: 'VAGUE' };
+  return id === 'contact' ? { type: 'REFUSED' } : remark('acts.denied');
+}
+
 /** What may be left out is noted as "not sure"; elsewhere the bot says what leaving it out means. */
-function skipped(question: QuestionId): Act {
+function skipped(question: QuestionId, text: string): Act {
   const { unsure, form } = questionOf(question);
   if (unsure) return { type: 'CHOSE', choice: unsure };
+  if (/^下一[步个题项页]/u.test(text)) return form ? { type: 'VAGUE' } : remark('acts.noted');
   return form ? { type: 'REFUSED' } : remark('acts.noted');
 }
 
@@ -112,10 +169,19 @@ const topic = (intent: ProductIntent): Act =>
       ? { type: 'HUMAN' }
       : remark(`answers.${intent}`, TOPIC_CHOICES[intent]);
 
-function controlOf({ act, intent, secrets }: Understanding, question: QuestionId): Act | null {
-  if (secrets.length > 0) return null;
+/** 没有身份证, not 没带身份证. */
+const NO_ID_CARD =
+  /^(?:我|本人)?(?:真的?|根本|还|也|就)?(?:没有|没办|未办)过?(?:居民|大陆|中国|二代)?身份证(?:怎么办|[了啊呀的。!]){0,2}$/u;
+const NO_ID: Act = { type: 'INELIGIBLE', reason: 'no_id' };
+
+function controlOf({ act, intent, secrets, beside, text }: Understanding, question: QuestionId): Act | null {
+  // What is asked beside a value is answered with it, and the value is taken.
+  if (secrets.length > 0 || (beside !== undefined && (beside === act || beside === intent))) return null;
+  if (NO_ID_CARD.test(text)) return question === 'checkIdCard' ? { type: 'CHOSE', choice: 'id_no' } : NO_ID;
   if (intent === 'human') return { type: 'HUMAN' };
   if (act === 'deny' || act === undefined) return null;
+  if (act === 'minor' && question === 'checkAge') return { type: 'CHOSE', choice: 'age_no' };
+  if (act === 'foreigner' && question === 'checkIdCard') return { type: 'CHOSE', choice: 'id_no' };
   // 重新填 at the summary means "change something", which only the summary's own buttons say exactly.
   if (act === 'back' && question === 'pickItem') return { type: 'CHOSE', choice: 'go_back' };
   return CONTROL[act] ?? null;
@@ -123,12 +189,14 @@ function controlOf({ act, intent, secrets }: Understanding, question: QuestionId
 
 /** Values for the form, a correction without a value, or data that came before consent. */
 function valuesIn(understanding: Understanding, { question, context, now }: Situation): Act | null {
-  const given = givenIn(understanding);
+  const given = meant(understanding);
   const collecting = context.reopened !== null || (context.applying && hasConsent(context, 'privacy'));
   const bare = understanding.corrections.find(
     ({ value, slot }) => value === undefined && !given.some((g) => g.slot === slot),
   );
-  if (bare && given.length === 0) return { type: 'CORRECTED', item: itemOf(bare.slot) };
+  if (bare && given.length === 0) {
+    return { type: 'CORRECTED', item: itemOf(bare.slot), ...(isContact(bare.slot) && { contactKind: bare.slot }) };
+  }
   if (given.length === 0) return null;
   if (!collecting) {
     const sensitive = given.some(({ slot }) => slot !== 'name') || understanding.intent === 'inform';
@@ -136,6 +204,15 @@ function valuesIn(understanding: Understanding, { question, context, now }: Situ
   }
   return { type: 'GAVE', judged: judge(context, given, questionOf(question).item, now) };
 }
+
+/** A nod or a sigh is nobody's name: 好, 对, 好烦啊. */
+function meant(understanding: Understanding): Given[] {
+  const { act, text } = understanding;
+  const sigh = act !== undefined && (NODS.includes(act) || COURTESIES.includes(act)) && [...text].length <= MAX_ATTEMPT;
+  return givenIn(understanding).filter(({ slot }) => !sigh || slot !== 'name');
+}
+
+const COURTESIES: readonly NluAct[] = ['greet', 'thanks', 'bye', 'complain'];
 
 /** An application of another chat: its number, then the last four digits of its phone. */
 function lookupIn({ text, entities }: Understanding, { question, context }: Situation): Act | null {
@@ -148,9 +225,6 @@ function lookupIn({ text, entities }: Understanding, { question, context }: Situ
 
 const itemOf = (slot: string): Item => (slot === 'name' || slot === 'idNumber' ? slot : 'contact');
 
-/** What counts as consent in words: a clear act, not a nod (PIPL Art. 14). */
-const AGREEMENT = /同意|接受|授权/u;
-
 /** Yes, no or "not sure", where the open question can be answered so. */
 function answerTo(understanding: Understanding, id: QuestionId): Act | null {
   const question = questionOf(id);
@@ -159,10 +233,14 @@ function answerTo(understanding: Understanding, id: QuestionId): Act | null {
   const yes = word === 'affirm' || word === 'consent_unclear' || entities.answer === 'yes';
   if ((id === 'payScore' || id === 'checkPayScore') && entities.payScore !== undefined)
     return { type: 'SCORED', score: entities.payScore };
+  const no = word === 'deny' || entities.answer === 'no';
   if (question.pending === 'consent' && yes && !AGREEMENT.test(understanding.text)) return { type: 'VAGUE' };
+  if (question.pending === 'consent' && no && !DISAGREEMENT.test(understanding.text)) return { type: 'VAGUE' };
+  if (yes && question.yes && INDIFFERENT.test(understanding.text.trim()))
+    return question.form ? { type: 'VAGUE' } : null;
+  if (yes && (id === 'summary' || id === 'sure') && FAINT.test(understanding.text.trim())) return { type: 'VAGUE' };
   if (id === 'wallet' && intent === 'not_invited') return { type: 'CHOSE', choice: 'not_seen' };
   if (id === 'guide' && intent === 'not_invited') return { type: 'CHOSE', choice: 'not_found' };
-  const no = word === 'deny' || entities.answer === 'no';
   const unsure = word === 'unsure' || entities.answer === 'unsure';
   const choice = no ? question.no : yes ? question.yes : unsure ? question.unsure : undefined;
   return choice ? { type: 'CHOSE', choice } : null;
@@ -195,13 +273,26 @@ function asked(understanding: Understanding, { context, question }: Situation): 
 
 const freeText = (question: QuestionId): boolean => ['name', 'idNumber', 'contact'].includes(question);
 
+/** A sentence where one word would do: 你们要我密码吗, 我刚换了工作不知道行不行. */
+const SENTENCE = /[?？吗么呢]|什么|怎么|为啥|为什么|多少|如何|哪/u;
+const MAX_ATTEMPT = 8;
+
 /** Anything else written where a name, an ID number or a contact is asked for is an attempt at it: its validator says what is wrong. */
-function attempt({ text, secrets }: Understanding, { question, context, now }: Situation): Act | null {
+function attempt(understanding: Understanding, { question, context, now }: Situation): Act | null {
+  const { text, secrets } = understanding;
   if (secrets.length > 0) return null;
+  if (!/[\da-z]/iu.test(text) && (SENTENCE.test(text) || [...text].length > MAX_ATTEMPT)) {
+    const meant = unclear(understanding);
+    if (meant.type !== 'MISSED' || SENTENCE.test(text)) return meant;
+  }
   const slot = question === 'contact' ? context.contactKind : question;
   if (slot !== 'name' && slot !== 'idNumber' && slot !== 'phone' && slot !== 'wechatId' && slot !== 'email')
     return null;
-  return { type: 'GAVE', judged: judge(context, [{ slot, text, corrects: false }], questionOf(question).item, now) };
+  const shown = slot === 'name' || /[\da-z零一二三四五六七八九幺]{2}/iu.test(text) ? text : '';
+  return {
+    type: 'GAVE',
+    judged: judge(context, [{ slot, text: shown, corrects: false }], questionOf(question).item, now),
+  };
 }
 
 /** Two or three likely meanings to choose from, or an honest "not understood". */

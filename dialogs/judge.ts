@@ -41,7 +41,7 @@ export function givenIn({ entities, nearMisses, corrections }: Understanding): G
 /** A passport typed where an ID number is asked for ends nothing: its holder may have an ID card as well, and is asked for that. */
 const ANOTHER_DOCUMENT = 'other_document';
 
-const isContact = (slot: EntitySlot): slot is ContactKind =>
+export const isContact = (slot: EntitySlot | 'contact'): slot is ContactKind =>
   slot === 'phone' || slot === 'wechatId' || slot === 'email';
 
 export function judge(context: Context, given: readonly Given[], asked: Item | undefined, now: EpochMs): Judged {

@@ -106,6 +106,7 @@ export const QUESTIONS = {
   checkPayScore: {
     ...lobby,
     choices: ['score_650_up', 'score_600_649', 'score_550_599', 'score_below_550', 'score_unsure'],
+    no: 'score_unsure',
     unsure: 'score_unsure',
   },
   checkOverdue: {
@@ -130,6 +131,7 @@ export const QUESTIONS = {
     ...form,
     pending: 'none',
     choices: ['score_650_up', 'score_600_649', 'score_550_599', 'score_below_550', 'score_unsure'],
+    no: 'score_unsure',
     unsure: 'score_unsure',
     item: 'payScore',
   },

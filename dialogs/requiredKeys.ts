@@ -3,6 +3,7 @@ import { PRODUCT_INTENTS } from '../nlu/types';
 import { REMARKS } from './interpret';
 import { CHOICES, QUESTIONS } from './questions';
 import { GUIDE_STEPS } from './guide';
+import { ITEMS } from './types';
 import {
   EMAIL_INVALID_REASONS,
   ID_INVALID_REASONS,
@@ -36,7 +37,6 @@ export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
   'payScore',
   'debitCard',
   'overdue',
-  'changed',
   'value',
   'length',
   'days',
@@ -44,6 +44,7 @@ export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
   'text',
   'minutes',
   'last4',
+  ...ITEMS.map((item) => `${item}Changed`),
 ]);
 
 /** Questions worded by circumstance: each variant needs its own full form. */
@@ -76,6 +77,7 @@ const SINGLE = [
   'got',
   'correct',
   'correct_submitted',
+  'correct_none',
   'erased',
   'withdraw.done',
   'withdraw_consent.done',
@@ -131,12 +133,12 @@ export function requiredKeys() {
     ...under('notice', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn']),
     ...under('status', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn', 'draft', 'none']),
     ...under('refuse', ID_REFUSE_REASONS),
-    ...under('ineligible', ['minor', 'minor_asked', 'foreigner', 'foreigner_asked']),
+    ...under('ineligible', ['minor', 'minor_asked', 'foreigner', 'foreigner_asked', 'no_id', 'no_id_asked']),
     ...under('warn', ['password', 'code', 'bankCard', 'cvv', 'paymentCode', 'maybePaymentCode']),
     ...under('example', ['name', 'idNumber', 'contact']),
     ...under('missed', ['1', '2', '3']),
     ...under('sent', ['image', 'audio', 'video', 'file', 'empty', 'too_long']),
-    ...under('acts', [...REMARKS, 'noted']),
+    ...under('acts', [...REMARKS, 'noted', 'denied']),
     ...under('answers', PRODUCT_INTENTS),
     ...under('invalid.name', NAME_INVALID_REASONS),
     ...under('invalid.idNumber', ID_INVALID_REASONS),

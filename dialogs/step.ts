@@ -51,10 +51,13 @@ export function createStep(config: DialogConfig, wording: Wording) {
     const introduced = fromApplicant && !before.context.greeted ? [{ key: 'greeting' }] : [];
     const heard = { ...before.context, greeted: before.context.greeted || fromApplicant };
 
-    const { effects, question, context: after } = run(event, before.question, heard);
-    const { replies, offered } = speak(effects, question, after, wording);
+    const { effects, question, context: changed } = run(event, before.question, heard);
+    const after = question === before.question ? changed : { ...changed, asked: 0, attempts: 0, misses: 0 };
+    const { replies, offered, asked, told: said } = speak(effects, question, after, wording);
     const lastAt = fromApplicant || event.type === 'arrived' ? event.now : after.lastAt;
-    const context: Context = { ...after, offered: [...offered], lastAt };
+    const shown = replies.some(({ key }) => key === 'questions.summary.full');
+    const draft = shown ? { ...after.draft, changed: [] } : after.draft;
+    const context: Context = { ...after, draft, offered: [...offered], asked, told: said, lastAt };
     const query = effects.find((effect) => effect.type === 'query')?.params;
     const commands = effects.filter((effect) => effect.type === 'command').map(({ params }) => params);
     return {

@@ -124,6 +124,8 @@ export interface Reply {
   params?: Record<string, string | number>;
   /** Choice keys, rendered from `choices.*` in the wording; sent back as their own title. */
   choices?: readonly string[];
+  /** Which of the variants, counted round; without it the seed picks. */
+  variant?: number;
   /** A file for the applicant, small and made of text. */
   attachment?: Attachment;
 }

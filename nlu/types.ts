@@ -111,6 +111,8 @@ export interface Understanding {
   /** Text that was meant for a slot but does not hold as its value (bad check digit, 10-digit phone, 张先生): validators name the reason. */
   nearMisses: { slot: EntitySlot; text: string }[];
   corrections: Correction[];
+  /** What a message that gives a value asks besides (张伟国，利息多少): a product intent, or an act such as ask_why. */
+  beside?: Intent;
   secrets: SecretKind[];
 }
 

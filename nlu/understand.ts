@@ -6,6 +6,7 @@ import { extract, toEntities } from './entities/extract';
 import { asksForHuman, isApplyKeyword } from './keywords';
 import { normalize, plainText } from './normalize';
 import { codePointLength } from './text';
+import { CONFIDENT } from './types';
 import type { Entities, Intent, Pending, Understand, Understanding } from './types';
 
 /** Longer messages are read up to here; nobody states a name or a question later than this. */
@@ -42,6 +43,7 @@ export function createUnderstand({ classify }: { classify: Classify }): Understa
       entities,
       nearMisses: act?.act === 'third_party' ? [] : draft.nearMisses,
       corrections: corrections.corrections,
+      ...besideValues(draft, corrections, classify),
       secrets: draft.secrets,
     } satisfies Understanding;
   };
@@ -71,7 +73,7 @@ function intentByRule({ draft, compact, entities, act, corrections, pending }: R
 /** What a message wants that holds a value; `rest` is what it says besides. */
 function intentBesideValues(
   rest: string,
-  { gaveValue, act, draft, entities, pending }: Omit<Reading, 'compact' | 'corrections'> & { gaveValue: boolean },
+  { gaveValue, act, draft, pending }: Omit<Reading, 'compact' | 'corrections'> & { gaveValue: boolean },
 ): Intent | undefined {
   if (isApplyKeyword(rest)) return 'apply';
   const carried = codePointLength(rest.replace(CARRIERS, '').replace(/\d/g, ''));
@@ -79,6 +81,29 @@ function intentBesideValues(
     return act && !act.alone ? undefined : 'inform';
   if (carried > MAX_CARRIED_LETTERS) return undefined;
   return draft.secrets.length > 0 ? 'inform' : 'application_status';
+}
+
+const ASKING = /[?]|吗|么|怎|多少|什么|啥|为何|多久|能不能|可不可以|如何|几[个天点时分]|是不是|安全/;
+const MIN_QUESTION = 3;
+/** Acts that ask for something; the others beside a value are courtesies. */
+const ASKING_ACTS: ReadonlySet<Intent> = new Set([
+  'ask_why',
+  'ask_policy',
+  'bot_question',
+  'fraud_report',
+  'send_photo',
+]);
+
+/** The question in 张伟国，利息多少: the values are taken all the same. */
+function besideValues(draft: Draft, { said }: Corrections, classify: Classify): Pick<Understanding, 'beside'> {
+  if (draft.findings.length === 0 || said) return {};
+  const rest = restOf(draft);
+  if (asksForHuman(rest)) return { beside: 'human' };
+  const act = readAct(rest, 'none')?.act;
+  if (act !== undefined && ASKING_ACTS.has(act)) return { beside: act };
+  if (rest.length < MIN_QUESTION || !ASKING.test(rest)) return {};
+  const { intent, confidence } = classify(normalize(rest));
+  return confidence >= CONFIDENT && intent !== 'out_of_scope' && intent !== 'apply' ? { beside: intent } : {};
 }
 
 /** A courtesy beside a value (好的，张伟国) is no act of its own. */

@@ -1,11 +1,12 @@
 /** What can be said in every state: help, side questions, corrections, the ways out, and what the world tells. */
 import { hasDraft, withoutForm } from '../context';
 import { isTopic } from '../choices';
-import { fill, reask, stepBack } from '../fill';
+import { fill, reask, setFacts, stepBack } from '../fill';
 import { news } from '../news';
 import { dataExport } from '../dataExport';
 import { humanReply } from '../serviceHours';
 import { maskedData } from '../submission';
+import { isOpen } from '../types';
 import type { Command, Item, Reply } from '../types';
 import type { Args, Kit } from './kit';
 import { personTransitions } from './person';
@@ -44,7 +45,16 @@ export function answers({ say, ask, change, config }: Kit) {
     REPEAT: { actions: ask('full') },
     HELP: { actions: [ask('help'), ask('short')] },
     WHY: { actions: [ask('why'), ask('short')] },
-    REFUSED: { actions: [ask('refused'), ask('short')] },
+    REFUSED: [
+      {
+        guard: ({ context }: Args) => context.attempts >= 2,
+        actions: [
+          change((context) => ({ attempts: context.attempts + 1 })),
+          say('ladder', { choices: ['human', 'cancel'] }),
+        ],
+      },
+      { actions: [change((context) => ({ attempts: context.attempts + 1 })), ask('refused'), ask('short')] },
+    ],
     LATER: [
       { guard: 'applying' as const, actions: say('later', { choices: ['cancel', 'human'] }) },
       { actions: [say('later_idle'), ask('short')] },
@@ -87,7 +97,9 @@ export function answers({ say, ask, change, config }: Kit) {
           params: ({ context, event }: Args<'REMARKED'>): Reply => ({
             key: event.key,
             params: event.params,
-            choices: context.applying ? event.choices.filter(isTopic) : event.choices,
+            choices: context.applying
+              ? event.choices.filter(isTopic)
+              : event.choices.filter((choice) => choice !== 'apply' || !isOpen(context.application)),
           }),
         },
         ask('short'),
@@ -99,7 +111,10 @@ export function answers({ say, ask, change, config }: Kit) {
         change((context) => ({ misses: context.misses + 1 })),
         {
           type: 'say' as const,
-          params: ({ context }: Args): Reply => ({ key: `missed.${Math.min(context.misses, 3)}` }),
+          params: ({ context }: Args): Reply => ({
+            key: `missed.${Math.min(context.misses, 3)}`,
+            choices: context.misses > 2 ? ['human'] : [],
+          }),
         },
         ask('short'),
       ],
@@ -111,6 +126,9 @@ export function answers({ say, ask, change, config }: Kit) {
     },
   };
 }
+
+/** The same reason is given so often, then it is no help any more. */
+const MAX_TOLD = 3;
 
 /** Values and corrections, in whatever order they come. */
 export function values({ base, say, ask, change, leaveForm, forgetTranscript }: Kit) {
@@ -127,12 +145,20 @@ export function values({ base, say, ask, change, leaveForm, forgetTranscript }: 
       {
         guard: 'collecting' as const,
         actions: [
-          change((context, event) => (event.type === 'CORRECTED' ? reask(context, event.item) : {})),
+          change((context, event) => (event.type === 'CORRECTED' ? reask(context, event.item, event.contactKind) : {})),
           say('correct'),
         ],
         target: next,
       },
       { guard: 'hasOpenApplication' as const, actions: [say('correct_submitted'), ask('short')] },
+      { actions: [say('correct_none'), ask('short')] },
+    ],
+    STATED: [
+      {
+        guard: 'collecting' as const,
+        actions: change((context, event) => (event.type === 'STATED' ? setFacts(context, event.facts) : {})),
+        target: next,
+      },
       { actions: ask('short') },
     ],
     GAVE: [
@@ -162,8 +188,9 @@ export function values({ base, say, ask, change, leaveForm, forgetTranscript }: 
           change((context) => ({ attempts: context.attempts + 1, misses: 0 })),
           base.enqueueActions(({ context, event, enqueue }) => {
             if (event.type !== 'GAVE') return;
-            if (context.attempts <= 3)
-              for (const { key, params } of event.judged.problems) enqueue(say(key, { params }));
+            for (const { key, params } of event.judged.problems) {
+              if ((context.told[key] ?? 0) < MAX_TOLD) enqueue(say(key, { params }));
+            }
             const item = event.judged.problems.at(-1)?.item;
             if (item && context.attempts === 2) enqueue(say(`example.${item}`));
             if (context.attempts >= 3) enqueue(say('ladder', { choices: ['human', 'cancel'] }));

@@ -2,7 +2,7 @@
 import { FACT_CHOICES, ITEM_CHOICES, bandOf } from '../choices';
 import type { Context } from '../context';
 import type { MachineEvent } from '../events';
-import { confirmValue, reask, setFact } from '../fill';
+import { confirmValue, keepBefore, reask, setFacts } from '../fill';
 import { GUIDE_STEPS } from '../guide';
 import type { ContactKind, Facts, Item } from '../types';
 import type { Args, Kit } from './kit';
@@ -20,29 +20,36 @@ const itemChosen = (event: MachineEvent): Item | undefined =>
 
 export function formStates({ base, say, ask, change, leaveForm, agreeTo, chose }: Kit) {
   const entry = ask('full');
-  const open = base.createStateConfig({ entry });
+  /** 不改了, after an item was cleared to be asked again. */
+  const keep = { guard: chose('go_back'), actions: change(keepBefore), target: next };
+  const open = base.createStateConfig({ entry, on: { CHOSE: keep } });
 
-  const fact = <F extends keyof Facts>(name: F) =>
+  const fact = (name: keyof Facts) =>
     base.createStateConfig({
       entry,
       on: {
-        CHOSE: {
-          guard: ({ event }) => factChosen(event, name) !== undefined,
-          actions: change((context, event) => {
-            const chosen = factChosen(event, name);
-            return chosen ? setFact(context, name, chosen.value as Facts[F]) : {};
-          }),
-          target: next,
-        },
+        CHOSE: [
+          keep,
+          {
+            guard: ({ event }) => factChosen(event, name) !== undefined,
+            actions: change((context, event) => {
+              const chosen = factChosen(event, name);
+              return chosen ? setFacts(context, { [name]: chosen.value }) : {};
+            }),
+            target: next,
+          },
+        ],
         SCORED: {
           guard: () => name === 'payScore',
           actions: change((context, event) =>
-            event.type === 'SCORED' ? setFact(context, 'payScore', bandOf(event.score)) : {},
+            event.type === 'SCORED' ? setFacts(context, { payScore: bandOf(event.score) }) : {},
           ),
           target: next,
         },
       },
     });
+
+  const tried = change((context) => ({ attempts: context.attempts + 1 }));
 
   /** A consent of its own: 好吧 or 嗯 is asked again (PIPL Art. 14). */
   const consent = (kind: 'privacy' | 'idNumber' | 'handover', declined: string) =>
@@ -57,7 +64,13 @@ export function formStates({ base, say, ask, change, leaveForm, agreeTo, chose }
           },
           { guard: chose('disagree'), actions: [leaveForm, say(declined)], target: next },
         ],
-        VAGUE: { actions: say('consent.vague', { choices: ['agree', 'disagree'] }) },
+        VAGUE: [
+          {
+            guard: ({ context }: Args) => context.attempts >= 2,
+            actions: [tried, say('consent.vague', { choices: ['agree', 'disagree', 'human', 'cancel'] })],
+          },
+          { actions: [tried, say('consent.vague', { choices: ['agree', 'disagree'] })] },
+        ],
       },
     });
 
@@ -109,7 +122,10 @@ export function formStates({ base, say, ask, change, leaveForm, agreeTo, chose }
     name: open,
     idConsent: consent('idNumber', 'idConsent.declined'),
     idNumber: open,
-    contact: base.createStateConfig({ entry, on: { CHOSE: [prefer('phone'), prefer('wechatId'), prefer('email')] } }),
+    contact: base.createStateConfig({
+      entry,
+      on: { CHOSE: [keep, prefer('phone'), prefer('wechatId'), prefer('email')] },
+    }),
     handover: consent('handover', 'handover.declined'),
     payScore: fact('payScore'),
     debitCard: fact('debitCard'),

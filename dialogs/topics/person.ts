@@ -17,6 +17,7 @@ export function personStates({ base, change, say, chose }: Kit) {
         REMARKED: {},
         GAVE: {},
         SCORED: {},
+        STATED: {},
         CORRECTED: {},
         EARLY_DATA: {},
         MISSED: {},

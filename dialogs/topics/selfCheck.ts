@@ -51,7 +51,7 @@ export function selfCheckStates({ base, say, ask, change, leaveForm, chose }: Ki
       on: {
         CHOSE: [
           { guard: chose('id_yes'), actions: answer((check) => ({ ...check, idCard: 'yes' })), target: next },
-          refuse('id_no', 'ineligible.foreigner_asked'),
+          refuse('id_no', 'ineligible.no_id_asked'),
         ],
       },
     }),

@@ -3,7 +3,7 @@ import { isNegatedNumber } from './numberContext';
 
 const HAS_LATIN = /[a-z]/;
 const ID = '[a-z][a-z0-9_-]{5,19}(?![a-z0-9_.@-])';
-const LABEL = '(?:微信|威信|薇信|(?<![a-z])(?:wx|vx|v信|weixin|wechat|v(?=[ :])))';
+const LABEL = '(?:微信|威信|薇信|(?<![a-z])(?:wx|vx|v信|weixin|wechat|v(?=[ :]))(?![_-]))';
 const AFTER_LABEL = '(?: ?(?:号码?|id|账号|帐号|名))?[\\s:=,是为叫换改成用错了不对有误应该更正(]{0,8}';
 const LABELLED = new RegExp(`${LABEL}${AFTER_LABEL}(${ID})`, 'd');
 const LABELLED_WRONG = new RegExp(
