@@ -6,7 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { giveUp, root, runQuietly, say } from './run.mjs';
 
 const dist = join(root, 'dist');
-const SOURCES = ['bot', 'dialogs', 'nlu', 'test/bench', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SOURCES = [
+  'bot',
+  'dialogs',
+  'nlu',
+  'test/bench',
+  'test/chaos',
+  'test/support',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
 
 const filesUnder = (path) => {
   if (!existsSync(path)) return [];

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import type { Dialog } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
@@ -26,8 +25,9 @@ export const createTestClock = (start = Date.UTC(2026, 10, 23, 4)): TestClock =>
   return { now: () => now, advance: (ms) => void (now += ms) };
 };
 
-const dataKey = { id: 'k1', key: randomBytes(32) };
-const indexKey = randomBytes(32);
+/** The same in every process, so that one can go on where another was killed. */
+const dataKey = { id: 'k1', key: Buffer.alloc(32, 'key of test data') };
+const indexKey = Buffer.alloc(32, 'key of test persons');
 
 /** Everything of one node but HTTP, on the Redis at `url`, with the scripted dialogue unless told otherwise. */
 export interface TestDesk {
@@ -54,7 +54,8 @@ export const startDesk = async (
     ids = randomIds,
     dialog = scriptedDialog,
     understand = plainUnderstand,
-  }: { pushes?: Record<string, Push>; ids?: Ids; dialog?: Dialog; understand?: Understand } = {},
+    sweepMs = 50,
+  }: { pushes?: Record<string, Push>; ids?: Ids; dialog?: Dialog; understand?: Understand; sweepMs?: number } = {},
 ): Promise<TestDesk> => {
   const redis = connectRedis(url, 'store');
   const subscriber = connectRedis(url, 'subscriber');
@@ -70,7 +71,7 @@ export const startDesk = async (
     retention: { draftDays: 1, retentionDays: 180 },
   });
   const queues = createQueues(redis, silentLog);
-  const relay = createRelay({ outbox: store.outbox, queues, clock, log: silentLog, sweepMs: 50 });
+  const relay = createRelay({ outbox: store.outbox, queues, clock, log: silentLog, sweepMs });
   const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
   const pushOf = (name: string): Push | undefined => pushes[name];
   const isPushed = (name: string): boolean => name in pushes;

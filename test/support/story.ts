@@ -1,0 +1,86 @@
+import { advance } from '../../bot/applicationRecord';
+import type { Push } from '../../bot/conversation';
+import type { RedisClient } from '../../bot/store/redis';
+import { changedCommand } from '../../bot/turn/effects';
+import { startDesk, type TestDesk } from './desk';
+
+/**
+ * Everything a desk can be asked, told from beginning to end. Every message has an id of its own, so the whole story may be told again
+ * after a crash at any place of it, as clients repeat what they have no answer to.
+ */
+export const APPLICANT = 'dl-0123456789abcdef0123456789abcdef';
+export const REGRETTER = 'dl-fedcba9876543210fedcba9876543210';
+export const PUSHED_TO = 'bf-emulator-story';
+
+const ID_NUMBERS = { [APPLICANT]: '11010519491231002X', [REGRETTER]: '440524188001010014' };
+
+/** What a pushed-to channel has shown, as the channel itself keeps it: one position each time it was sent something. */
+const SHOWN = 'story:shown';
+
+export const shownBy = (channel: RedisClient): Promise<string[]> => channel.lrange(SHOWN, 0, -1);
+
+/** A channel that, like the Emulator, can be asked whether a message has arrived. */
+const pushTo =
+  (channel: RedisClient, around: { before(): void; after(): void }): Push =>
+  async (_ref, { position }, { uncertain }) => {
+    if (uncertain && (await shownBy(channel)).includes(String(position))) return 'sent';
+    around.before();
+    await channel.rpush(SHOWN, position);
+    around.after();
+    return 'sent';
+  };
+
+/** A desk at work, whose push goes to the channel kept at `channel`. */
+export const startStoryDesk = async (
+  url: string,
+  channel: RedisClient,
+  around = { before: (): void => {}, after: (): void => {} },
+): Promise<TestDesk> => {
+  const desk = await startDesk(url, { pushes: { emulator: pushTo(channel, around) }, sweepMs: 300 });
+  desk.relay.start();
+  desk.workers.start();
+  return desk;
+};
+
+const heard = (text: string) => (replies: string[]) => replies.includes(text);
+
+const decide = async ({ store, clock, relay }: TestDesk, conversationKey: string, no: string): Promise<void> => {
+  await store.applications.change(conversationKey, no, (before) => {
+    if (before.status !== 'in_review') return undefined;
+    const application = advance(before, { at: clock.now(), by: 'reviewer', status: 'approved' });
+    return { application, commands: [changedCommand(application)] };
+  });
+  relay.nudge(conversationKey);
+};
+
+const numberIn = (replies: string[]): string =>
+  replies.flatMap((text) => /^submitted (\S+)$/.exec(text)?.[1] ?? [])[0] ?? '';
+
+/** Resolves to the applicant's number once there is nothing left to be done. */
+export const tellStory = async (desk: TestDesk, channel: RedisClient): Promise<string> => {
+  const { say, until, turn } = desk;
+  await say(APPLICANT, '你好', 'm1');
+  await say(APPLICANT, `apply ${ID_NUMBERS[APPLICANT]}`, 'm2');
+  const no = numberIn(await until(APPLICANT, heard('notice.in_review')));
+
+  await say(REGRETTER, `apply ${ID_NUMBERS[REGRETTER]}`, 'm1');
+  await say(REGRETTER, 'erase', 'm2');
+
+  const emulator = { conversationKey: PUSHED_TO, channel: 'emulator', ref: { to: PUSHED_TO } };
+  await turn({ ...emulator, id: 'm1', event: { type: 'said', text: '你好' } });
+  await turn({ ...emulator, id: 'm2', event: { type: 'said', text: '在吗' } });
+
+  await decide(desk, APPLICANT, no);
+  await until(APPLICANT, heard('notice.approved'));
+  await say(APPLICANT, 'handoff', 'm3');
+  while ((await shownBy(channel)).length < 2 || !(await isIdle(desk))) await new Promise((done) => setTimeout(done, 20));
+  return no;
+};
+
+const isIdle = async ({ store, queues }: TestDesk): Promise<boolean> => {
+  if ((await store.outbox.pendingShards()).length > 0) return false;
+  const open = Object.values(await queues.counts()).flatMap(({ wait = 0, prioritized = 0, active = 0, delayed = 0 }) => [
+    wait + prioritized + active + delayed,
+  ]);
+  return open.every((count) => count === 0);
+};
