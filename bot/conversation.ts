@@ -2,7 +2,7 @@
  * What passes between a channel and the turn. A channel turns its own activities into `InboundMessage`s, and the transcript's
  * entries back into its own activities; it knows nothing of the dialogue.
  */
-import type { EpochMs } from '../dialogs/types';
+import type { Attachment, EpochMs } from '../dialogs/types';
 
 /** What a user can do, as any channel reports it. */
 export type UserEvent =
@@ -13,6 +13,11 @@ export type UserEvent =
 /** What the worker tells a conversation: the application `no` has changed, or the applicant left a draft lying. */
 export type WorkerEvent = { type: 'applicationChanged'; no: string } | { type: 'reminderDue' };
 
+/** What staff do with a conversation that asked for a person. */
+export type StaffEvent = { handoffId: string } & (
+  { type: 'personTook' } | { type: 'personWrote'; text: string } | { type: 'personLeft' }
+);
+
 export interface InboundMessage {
   /** See store/keys.ts: `dl-…` or `bf-…`, safe characters only, hides the channel's own id. */
   conversationKey: string;
@@ -20,7 +25,7 @@ export interface InboundMessage {
   channel: string;
   /** Idempotency key within the conversation: the same id again is answered the same and changes nothing. */
   id: string;
-  event: UserEvent | WorkerEvent;
+  event: UserEvent | WorkerEvent | StaffEvent;
   /** The user's own activity, for a channel that reads it back from the transcript. Absent: nothing is echoed. */
   echo?: Echo;
   /** The channel's conversation reference (JSON), kept sealed for pushes; absent leaves the one stored. */
@@ -49,6 +54,7 @@ export interface TranscriptEntry {
   type: string;
   text?: string;
   choices?: Choice[];
+  attachment?: Attachment;
   /** Position of the user's entry that this one answers. */
   replyTo?: number;
   /** See Echo.fields. */
@@ -66,6 +72,7 @@ export interface OutgoingMessage {
   at: EpochMs;
   text: string;
   choices: Choice[];
+  attachment?: Attachment;
 }
 
 export interface TurnResult {

@@ -129,7 +129,14 @@ export async function createDesk({
     },
     ...(assetsDirectory !== undefined && { assetsDirectory }),
   };
-  const api = createApi({ store, queues, clock: systemClock, staffToken: secrets.staffToken, nudgeRelay });
+  const api = createApi({
+    store,
+    handleTurn: turn,
+    queues,
+    clock: systemClock,
+    staffToken: secrets.staffToken,
+    nudgeRelay,
+  });
 
   let open = false;
   const health = healthRoutes({ ping: () => store.ping(), isOpen: () => open, metrics });

@@ -32,6 +32,18 @@ export const ERRORS = {
     remedy: 'Read the application again.',
   },
   not_decidable: { status: 409, title: 'The application cannot be decided now', remedy: 'Read the application again.' },
+  handoff_closed: {
+    status: 409,
+    title: 'The hand-off is closed',
+    remedy: 'Read the list of hand-offs again; the applicant may have gone back to the bot.',
+  },
+  handoff_taken: { status: 409, title: 'Somebody has this conversation already', remedy: 'Take another one.' },
+  handoff_not_owned: { status: 409, title: 'Nobody has this conversation yet', remedy: 'Take it first.' },
+  message_refused: {
+    status: 422,
+    title: 'The message asks for what staff must never ask for',
+    remedy: 'Ask for no money, code, password, card number or download; reword it.',
+  },
   idempotency_mismatch: {
     status: 422,
     title: 'The Idempotency-Key was used for another request',

@@ -12,9 +12,13 @@ import { answerQuery } from './turn/answerQuery';
 import { decide } from './turn/decide';
 import { effectsOf, type Effects } from './turn/effects';
 import { hear } from './turn/hear';
+import { inOrder } from './turn/inOrder';
 import { positioned, toEntries, toResult } from './turn/transcript';
 
-/** Handles one inbound message. Throws `DeskError` store_unavailable or conversation_busy: nothing has then been changed. */
+/**
+ * Handles one inbound message. Throws `DeskError` store_unavailable, conversation_busy or, to staff, one of `admit`: nothing has then
+ * been changed.
+ */
 export type HandleTurn = (inbound: InboundMessage) => Promise<TurnResult>;
 
 export interface TurnDeps {
@@ -41,26 +45,35 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     const conversation = await store.conversations.load(conversationKey, messageId);
     if (conversation.answered) return answerAgain(conversation, conversation.answered);
 
-    const now = clock.now();
+    const now = Math.max(clock.now(), conversation.at);
     const fresh = { applicationNo: ids.applicationNo(now), phrase: ids.phrase() };
     const applications = await loadApplications(conversation);
     const state = conversation.state ?? dialog.initial();
 
-    const heard = hear(inbound, state, applications, { now, fresh }, { dialog, understand });
+    const { handoff } = conversation;
+    const heard = hear(inbound, { state, applications, handoff }, { now, fresh }, { dialog, understand });
     if (!heard) return toResult([], { duplicate: false, echoed: 0, last: conversation.seq });
 
     const asker = { conversationKey, applications, freshNo: fresh.applicationNo };
     const decision = await decide(dialog, state, heard.event, (query) => answerQuery(query, asker, store));
 
     const version = conversation.version + 1;
-    const { personOf } = store.claims;
-    const effects = effectsOf(decision.commands, { conversationKey, channel, now, version, applications, personOf });
+    const effects = effectsOf(decision.commands, {
+      conversationKey,
+      channel,
+      now,
+      version,
+      applications,
+      handoff,
+      owned: dialog.isOwned(decision.state),
+      personOf: store.claims.personOf,
+    });
     if (!(await placeNew(effects, conversationKey))) return undefined;
 
     const entries = toEntries(echo, heard, dialog.render(decision.replies, conversation.seq), conversation);
     const commands = [...effects.commands, ...deliverCommand(inbound, entries, version)];
     const echoed = echo !== undefined;
-    const write = { ...effects, conversation, messageId, state: decision.state, entries, echoed, ref, commands };
+    const write = { ...effects, conversation, now, messageId, state: decision.state, entries, echoed, ref, commands };
     if ((await store.conversations.commit(write)) !== 'ok') return undefined;
 
     announce(conversationKey, entries, commands);
@@ -104,7 +117,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     if (entries.length > 0) store.changes.publish(conversationKey).catch(() => {});
   };
 
-  return async (inbound) => {
+  const untilCommitted = async (inbound: InboundMessage): Promise<TurnResult> => {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const result = await attempt(inbound);
       if (result) return result;
@@ -112,6 +125,8 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     }
     throw new DeskError('conversation_busy');
   };
+
+  return inOrder(({ conversationKey }) => conversationKey, untilCommitted);
 };
 
 const MAX_TRIES = 8;

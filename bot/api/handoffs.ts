@@ -1,12 +1,112 @@
-import type { FastifyInstance } from 'fastify';
+import { createHash, randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { forbiddenRequestIn } from '../../dialogs';
+import type { PositionedEntry, StaffEvent, TurnResult } from '../conversation';
+import { DeskError } from '../errors';
+import { conversationOf, type Handoff } from '../handoff';
 import type { ApiDeps } from './index';
+import { parseRequest } from './problem';
 
 const LIMIT = 100;
+const PAGE_SIZE = 200;
 
-/** Conversations that asked for a person, newest first. */
-export const handoffRoutes = (scope: FastifyInstance, { store }: ApiDeps): void => {
+const idParams = z.object({ id: z.string().max(200) });
+const idempotencyKey = z.string().min(1).max(200).optional();
+const messageBody = z.strictObject({
+  text: z.string().trim().min(1).max(1_000),
+  /** Stands for an Idempotency-Key. */
+  id: z.string().min(1).max(200).optional(),
+});
+const transcriptQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(1e12).default(0) });
+
+const toIso = (at: number): string => new Date(at).toISOString();
+
+const toItem = ({ id, conversationKey, channel, status, askedAt, since, summary }: Handoff) => ({
+  id,
+  conversationKey,
+  channel,
+  state: status,
+  since: toIso(since),
+  askedAt: toIso(askedAt),
+  summary,
+});
+
+/** Masked as it is stored; of a file the bot gave only the name, of one the applicant sent only the kind. */
+const toLine = ({ position, from, at, text, choices, attachment, fields }: PositionedEntry) => ({
+  position,
+  from,
+  at: toIso(at),
+  ...(text !== undefined && { text }),
+  ...(choices && choices.length > 0 && { choices: choices.map(({ title }) => title) }),
+  ...(attachment && { attachment: attachment.name }),
+  ...(typeof fields?.['sent'] === 'string' && { sent: fields['sent'] }),
+});
+
+/** A key means one thing in one hand-off; without a key every request is another one. */
+const toMessageId = (handoffId: string, action: string, key: string = randomUUID()): string =>
+  `staff-${createHash('sha256').update(`${handoffId}\n${action}\n${key}`).digest('base64url')}`;
+
+/** Conversations that asked for a person: list, read, take, write, release. */
+export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: ApiDeps): void => {
+  const { conversations, reviewList, transcripts } = store;
+
+  const listed = async (id: string): Promise<Handoff | undefined> => {
+    const conversationKey = conversationOf(id);
+    const handoff = conversationKey === undefined ? undefined : await conversations.handoff(conversationKey);
+    return handoff?.id === id ? handoff : undefined;
+  };
+
+  const idOf = (request: FastifyRequest): string => parseRequest(idParams, request.params).id;
+
+  const keyOf = (request: FastifyRequest): string | undefined =>
+    parseRequest(idempotencyKey, request.headers['idempotency-key']);
+
+  /** One turn, which judges the hand-off as it stands at the commit, and answers a repeated request as it answered the first. */
+  const act = async (id: string, key: string | undefined, event: StaffEvent): Promise<TurnResult> => {
+    const conversationKey = conversationOf(id);
+    if (conversationKey === undefined) throw new DeskError('not_found');
+    const channel = (await conversations.handoff(conversationKey))?.channel ?? '';
+    return handleTurn({ conversationKey, channel, id: toMessageId(id, event.type, key), event });
+  };
+
   scope.get('/handoffs', async () => {
-    const handoffs = await store.reviewList.handoffs(LIMIT);
-    return { items: handoffs.map((handoff) => ({ ...handoff, at: new Date(handoff.at).toISOString() })) };
+    const ids = await reviewList.handoffs(LIMIT);
+    const handoffs = await Promise.all(ids.map(listed));
+    await Promise.all(ids.filter((_, i) => !handoffs[i]).map((id) => reviewList.removeHandoff(id)));
+    return { items: handoffs.filter((handoff) => handoff !== undefined).map(toItem) };
+  });
+
+  scope.post('/handoffs/:id/take', async (request) => {
+    const id = idOf(request);
+    await act(id, keyOf(request), { type: 'personTook', handoffId: id });
+    return { id, state: 'owned' };
+  });
+
+  scope.post('/handoffs/:id/messages', async (request) => {
+    const id = idOf(request);
+    const { text, id: messageId } = parseRequest(messageBody, request.body);
+    if (forbiddenRequestIn(text.normalize('NFKC')) !== undefined) throw new DeskError('message_refused');
+    const key = keyOf(request) ?? messageId;
+    const { replies, duplicate } = await act(id, key, { type: 'personWrote', handoffId: id, text });
+    const [said] = replies;
+    if (duplicate && said && !said.text.endsWith(text)) throw new DeskError('idempotency_mismatch');
+    return { id, ...(said && { position: said.position, at: toIso(said.at), text: said.text }) };
+  });
+
+  scope.post('/handoffs/:id/release', async (request) => {
+    const id = idOf(request);
+    await act(id, keyOf(request), { type: 'personLeft', handoffId: id });
+    await reviewList.removeHandoff(id);
+    return { id, state: 'closed' };
+  });
+
+  scope.get('/handoffs/:id/transcript', async (request) => {
+    const { after } = parseRequest(transcriptQuery, request.query);
+    const handoff = await listed(idOf(request));
+    if (!handoff) throw new DeskError('not_found');
+    const { entries, last } = await transcripts.readLog(handoff.conversationKey, after);
+    const items = entries.slice(0, PAGE_SIZE).map(toLine);
+    return { items, last: items.at(-1)?.position ?? last };
   });
 };

@@ -2,6 +2,7 @@ import type { FastifyPluginCallback } from 'fastify';
 import type { Clock } from '../clock';
 import type { Queues } from '../queue/queues';
 import type { Store } from '../store';
+import type { HandleTurn } from '../turn';
 import { applicationRoutes } from './applications';
 import { requireBearer } from './bearer';
 import { deadLetterRoutes } from './deadLetters';
@@ -10,6 +11,7 @@ import { answerWithProblems } from './problem';
 
 export interface ApiDeps {
   store: Store;
+  handleTurn: HandleTurn;
   queues: Pick<Queues, 'deadLetters' | 'retry'>;
   clock: Clock;
   staffToken: string;

@@ -17,6 +17,10 @@ export interface CommitArgument {
   state: string;
   /** Empty leaves the one stored. */
   ref: string;
+  /** Milliseconds since the epoch, in digits: Lua would round them. */
+  at: string;
+  /** JSON of the open hand-off; empty for none. */
+  handoff: string;
   /** Application numbers of the conversation, comma-separated. */
   nos: string;
   /** Sealed transcript entries, in order. */
@@ -72,7 +76,8 @@ for i, change in ipairs(turn.applications) do
 end
 
 if turn.erase then redis.call('DEL', log) end
-redis.call('HSET', conv, 'version', turn.to, 'state', turn.state, 'seq', turn.seq, 'nos', turn.nos)
+redis.call('HSET', conv, 'version', turn.to, 'state', turn.state, 'seq', turn.seq, 'nos', turn.nos, 'at', turn.at)
+if turn.handoff ~= '' then redis.call('HSET', conv, 'handoff', turn.handoff) else redis.call('HDEL', conv, 'handoff') end
 if turn.ref ~= '' then redis.call('HSET', conv, 'ref', turn.ref) end
 for _, entry in ipairs(turn.entries) do redis.call('RPUSH', log, entry) end
 redis.call('LTRIM', log, -turn.transcriptLimit, -1)

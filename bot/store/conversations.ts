@@ -1,5 +1,6 @@
-import type { Application, DialogState } from '../../dialogs/types';
+import type { Application, DialogState, EpochMs } from '../../dialogs/types';
 import type { TranscriptEntry } from '../conversation';
+import type { Handoff } from '../handoff';
 import { commitScript, type ApplicationArgument } from './commitScript';
 import { keys, shardOf } from './keys';
 import type { OutboxCommand } from './outbox';
@@ -22,6 +23,10 @@ export interface Conversation {
   /** Length of the transcript, counting what has been trimmed. */
   seq: number;
   state: DialogState | undefined;
+  /** When the last turn was; 0 before the first. Clocks of nodes differ, and no turn is earlier than the one before. */
+  at: EpochMs;
+  /** The one that is open. */
+  handoff: Handoff | undefined;
   /** Numbers of the applications made in this conversation, oldest first. */
   applicationNos: string[];
   /** Set if the message asked about has been handled already. */
@@ -36,8 +41,10 @@ export interface ApplicationWrite {
 
 export interface TurnWrite {
   conversation: Conversation;
+  now: EpochMs;
   messageId: string;
   state: DialogState;
+  handoff?: Handoff | undefined;
   /** In order; the first is the user's own where `echoed`. */
   entries: TranscriptEntry[];
   echoed: boolean;
@@ -57,6 +64,8 @@ export interface Conversations {
    */
   commit(write: TurnWrite): Promise<'ok' | 'conflict' | 'void'>;
   version(conversationKey: string): Promise<number>;
+  /** The hand-off that is open. */
+  handoff(conversationKey: string): Promise<Handoff | undefined>;
 }
 
 const TRANSCRIPT_LIMIT = 2_000;
@@ -67,6 +76,9 @@ const statePlace = (conversationKey: string): string => `${keys.conversation(con
 export const refPlace = (conversationKey: string): string => `${keys.conversation(conversationKey)}#ref`;
 export const recordPlace = (conversationKey: string, no: string): string =>
   `${keys.application(conversationKey, no)}#record`;
+
+const parseHandoff = (stored: string | null | undefined): Handoff | undefined =>
+  stored ? (JSON.parse(stored) as Handoff) : undefined;
 
 const parseAnswered = (stored: string): Answered => {
   const [echo = 0, first = 0, last = 0] = stored.split(' ').map(Number);
@@ -96,6 +108,8 @@ export const createConversations = (redis: RedisClient, sealer: Sealer, retentio
       version: Number(fields.version ?? 0),
       seq: Number(fields.seq ?? 0),
       state: fields.state === undefined ? undefined : sealer.open(fields.state, statePlace(conversationKey)),
+      at: Number(fields.at ?? 0),
+      handoff: parseHandoff(fields.handoff),
       applicationNos: fields.nos ? fields.nos.split(',') : [],
       answered: answered === null ? undefined : parseAnswered(answered),
     };
@@ -124,6 +138,8 @@ export const createConversations = (redis: RedisClient, sealer: Sealer, retentio
       seq: last,
       state: sealer.seal(write.state, statePlace(conversationKey)),
       ref: write.ref === undefined ? '' : sealer.seal(write.ref, refPlace(conversationKey)),
+      at: String(write.now),
+      handoff: write.handoff ? JSON.stringify(write.handoff) : '',
       nos: nos.join(','),
       entries: entries.map((entry, i) => sealer.seal(entry, entryPlace(conversationKey, seq + 1 + i))),
       transcriptLimit: TRANSCRIPT_LIMIT,
@@ -140,5 +156,9 @@ export const createConversations = (redis: RedisClient, sealer: Sealer, retentio
 
   async version(conversationKey) {
     return Number((await redis.hget(keys.conversation(conversationKey), 'version')) ?? 0);
+  },
+
+  async handoff(conversationKey) {
+    return parseHandoff(await redis.hget(keys.conversation(conversationKey), 'handoff'));
   },
 });

@@ -1,4 +1,4 @@
-import type { EpochMs, Item } from '../../dialogs/types';
+import type { EpochMs } from '../../dialogs/types';
 import { keys, SHARDS } from './keys';
 import type { RedisClient } from './redis';
 
@@ -13,7 +13,8 @@ export type OutboxCommand = { id: string; conv: string } & (
   | { type: 'deliver'; channel: string; resend?: number[] }
   /** Give up what `person` (blind index) claims for application `no`. */
   | { type: 'erase'; no: string; person: string }
-  | { type: 'handoff'; at: EpochMs; state: string; item?: Item; no?: string }
+  /** List the hand-off whose id is the command's. */
+  | { type: 'handoff'; at: EpochMs }
   | { type: 'remind'; channel: string; version: number; dueAt: EpochMs }
 );
 

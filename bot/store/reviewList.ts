@@ -1,4 +1,4 @@
-import { OPEN_STATUSES, type Application, type ApplicationStatus, type EpochMs, type Item } from '../../dialogs/types';
+import { OPEN_STATUSES, type Application, type ApplicationStatus, type EpochMs } from '../../dialogs/types';
 import { keys } from './keys';
 import type { RedisClient } from './redis';
 import { createScript } from './script';
@@ -9,16 +9,6 @@ export interface Listed {
   conversationKey: string;
 }
 
-/** Somebody asked for a person; nothing personal. */
-export interface Handoff {
-  id: string;
-  conversationKey: string;
-  at: EpochMs;
-  state: string;
-  item?: Item;
-  applicationNo?: string;
-}
-
 /** Projection for the reviewer, in a slot of its own: a moment behind the applications, and rebuilt by their changes. */
 export interface ReviewList {
   /** Older versions than the one listed change nothing. */
@@ -27,12 +17,14 @@ export interface ReviewList {
   page(status: ApplicationStatus | 'open', offset: number, limit: number): Promise<{ items: Listed[]; total: number }>;
   /** For an application that has expired. */
   remove(no: string): Promise<void>;
-  addHandoff(handoff: Handoff): Promise<void>;
-  /** Newest first. */
-  handoffs(limit: number): Promise<Handoff[]>;
+  addHandoff(id: string, at: EpochMs): Promise<void>;
+  /** Ids, those that have waited longest first; some may be closed already. */
+  handoffs(limit: number): Promise<string[]>;
+  /** For one that is closed. */
+  removeHandoff(id: string): Promise<void>;
 }
 
-const HANDOFF_LIMIT = 1_000;
+const HANDOFF_LIMIT = 10_000;
 
 /** KEYS: cases, then the sorted sets of all statuses. */
 const projectScript = createScript<0 | 1>(`
@@ -85,13 +77,14 @@ export const createReviewList = (redis: RedisClient): ReviewList => ({
     await redis.hdel(keys.cases, no);
   },
 
-  async addHandoff(handoff) {
-    await redis.zadd(keys.handoffs, handoff.at, JSON.stringify(handoff));
+  async addHandoff(id, at) {
+    await redis.zadd(keys.handoffs, at, id);
     await redis.zremrangebyrank(keys.handoffs, 0, -HANDOFF_LIMIT - 1);
   },
 
-  async handoffs(limit) {
-    const handoffs = await redis.zrange(keys.handoffs, 0, limit - 1, 'REV');
-    return handoffs.map((handoff) => JSON.parse(handoff) as Handoff);
+  handoffs: (limit) => redis.zrange(keys.handoffs, 0, limit - 1),
+
+  async removeHandoff(id) {
+    await redis.zrem(keys.handoffs, id);
   },
 });

@@ -3,12 +3,16 @@ import { advance, createApplication, erased } from '../applicationRecord';
 import type { BlindIndex } from '../store/blindIndex';
 import type { ApplicationWrite } from '../store/conversations';
 import type { OutboxCommand } from '../store/outbox';
+import type { Handoff } from '../handoff';
+import { handoffAfter } from './handoffAfter';
 
 export interface Effects {
   applications: ApplicationWrite[];
   commands: OutboxCommand[];
   /** Forget the transcript up to this turn. */
   erase: boolean;
+  /** As it is after the turn. */
+  handoff: Handoff | undefined;
 }
 
 export interface EffectsContext {
@@ -19,6 +23,10 @@ export interface EffectsContext {
   version: number;
   /** The conversation's applications before this turn. */
   applications: Application[];
+  /** The conversation's hand-off before this turn. */
+  handoff: Handoff | undefined;
+  /** Whether a person has the conversation after this turn. */
+  owned: boolean;
   personOf: BlindIndex;
 }
 
@@ -73,12 +81,8 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
         return change(command.no, (application) => withdraw(application, command.reason));
       case 'erase':
         return command.scope === 'everything' ? eraseApplications() : undefined;
-      case 'handoff': {
-        const { state, item, applicationNo: no } = command.summary;
-        const id = `handoff-${conv}-${version}`;
-        outbox.push({ id, type: 'handoff', conv, at: now, state, ...(item && { item }), ...(no && { no }) });
-        return;
-      }
+      case 'handoff':
+        return; // see handoffAfter
       case 'remind': {
         const dueAt = now + command.afterMs;
         outbox.push({ id: `remind-${conv}-${version}`, type: 'remind', conv, channel, version, dueAt });
@@ -87,6 +91,9 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
     }
   };
   commands.forEach(apply);
+
+  const handoff = handoffAfter(context.handoff, commands, context);
+  if (handoff && !context.handoff) outbox.push({ id: handoff.id, type: 'handoff', conv, at: now });
 
   const changed = [...after.values()].filter((application) => application !== before.get(application.no));
   return {
@@ -97,6 +104,7 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
       ...changed.flatMap((application) => abandonedClaim(before.get(application.no), application, context.personOf)),
     ],
     erase: commands.some(({ type }) => type === 'erase'),
+    handoff,
   };
 };
 

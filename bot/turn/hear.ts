@@ -2,6 +2,8 @@ import type { Application, Dialog, DialogEvent, DialogState, EpochMs } from '../
 import type { Understand } from '../../nlu/types';
 import { toView } from '../applicationRecord';
 import type { InboundMessage } from '../conversation';
+import type { Handoff } from '../handoff';
+import { admit } from './admit';
 
 export interface Heard {
   event: DialogEvent;
@@ -9,14 +11,20 @@ export interface Heard {
   text?: string;
 }
 
+/** What is known of the conversation before the event. */
+export interface Known {
+  state: DialogState;
+  applications: readonly Application[];
+  handoff: Handoff | undefined;
+}
+
 /**
  * Turns what came in into the dialogue's event: words are understood in the light of the open question, numbers become applications.
- * Undefined for news of an application that no longer exists.
+ * Undefined for news of an application that no longer exists. Throws where staff do what the hand-off does not allow, see `admit`.
  */
 export const hear = (
   { channel, event }: InboundMessage,
-  state: DialogState,
-  applications: readonly Application[],
+  { state, applications, handoff }: Known,
   base: { now: EpochMs; fresh: DialogEvent['fresh'] },
   { dialog, understand }: { dialog: Dialog; understand: Understand },
 ): Heard | undefined => {
@@ -35,5 +43,12 @@ export const hear = (
     case 'arrived':
     case 'reminderDue':
       return { event: { ...common, type: event.type } };
+    case 'personTook':
+    case 'personLeft':
+      admit(event, handoff);
+      return { event: { ...common, type: event.type } };
+    case 'personWrote':
+      admit(event, handoff);
+      return { event: { ...common, type: event.type, text: event.text } };
   }
 };

@@ -23,11 +23,12 @@ export const toEntries = (
 
 const isBots = ({ from }: TranscriptEntry): boolean => from === 'bot';
 
-const toOutgoing = ({ position, at, text = '', choices = [] }: PositionedEntry): OutgoingMessage => ({
+const toOutgoing = ({ position, at, text = '', choices = [], attachment }: PositionedEntry): OutgoingMessage => ({
   position,
   at,
   text,
   choices,
+  ...(attachment && { attachment }),
 });
 
 /** What a turn has to say of entries it has just committed, or had committed when the message came first. */

@@ -30,6 +30,15 @@ describe('a turn', () => {
     ]);
   });
 
+  it('is never earlier than the one before, though the clock is set back', async () => {
+    await desk.say('dl-clock', '一');
+    desk.clock.advance(-60_000);
+    await desk.say('dl-clock', '二');
+    desk.clock.advance(60_000);
+    const [first, , second] = await logOf('dl-clock');
+    expect(second?.at).toBe(first?.at);
+  });
+
   it('answers a message delivered twice the same twice, and hears it once', async () => {
     const first = await desk.say('dl-twice', '你好', 'm1');
     await desk.say('dl-twice', '在吗', 'm2');

@@ -20,9 +20,11 @@ beforeEach(async () => {
   redis = await startRedis();
   desk = await startDesk(redis.url);
   app = fastify();
-  const { store, queues, clock, relay } = desk;
+  const { store, turn: handleTurn, queues, clock, relay } = desk;
   const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
-  await app.register(createApi({ store, queues, clock, staffToken: TOKEN, nudgeRelay }), { prefix: '/api' });
+  await app.register(createApi({ store, handleTurn, queues, clock, staffToken: TOKEN, nudgeRelay }), {
+    prefix: '/api',
+  });
 });
 afterEach(async () => {
   await app.close();
@@ -213,9 +215,9 @@ describe('a decision', () => {
     ['nothing', '{}', ['decision']],
     ['an unknown decision', { decision: 'maybe' }, ['decision']],
     ['a declination without reason', { decision: 'declined' }, ['reasonCode']],
-    ['a reason that is not on the list', { decision: 'declined', reasonCode: 'mood' }, ['reasonCode']],
+    ['a reason that is no code', { decision: 'declined', reasonCode: 'bad mood' }, ['reasonCode']],
     ['a question for nothing', { decision: 'needs_info', reasonCode: 'incomplete' }, ['item']],
-    ['two faults at once', { decision: 'needs_info', reasonCode: 'mood', item: 'photo' }, ['reasonCode', 'item']],
+    ['two faults at once', { decision: 'needs_info', reasonCode: '', item: 'photo' }, ['reasonCode', 'item']],
     ['an unknown field', { ...APPROVED, amount: 1 }, ['body']],
     ['a note that is no text', { ...APPROVED, note: 7 }, ['note']],
     ['no JSON', '{', ['body']],
@@ -268,8 +270,8 @@ describe('a refusal', () => {
     const subscriber = nowhere;
     const store = createStore({ redis: nowhere, subscriber, dataKeys: [dataKey], indexKey: dataKey.key, retention });
     const away = fastify();
-    const { queues, clock } = desk;
-    await away.register(createApi({ store, queues, clock, staffToken: TOKEN, nudgeRelay: () => {} }));
+    const { turn: handleTurn, queues, clock } = desk;
+    await away.register(createApi({ store, handleTurn, queues, clock, staffToken: TOKEN, nudgeRelay: () => {} }));
     const response = await away.inject({ url: '/applications', headers: { authorization: `Bearer ${TOKEN}` } });
     expect(response.statusCode).toBe(503);
     expect(response.json()).toMatchObject({ code: 'store_unavailable' });
@@ -286,7 +288,7 @@ describe('staff', () => {
     const handoffs = async () => (await get('/handoffs')).json().items;
     while ((await handoffs()).length === 0);
     expect(await handoffs()).toMatchObject([
-      { conversationKey: 'dl-1', state: 'lobby', at: '2026-11-23T04:00:00.000Z' },
+      { conversationKey: 'dl-1', state: 'waiting', since: '2026-11-23T04:00:00.000Z', summary: { state: 'lobby' } },
     ]);
   });
 

@@ -135,7 +135,11 @@ describe('the reviewer', () => {
     run();
     await desk.say('dl-5', 'handoff');
     await idle();
-    expect(await desk.store.reviewList.handoffs(10)).toMatchObject([{ conversationKey: 'dl-5', state: 'lobby' }]);
+    expect(await desk.store.reviewList.handoffs(10)).toEqual(['handoff-dl-5-1']);
+    expect(await desk.store.conversations.handoff('dl-5')).toMatchObject({
+      status: 'waiting',
+      summary: { state: 'lobby' },
+    });
   });
 });
 

@@ -27,6 +27,7 @@ const submission = (idNumber: string, no: string, conversationKey: string) => ({
     const submitted = { no, phrase: '松风·明月', data: dataOf(idNumber) };
     return store.conversations.commit({
       conversation: await store.conversations.load(conversationKey, 'm1'),
+      now: 0,
       messageId: 'm1',
       state: scriptedDialog.initial(),
       entries: [],

@@ -19,7 +19,9 @@ it('runs a whole application on Redis Cluster, where a script may touch one slot
 
   const app = fastify();
   const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
-  await app.register(createApi({ store, queues, clock, staffToken: 'staff', nudgeRelay }), { prefix: '/api' });
+  await app.register(createApi({ store, handleTurn: desk.turn, queues, clock, staffToken: 'staff', nudgeRelay }), {
+    prefix: '/api',
+  });
   const headers = { authorization: 'Bearer staff' };
   const list = await app.inject({ url: '/api/applications', headers });
   expect(list.json().items).toMatchObject([{ no }]);

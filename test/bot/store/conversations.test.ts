@@ -21,6 +21,7 @@ afterAll(async () => {
 
 const writeOf = async (conversationKey: string, messageId: string, texts: string[]): Promise<TurnWrite> => ({
   conversation: await store.conversations.load(conversationKey, messageId),
+  now: 0,
   messageId,
   state: scriptedDialog.initial(),
   entries: texts.map((text) => ({ from: 'bot', at: 0, type: 'message', text })),
