@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DirectLine, type Activity, type Message } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
 import type { Chat } from './applicant';
@@ -59,12 +60,16 @@ export class DirectLineChat implements Chat {
     }
   }
 
-  async say(text: string, clientActivityID: string = crypto.randomUUID()): Promise<void> {
-    await new Promise<unknown>((resolve, reject) =>
-      this.#directLine
-        .postActivity({ type: 'message', from: { id: '' }, text, channelData: { clientActivityID } })
-        .subscribe(resolve, reject),
-    );
+  /** Says it again, under the same id, for as long as the client finds that it should. */
+  async say(text: string): Promise<void> {
+    const channelData = { clientActivityID: crypto.randomUUID() };
+    const post = (): Promise<string> =>
+      new Promise((resolve, reject) =>
+        this.#directLine
+          .postActivity({ type: 'message', from: { id: '' }, text, channelData })
+          .subscribe(resolve, reject),
+      );
+    while ((await post()) === 'retry') await delay(50);
   }
 
   /** What the bot said, as it came in. */
