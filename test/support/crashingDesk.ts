@@ -24,7 +24,8 @@ const pass = (place: string): void => {
 };
 
 /** What happens while nothing happens; and the reading of the transcript, on which the teller of the story waits. */
-const IDLE = /^(?:llen|bzpopmin|info|client|select|subscribe|ping|zcard|hello|hset|exec|multi|\S+ other|run (?:moveStalledJobsToWait|extendLocks?|getCounts))\b/;
+const IDLE =
+  /^(?:llen|bzpopmin|info|client|select|subscribe|ping|zcard|hello|hset|exec|multi|\S+ other|run (?:moveStalledJobsToWait|extendLocks?|getCounts))\b/;
 
 /** Names of scripts by their SHA-1: BullMQ's own, and ours by what they write first. */
 const scripts = new Map<string, string>();
@@ -49,8 +50,7 @@ const watched = new WeakSet<Command>();
 const sendCommand = Redis.prototype.sendCommand;
 Redis.prototype.sendCommand = function (command, ...rest) {
   const sent = describe(command);
-  if (watched.has(command) || IDLE.test(sent))
-    return sendCommand.call(this, command, ...rest);
+  if (watched.has(command) || IDLE.test(sent)) return sendCommand.call(this, command, ...rest);
   watched.add(command);
   pass(`before ${sent}`);
   command.promise.then(

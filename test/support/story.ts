@@ -73,14 +73,15 @@ export const tellStory = async (desk: TestDesk, channel: RedisClient): Promise<s
   await decide(desk, APPLICANT, no);
   await until(APPLICANT, heard('notice.approved'));
   await say(APPLICANT, 'handoff', 'm3');
-  while ((await shownBy(channel)).length < 2 || !(await isIdle(desk))) await new Promise((done) => setTimeout(done, 20));
+  while ((await shownBy(channel)).length < 2 || !(await isIdle(desk)))
+    await new Promise((done) => setTimeout(done, 20));
   return no;
 };
 
 const isIdle = async ({ store, queues }: TestDesk): Promise<boolean> => {
   if ((await store.outbox.pendingShards()).length > 0) return false;
-  const open = Object.values(await queues.counts()).flatMap(({ wait = 0, prioritized = 0, active = 0, delayed = 0 }) => [
-    wait + prioritized + active + delayed,
-  ]);
+  const open = Object.values(await queues.counts()).flatMap(
+    ({ wait = 0, prioritized = 0, active = 0, delayed = 0 }) => [wait + prioritized + active + delayed],
+  );
   return open.every((count) => count === 0);
 };

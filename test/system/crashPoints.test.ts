@@ -74,7 +74,7 @@ const seenByClient = async ({ store, turn, clock }: TestDesk, conversationKey: s
     }),
   );
   const texts: string[] = [];
-  for (let watermark = ''; ; ) {
+  for (let watermark = ''; ;) {
     const id = conversationKey.replace('dl-', '');
     const { body } = await app.inject({
       url: `/v3/directline/conversations/${id}/activities?watermark=${watermark}`,
