@@ -39,13 +39,14 @@ export function formStates({ base, say, ask, change, leaveForm, agreeTo, chose }
             target: next,
           },
         ],
-        SCORED: {
-          guard: () => name === 'payScore',
-          actions: change((context, event) =>
-            event.type === 'SCORED' ? setFacts(context, { payScore: bandOf(event.score) }) : {},
-          ),
-          target: next,
-        },
+        ...(name === 'payScore' && {
+          SCORED: {
+            actions: change((context, event) =>
+              event.type === 'SCORED' ? setFacts(context, { payScore: bandOf(event.score) }) : {},
+            ),
+            target: next,
+          },
+        }),
       },
     });
 

@@ -1,0 +1,119 @@
+/** Everything that can happen to a conversation, as events of the statechart: one line a type, so that a new type is missed by the compiler. */
+import { choicesOf } from '../../dialogs/ask';
+import { CHOICE_ACTS, isTopic } from '../../dialogs/choices';
+import type { Context } from '../../dialogs/context';
+import type { Accepted, Act, Judged, MachineEvent } from '../../dialogs/events';
+import { WAITING } from '../../dialogs/machine';
+import { isQuestion } from '../../dialogs/questions';
+import { ITEMS } from '../../dialogs/types';
+import type { ApplicationView, HistoryEntry } from '../../dialogs/types';
+
+/** What the outside answers, and only where it was asked. */
+const ANSWERS: readonly Act['type'][] = ['CLAIM_FREE', 'CLAIM_TAKEN', 'LOOKED_UP'];
+
+const accepted = (item: Accepted['item'], value: string): Accepted => ({
+  item,
+  value,
+  contactKind: item === 'contact' ? 'phone' : null,
+  warnings: [],
+});
+const judged = (more: Partial<Judged>): Act => ({
+  type: 'GAVE',
+  judged: { accepted: [], unconfirmed: null, problems: [], aside: false, refusal: null, ...more },
+});
+
+const NO = 'FF-20261122-7K3M9Q';
+const other: ApplicationView = {
+  no: 'FF-20261101-ABCDEF',
+  version: 2,
+  status: 'in_review',
+  phrase: '晨光-远山',
+  createdAt: 0,
+  updatedAt: 0,
+  history: [],
+};
+
+/** The review goes on by one entry. */
+const reviewed = (
+  application: ApplicationView,
+  change: Pick<HistoryEntry, 'status'> & Partial<HistoryEntry>,
+): ApplicationView => {
+  const version = application.version + 1;
+  const entry: HistoryEntry = { version, at: 0, by: 'reviewer', ...change };
+  return { ...application, version, status: change.status, history: [...application.history, entry] };
+};
+
+const EVENTS: { [T in Act['type']]: (context: Context, state: string) => readonly Extract<Act, { type: T }>[] } = {
+  ARRIVED: () => [{ type: 'ARRIVED' }],
+  CHOSE: (context, state) =>
+    isQuestion(state)
+      ? choicesOf(state, context)
+          .filter((choice) => !CHOICE_ACTS[choice] && !isTopic(choice))
+          .map((choice) => ({ type: 'CHOSE', choice }))
+      : [],
+  GAVE: () =>
+    [
+      judged({ accepted: [accepted('name', '张伟国')] }),
+      judged({ accepted: [accepted('idNumber', '130185199003129811')] }),
+      judged({ accepted: [accepted('contact', '13800005123')] }),
+      judged({ unconfirmed: { ...accepted('contact', '13888888888'), reason: 'looks_fake' } }),
+      judged({ problems: [{ item: 'idNumber', key: 'invalid.idNumber.checksum', params: {} }] }),
+      judged({ refusal: 'underage' }),
+    ] as Extract<Act, { type: 'GAVE' }>[],
+  SCORED: () => [{ type: 'SCORED', score: 620 }],
+  STATED: () => [{ type: 'STATED', facts: { debitCard: 'yes', overdue: 'no' } }],
+  CORRECTED: () => ITEMS.map((item) => ({ type: 'CORRECTED', item })),
+  REMARKED: () => [{ type: 'REMARKED', key: 'acts.greet', choices: [], params: {} }],
+  VAGUE: () => [{ type: 'VAGUE' }],
+  APPLY: () => [{ type: 'APPLY' }],
+  STATUS: () => [{ type: 'STATUS' }],
+  HUMAN: () => [{ type: 'HUMAN' }],
+  CANCEL: () => [{ type: 'CANCEL' }],
+  RESTART: () => [{ type: 'RESTART' }],
+  BACK: () => [{ type: 'BACK' }],
+  REPEAT: () => [{ type: 'REPEAT' }],
+  HELP: () => [{ type: 'HELP' }],
+  WHY: () => [{ type: 'WHY' }],
+  LATER: () => [{ type: 'LATER' }],
+  REFUSED: () => [{ type: 'REFUSED' }],
+  VIEW_DATA: () => [{ type: 'VIEW_DATA' }],
+  ERASE: () => [{ type: 'ERASE' }],
+  WITHDRAW_CONSENT: () => [{ type: 'WITHDRAW_CONSENT' }],
+  POLICY: () => [{ type: 'POLICY' }],
+  INELIGIBLE: () => [{ type: 'INELIGIBLE', reason: 'minor' }],
+  EARLY_DATA: () => [{ type: 'EARLY_DATA' }],
+  MISSED: () => [{ type: 'MISSED' }],
+  CLAIM_FREE: () => [{ type: 'CLAIM_FREE' }],
+  CLAIM_TAKEN: () => [{ type: 'CLAIM_TAKEN', application: other }],
+  CHANGED: ({ application }) =>
+    application
+      ? [
+          ...ITEMS.map((item) => reviewed(application, { status: 'needs_info', item })),
+          reviewed(application, { status: 'declined', reason: 'credit_record' }),
+        ].map((changed) => ({ type: 'CHANGED', application: changed }))
+      : [],
+  REMINDED: () => [{ type: 'REMINDED' }],
+  RETURNED: ({ applying }) => (applying ? [{ type: 'RETURNED' }] : []),
+  EXPORT_DATA: () => [{ type: 'EXPORT_DATA' }],
+  CHECK: () => [{ type: 'CHECK' }],
+  STATUS_OF: () => [{ type: 'STATUS_OF', no: other.no }],
+  PROVED: () => [{ type: 'PROVED', last4: '5123' }],
+  LOOKED_UP: () => [
+    { type: 'LOOKED_UP', outcome: 'found', application: other },
+    { type: 'LOOKED_UP', outcome: 'not_found' },
+  ],
+  PERSON_TOOK: () => [{ type: 'PERSON_TOOK' }],
+  PERSON_WROTE: () => [{ type: 'PERSON_WROTE', text: '您好' }],
+  PERSON_LEFT: () => [{ type: 'PERSON_LEFT' }],
+};
+
+const meta = { now: 1, channel: 'test', fresh: { applicationNo: NO, phrase: '青山-远航' } };
+
+/** What can happen in `state`; a state that waits for the store hears its answer and nothing else. */
+export function eventsIn(state: string, context: Context): MachineEvent[] {
+  const waits = WAITING.some((waiting) => waiting === state);
+  return (Object.keys(EVENTS) as Act['type'][])
+    .filter((type) => ANSWERS.includes(type) === waits)
+    .flatMap((type): readonly Act[] => EVENTS[type](context, state))
+    .map((act): MachineEvent => ({ ...act, meta }));
+}
