@@ -13,7 +13,7 @@ export const literalUnderstand: Understand = (text) => ({
   secrets: [],
 });
 
-/** For tests of what carries a dialogue: greets with two choices, counts what it is told and says it back, reminds at 提醒我. */
+/** For tests of what carries a dialogue: greets with two choices, counts what it is told and says it back, reminds at 提醒我, gives a file at 导出. */
 export const echoDialog: Dialog = {
   initial: () => ({ v: 1, heard: 0 }),
   step: (state, event) => {
@@ -28,15 +28,22 @@ export const echoDialog: Dialog = {
   pendingOf: () => 'none',
   isOwned: () => false,
   render: (replies) =>
-    replies.map(({ key, choices = [] }) => ({ text: key, choices: choices.map((title) => ({ title, value: title })) })),
+    replies.map(({ key, choices = [], attachment }) => ({
+      text: key,
+      choices: choices.map((title) => ({ title, value: title })),
+      ...(attachment && { attachment }),
+    })),
   transcriptText: ({ text }) => text,
 };
+
+const FILE = { name: 'my-data.json', contentType: 'application/json', content: '{"姓名":"王*"}' };
 
 function replyTo(event: DialogEvent, heard: number): Reply {
   switch (event.type) {
     case 'arrived':
       return { key: '您好', choices: ['申请', '人工'] };
     case 'said':
+      if (event.understanding.text === '导出') return { key: '您的文件', attachment: FILE };
       return { key: `${heard}: ${event.understanding.text}` };
     case 'sent':
       return { key: `${heard}: [${event.what}]` };

@@ -10,6 +10,7 @@ export interface WireActivity {
   text?: string;
   replyToId?: string;
   from?: { id: string; name?: string; role?: string };
+  attachments?: { name: string; contentType: string; contentUrl: string }[];
   suggestedActions?: { actions: { type: string; title: string; value: string }[] };
   channelData?: Record<string, unknown>;
 }

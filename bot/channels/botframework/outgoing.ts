@@ -1,4 +1,6 @@
+import type { Attachment } from '../../../dialogs/types';
 import type { Choice } from '../../conversation';
+import { toActivityAttachment, type ActivityAttachment } from '../attachment';
 
 /** Where the position of a message is kept in its activity, so that the Emulator can be asked whether it has arrived. */
 export const POSITION_FIELD = 'fenfuDeskPosition';
@@ -8,12 +10,18 @@ export interface OutgoingActivity {
   type: 'message';
   text: string;
   suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
+  attachments?: ActivityAttachment[];
   channelData?: Record<string, unknown>;
 }
 
 /** A bot's message as an activity. imBack: a pressed button shows as what the user said. */
 export function toOutgoingActivity(
-  { position, text = '', choices = [] }: { position: number; text?: string; choices?: Choice[] },
+  {
+    position,
+    text = '',
+    choices = [],
+    attachment,
+  }: { position: number; text?: string; choices?: Choice[]; attachment?: Attachment },
   channelId: string,
 ): OutgoingActivity {
   return {
@@ -22,6 +30,7 @@ export function toOutgoingActivity(
     ...(choices.length > 0 && {
       suggestedActions: { to: [], actions: choices.map(({ title, value }) => ({ type: 'imBack', title, value })) },
     }),
+    ...(attachment && { attachments: [toActivityAttachment(attachment)] }),
     // Elsewhere channelData has a meaning of its own.
     ...(channelId === 'emulator' && { channelData: { [POSITION_FIELD]: position } }),
   };

@@ -1,4 +1,5 @@
 import type { PositionedEntry } from '../../conversation';
+import { toActivityAttachment, type ActivityAttachment } from '../attachment';
 
 /** What this channel keeps in a user's entry of the transcript, beside the text (which the turn may have redacted). */
 export interface EntryFields {
@@ -33,7 +34,7 @@ export interface DirectLineActivity {
   textFormat?: 'plain';
   inputHint?: 'acceptingInput';
   replyToId?: string;
-  attachments?: [];
+  attachments?: ActivityAttachment[];
   channelData?: Record<string, unknown>;
   suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
 }
@@ -86,6 +87,7 @@ const toBotActivity = (
   text: entry.text ?? '',
   textFormat: 'plain',
   inputHint: 'acceptingInput',
+  ...(entry.attachment && { attachments: [toActivityAttachment(entry.attachment)] }),
   ...(entry.replyTo !== undefined && { replyToId: toActivityId(viewer.conversationId, entry.replyTo) }),
   ...(entry.choices?.length && {
     suggestedActions: {
