@@ -87,6 +87,7 @@ export function answers({ say, ask, change, config }: Kit) {
     POLICY: { actions: [say('consent.notice'), ask('short')] },
     EARLY_DATA: [
       { guard: 'applying' as const, actions: [say('early_data'), ask('short')] },
+      { guard: 'hasOpenApplication' as const, actions: [say('correct_submitted'), ask('short')] },
       { actions: say('early_data_idle', { choices: ['apply', 'conditions'] }) },
     ],
     REMARKED: {

@@ -49,7 +49,9 @@ beforeAll(async () => {
   await say(`邮箱改成${SLIPS.email}`, `改成手机号${ON_THE_SITE.phone}`, '确认提交');
   no = (await hear(chat, /已登记，申请编号 (FF-\d{8}-\w{6})/))[1] ?? '';
   await hear(chat, /【审核中】/);
-  await say(`手机号错了，应该是${SLIPS.otherPhone}`, '转人工', '我的数据', `我的密码是${SLIPS.password}`);
+  await say(`手机号错了，应该是${SLIPS.otherPhone}`);
+  await hear(chat, /申请已经提交，这里不能直接改/);
+  await say('转人工', '我的数据', `我的密码是${SLIPS.password}`);
   await desk.decide(no, 'declined');
   await desk.decide(await apply(await EmulatorChat.open(emulator, desk.url), IN_THE_EMULATOR), 'approved');
   await desk.settled();
