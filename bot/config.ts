@@ -50,7 +50,13 @@ export interface Config {
   allowedOrigins: string[];
   /** Addresses of trusted proxies; empty: none. */
   trustProxy: string[];
-  rates: { tokensPerMinute: number; messagesPerMinute: number };
+  rates: {
+    tokensPerMinute: number;
+    messagesPerMinute: number;
+    activitiesPerMinute: number;
+    /** Turns under way at a time. */
+    maxTurns: number;
+  };
   botFramework: BotFrameworkConfig;
 }
 
@@ -183,6 +189,8 @@ const SCHEMAS = {
     .transform(list),
   RATE_TOKENS_PER_MINUTE: wholeNumber(1, 1_000_000),
   RATE_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000),
+  RATE_ACTIVITIES_PER_MINUTE: wholeNumber(1, 1_000_000),
+  MAX_TURNS: wholeNumber(1, 100_000),
   MicrosoftAppId: z.string(),
   MicrosoftAppPassword: z.string(),
   MicrosoftAppType: oneOf('MultiTenant', 'SingleTenant', 'UserAssignedMSI'),
@@ -264,7 +272,12 @@ function toConfig(settings: Parsed): Config {
     },
     allowedOrigins: [...new Set([new URL(publicUrl).origin, ...settings.ALLOWED_ORIGINS])],
     trustProxy: settings.TRUST_PROXY,
-    rates: { tokensPerMinute: settings.RATE_TOKENS_PER_MINUTE, messagesPerMinute: settings.RATE_MESSAGES_PER_MINUTE },
+    rates: {
+      tokensPerMinute: settings.RATE_TOKENS_PER_MINUTE,
+      messagesPerMinute: settings.RATE_MESSAGES_PER_MINUTE,
+      activitiesPerMinute: settings.RATE_ACTIVITIES_PER_MINUTE,
+      maxTurns: settings.MAX_TURNS,
+    },
     botFramework: {
       appId: settings.MicrosoftAppId,
       appPassword: settings.MicrosoftAppPassword,

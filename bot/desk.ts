@@ -9,7 +9,7 @@ import { createBotFrameworkChannel, type BotFrameworkChannel } from './channels/
 import { chatTokenRoutes, type ChatTokenDeps } from './channels/directline/chatToken';
 import type { DirectLineDeps } from './channels/directline/deps';
 import { directLineRoutes } from './channels/directline/routes';
-import { attachDirectLineStream } from './channels/directline/stream';
+import { attachDirectLineStream, type DirectLineStream } from './channels/directline/stream';
 import { createTokens } from './channels/directline/tokens';
 import { systemClock } from './clock';
 import type { Config, NamedKey, Secrets } from './config';
@@ -25,6 +25,7 @@ import { StartFault } from './startFault';
 import { createStore } from './store';
 import { connectRedis, waitUntilReady } from './store/redis';
 import { createTurn } from './turn';
+import { limitTurns } from './turn/limit';
 import { widgetRoutes, type WidgetDeps } from './widget/routes';
 
 export interface DeskOptions {
@@ -66,8 +67,7 @@ export async function createDesk({
   const redis = connectRedis(redisUrl, 'store');
   const subscriber = connectRedis(redisUrl, 'subscriber');
   const workerRedis = connectRedis(redisUrl, 'worker');
-  const connections = [redis, subscriber, workerRedis];
-  for (const connection of connections) connection.on('error', (error) => log.warn({ err: error }, 'redis connection'));
+  const connections = { store: redis, subscriber, worker: workerRedis };
 
   const store = createStore({
     redis,
@@ -78,7 +78,18 @@ export async function createDesk({
   });
   const queues = createQueues(redis, log);
   const relay = createRelay({ outbox: store.outbox, queues, clock: systemClock, log });
-  const metrics = createMetrics(queues);
+  let stream: DirectLineStream | undefined;
+  const metrics = createMetrics({
+    queues,
+    outbox: store.outbox,
+    clock: systemClock,
+    webSockets: () => stream?.size() ?? 0,
+  });
+  for (const [purpose, connection] of Object.entries(connections))
+    connection.on('error', (error) => {
+      metrics.redisFailed(purpose);
+      log.warn({ err: error, purpose }, 'redis connection');
+    });
   const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
   const turn = metrics.timed(
     createTurn({
@@ -89,25 +100,32 @@ export async function createDesk({
       ids: randomIds,
       isPushed: (channel) => pushed.has(channel),
       nudgeRelay,
+      watch: metrics.turns,
     }),
   );
 
+  /** The worker's own turns are bounded by its concurrency, and must not be refused for those of clients. */
+  const clientTurn = limitTurns(turn, config.rates.maxTurns);
+
   const botFramework = createBotFrameworkChannel({
     config: config.botFramework,
-    handleTurn: turn,
+    handleTurn: clientTurn,
     transcripts: store.transcripts,
     throttle: store.throttle,
     messagesPerMinute: config.rates.messagesPerMinute,
+    activitiesPerMinute: config.rates.activitiesPerMinute,
     log,
   });
-  const pushed = new Map(botFramework.channels.map((channel) => [channel, botFramework.push]));
+  const pushed = new Map(
+    botFramework.channels.map((channel) => [channel, metrics.counted(channel, botFramework.push)]),
+  );
   const web = {
     publicUrl: config.publicUrl,
     allowedOrigins: config.allowedOrigins,
   };
   const directLine: DirectLineDeps & ChatTokenDeps = {
     ...config.rates,
-    handleTurn: turn,
+    handleTurn: clientTurn,
     transcripts: store.transcripts,
     tokens: createTokens({ keys: secrets.tokenKeys, clock: systemClock, resumeDays: config.dialog.retentionDays }),
     throttle: store.throttle,
@@ -155,7 +173,7 @@ export async function createDesk({
     trustProxy: config.trustProxy,
     routes: config.role === 'worker' ? [health] : [health, ...forPeople],
   });
-  const stream = config.role === 'worker' ? undefined : attachDirectLineStream(app.server, directLine);
+  if (config.role !== 'worker') stream = attachDirectLineStream(app.server, directLine);
   const processors = createProcessors({
     store,
     turn,
@@ -171,11 +189,13 @@ export async function createDesk({
     publicUrl: () => web.publicUrl,
 
     async start() {
-      await Promise.all(connections.map((connection) => waitUntilReady(connection))).catch((error: unknown) => {
-        throw new StartFault('environment:REDIS_URL: Redis does not answer there; start it, or correct the address', {
-          cause: error,
-        });
-      });
+      await Promise.all(Object.values(connections).map((connection) => waitUntilReady(connection))).catch(
+        (error: unknown) => {
+          throw new StartFault('environment:REDIS_URL: Redis does not answer there; start it, or correct the address', {
+            cause: error,
+          });
+        },
+      );
       relay.start();
       workers?.start();
       const port = await listen(app, config);
@@ -189,20 +209,19 @@ export async function createDesk({
       open = false;
       await stream?.close();
       await app.close();
-      // Jobs under way are finished, if Redis is there to finish them with; otherwise they are taken up again at the next start.
-      const finished = Promise.allSettled([workers?.stop(), relay.stop()])
-        .then(() => queues.close())
-        .catch((error: unknown) => log.warn({ err: error }, 'queues did not close'));
       const storeAnswers = await store.ping().then(
         () => true,
         () => false,
       );
+      const finished = Promise.allSettled([workers?.stop(!storeAnswers), relay.stop()])
+        .then(() => queues.close())
+        .catch((error: unknown) => log.warn({ err: error }, 'queues did not close'));
       const patience = new AbortController();
       const tooLong = delay(storeAnswers ? STOP_WITHIN_MS : 0, undefined, { signal: patience.signal });
       await Promise.race([finished, tooLong]);
       patience.abort();
       await tooLong.catch(() => undefined);
-      for (const connection of connections) connection.disconnect();
+      for (const connection of Object.values(connections)) connection.disconnect();
     },
   };
 }

@@ -69,6 +69,11 @@ export const ERRORS = {
     title: 'The conversation keeps changing',
     remedy: 'Send the message again with the same id.',
   },
+  overloaded: {
+    status: 503,
+    title: 'More messages come in than can be answered',
+    remedy: 'Send the message again with the same id after Retry-After; add nodes, or raise MAX_TURNS.',
+  },
   channel_unavailable: {
     status: 503,
     title: 'The channel did not take the message',

@@ -87,6 +87,14 @@ export const SETTINGS = {
   },
   RATE_TOKENS_PER_MINUTE: { default: '30', is: 'Conversations one address may open in a minute.' },
   RATE_MESSAGES_PER_MINUTE: { default: '60', is: 'Messages one conversation may send in a minute.' },
+  RATE_ACTIVITIES_PER_MINUTE: {
+    default: '1200',
+    is: 'Activities one address may post to /api/messages in a minute; a channel’s service sends those of all its users.',
+  },
+  MAX_TURNS: {
+    default: '64',
+    is: 'Messages a process answers at a time; those on top are refused with 503 and Retry-After.',
+  },
 
   MicrosoftAppId: {
     default: '',

@@ -15,6 +15,8 @@ export interface RunningDesk {
   /** e.g. http://127.0.0.1:40123 */
   url: string;
   redis: RedisServer;
+  /** Where that Redis keeps its data. */
+  dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function runDesk(
     desk,
     url: `http://127.0.0.1:${port}`,
     redis,
+    dataDir: directory.path,
     stop: async () => {
       await desk.stop();
       await redis.stop();

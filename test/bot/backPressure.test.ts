@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { Redis } from 'ioredis';
+import { WebSocket } from 'ws';
+import { createLog } from '../../bot/log';
+import { startRedisServer } from '../../bot/redisServer';
+import { runDesk, type RunningDesk } from '../support/runningDesk';
+
+jest.setTimeout(60_000);
+
+let node: RunningDesk;
+afterEach(() => node.stop());
+
+const call = (path: string, token: string, body?: unknown): Promise<Response> =>
+  fetch(`${node.url}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+
+/** A conversation that has begun. */
+const visit = async () => {
+  const { token } = (await (await fetch(`${node.url}/chat/token`, { method: 'POST' })).json()) as { token: string };
+  const started = await call('/v3/directline/conversations', token, {});
+  const { conversationId, streamUrl } = (await started.json()) as { conversationId: string; streamUrl: string };
+  const path = `/v3/directline/conversations/${conversationId}/activities`;
+  const say = (text: string, clientActivityID: string): Promise<Response> =>
+    call(path, token, { type: 'message', text, channelData: { clientActivityID } });
+  const said = async (): Promise<string[]> => {
+    const { activities } = (await (await call(path, token)).json()) as {
+      activities: { text: string; from: { role: string } }[];
+    };
+    return activities.filter(({ from }) => from.role === 'user').map(({ text }) => text);
+  };
+  return { say, said, streamUrl };
+};
+
+/** Holds every write at Redis for as long as the test wants, so that turns stay under way. */
+const holdWrites = async () => {
+  const redis = new Redis(node.redis.path);
+  await redis.call('CLIENT', 'PAUSE', '30000', 'WRITE');
+  return {
+    release: async () => {
+      await redis.call('CLIENT', 'UNPAUSE');
+      redis.disconnect();
+    },
+  };
+};
+
+it('refuses messages with a clear word while Redis is down, changes nothing, and goes on by itself when it is back', async () => {
+  node = await runDesk();
+  const { say, said } = await visit();
+  expect((await say('一', 'm1')).status).toBe(200);
+
+  await node.redis.stop();
+  const refused = await say('二', 'm2');
+  expect(refused.status).toBe(503);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await refused.json()).toMatchObject({ error: { code: 'ServiceError' } });
+  expect((await fetch(`${node.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
+
+  const back = await startRedisServer({ dataDir: node.dataDir, log: createLog('silent') });
+  while ((await fetch(`${node.url}/readyz`)).status !== 200);
+  expect((await say('二', 'm2')).status).toBe(200);
+  expect(await said()).toEqual(['一', '二']);
+  await node.desk.stop();
+  await back.stop();
+});
+
+it('refuses what exceeds its measure at once with 503 and Retry-After, and takes the repetition later', async () => {
+  node = await runDesk({ MAX_TURNS: '1', RATE_MESSAGES_PER_MINUTE: '1000' });
+  const { say, said } = await visit();
+  const ids = Array.from({ length: 40 }, (_, number) => `m${number}`);
+  const answers = await Promise.all(ids.map((id) => say(id, id)));
+  const refused = answers.filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { status, headers } of refused) expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+
+  for (const id of ids) expect((await say(id, id)).status).toBe(200);
+  expect((await said()).sort()).toEqual(ids.sort());
+});
+
+it('finishes the turns under way before it stops, and sends streams elsewhere with 1001', async () => {
+  node = await runDesk();
+  const { say, streamUrl } = await visit();
+  await say('一', 'm1');
+  const socket = new WebSocket(streamUrl);
+  await once(socket, 'open');
+  const closed = once(socket, 'close');
+
+  const held = await holdWrites();
+  const underWay = say('二', 'm2');
+  await new Promise((resolve) => node.desk.app.server.once('request', resolve));
+  const stopped = node.desk.stop();
+  await held.release();
+  expect((await underWay).status).toBe(200);
+  await stopped;
+  expect((await closed)[0]).toBe(1001);
+  await expect(fetch(`${node.url}/healthz`)).rejects.toThrow();
+});
