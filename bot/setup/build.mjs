@@ -11,6 +11,7 @@ const SOURCES = [
   'dialogs',
   'nlu',
   'test/bench',
+  'test/statechart',
   'test/chaos',
   'test/support',
   'package-lock.json',

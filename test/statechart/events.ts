@@ -1,6 +1,7 @@
 /** Everything that can happen to a conversation, as events of the statechart: one line a type, so that a new type is missed by the compiler. */
 import { choicesOf } from '../../dialogs/ask';
 import { CHOICE_ACTS, isTopic } from '../../dialogs/choices';
+import { hasConsent } from '../../dialogs/context';
 import type { Context } from '../../dialogs/context';
 import type { Accepted, Act, Judged, MachineEvent } from '../../dialogs/events';
 import { WAITING } from '../../dialogs/machine';
@@ -51,15 +52,18 @@ const EVENTS: { [T in Act['type']]: (context: Context, state: string) => readonl
           .filter((choice) => !CHOICE_ACTS[choice] && !isTopic(choice))
           .map((choice) => ({ type: 'CHOSE', choice }))
       : [],
-  GAVE: () =>
-    [
-      judged({ accepted: [accepted('name', '张伟国')] }),
-      judged({ accepted: [accepted('idNumber', '130185199003129811')] }),
-      judged({ accepted: [accepted('contact', '13800005123')] }),
-      judged({ unconfirmed: { ...accepted('contact', '13888888888'), reason: 'looks_fake' } }),
-      judged({ problems: [{ item: 'idNumber', key: 'invalid.idNumber.checksum', params: {} }] }),
-      judged({ refusal: 'underage' }),
-    ] as Extract<Act, { type: 'GAVE' }>[],
+  // Before consent a value is EARLY_DATA, never taken for an answer.
+  GAVE: (context) =>
+    (context.reopened === null && !(context.applying && hasConsent(context, 'privacy'))
+      ? []
+      : [
+          judged({ accepted: [accepted('name', '张伟国')] }),
+          judged({ accepted: [accepted('idNumber', '130185199003129811')] }),
+          judged({ accepted: [accepted('contact', '13800005123')] }),
+          judged({ unconfirmed: { ...accepted('contact', '13888888888'), reason: 'looks_fake' } }),
+          judged({ problems: [{ item: 'idNumber', key: 'invalid.idNumber.checksum', params: {} }] }),
+          judged({ refusal: 'underage' }),
+        ]) as Extract<Act, { type: 'GAVE' }>[],
   SCORED: () => [{ type: 'SCORED', score: 620 }],
   STATED: () => [{ type: 'STATED', facts: { debitCard: 'yes', overdue: 'no' } }],
   CORRECTED: () => ITEMS.map((item) => ({ type: 'CORRECTED', item })),

@@ -4,7 +4,8 @@ import { getMicrosteps } from 'xstate';
 import { hasDraft, isFilled } from '../../dialogs/context';
 import type { Context } from '../../dialogs/context';
 import type { MachineEvent } from '../../dialogs/events';
-import { createMachine } from '../../dialogs/machine';
+import { createMachine, WAITING } from '../../dialogs/machine';
+import { nextOf } from '../../dialogs/topics/next';
 import { isOpen, ITEMS } from '../../dialogs/types';
 import { testConfig } from '../support/dialog';
 import { eventsIn } from './events';
@@ -41,11 +42,26 @@ const abstract = (state: string, context: Context): unknown[] => {
   return [...base, guide, consents.length, filled, before !== null, tried, contactKind === 'phone'];
 };
 
+/** As `step` does: between turns the open question follows from what is known, not from where the machine came to rest. */
+const settle = (snapshot: Snapshot): Snapshot => {
+  if (WAITING.some((waiting) => waiting === valueOf(snapshot))) return snapshot;
+  const next = nextOf(snapshot.context, testConfig.lenderName !== testConfig.operatorName);
+  return machine.resolveState({ value: next === 'resubmitting' ? 'applied' : next, context: snapshot.context });
+};
+
+/** The statechart from turn to turn. */
+const turns = Object.create(machine, {
+  transition: {
+    value: (...[snapshot, event, scope]: Parameters<typeof machine.transition>) =>
+      settle(machine.transition(snapshot, event, scope)),
+  },
+}) as typeof machine;
+
 const valueOf = ({ value }: Snapshot): string => value as string;
 
 /** Every step that a conversation can take, in the order in which a walk of the statechart from its beginning finds them. */
 export function walk(): Step[] {
-  const found = getAdjacencyMap(machine, {
+  const found = getAdjacencyMap(turns, {
     events: (snapshot) => eventsIn(valueOf(snapshot), snapshot.context),
     serializeState: (snapshot) => JSON.stringify(abstract(valueOf(snapshot), snapshot.context)),
   });
