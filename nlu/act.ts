@@ -32,8 +32,12 @@ const SLOT_TALK: ReadonlySet<Act> = new Set([
   'not_an_answer',
   'skip',
   'third_party',
+  'help',
 ]);
-const PRODUCT = /分付|微信|额度|还款|银行卡|信用卡/;
+const PRODUCT = /分付|微信|额度|还款|银行卡|信用卡|绑的|注册|实名|营业执照/;
+
+/** With no form open there is nothing to begin again: it is an application. */
+const APPLIES_AGAIN = /^(?:我要)?重新申请/;
 
 /**
  * The conversational act of a normalised message, or nothing.
@@ -43,7 +47,8 @@ export function readAct(normalized: string, pending: Pending): ActFound | undefi
   const compact = normalized.replace(NOT_SPEECH, '');
   const whole =
     compact.length <= 14 ? (actOfWhole.get(compact) ?? actOfWhole.get(compact.replace(PARTICLES, ''))) : undefined;
-  if (whole) return { act: inContext(whole, compact, pending), alone: true };
+  if (whole)
+    return { act: inContext(whole, compact, pending), alone: !(pending === 'none' && APPLIES_AGAIN.test(compact)) };
   if (normalized === '?') return { act: 'help', alone: true };
   for (const { act, within, alone } of WITHIN) {
     if (within.test(compact))

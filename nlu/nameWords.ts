@@ -18,12 +18,13 @@ const TRANSCRIPTION = new Set(
 /** 张先生, 王总, 李姐: somebody, but not the name on a card. */
 const TITLE =
   /(?:先生|女士|小姐|太太|老师|师傅|经理|老板|总监|主任|同志|同学|医生|阿姨|叔叔|大哥|大姐|总|哥|姐|叔|姨|爷|嫂|工)$/;
+const POLITE = /(?:先生|女士|小姐)$/;
 const SHORT_FORM = /^(?:小|老|阿|大)\p{Unified_Ideograph}$/u;
 const ONLY_SURNAME = /^(?:我)?(?:免贵)?(?:姓|信)\p{Unified_Ideograph}{1,2}$/u;
 
 /** Marks of a sentence: no name on a card holds one of these. */
 const SENTENCE =
-  /[不没吗呢吧的了么你我您他她它这那哪啥谁给嗯哦请啦哈呀哎唉喂]|什么|怎么|如何|为何|为啥|可以|能否|多少|一下|一个|申请|开通|分付|身份|手机|电话|微信|客服|人工|额度|贷款|借款|还款|查询|名字|姓名|随便|等会|等下|稍后|马上|明天|谢谢|现在|需要|应该|帮忙|想要|要填|要写|号码|银行|信息|资料|知道|保密|隐私|就是|还是|已经|后面|前面|上面|下面|刚才|填写|填错|写错|打错|王字旁|字旁|偏旁|立早|白天|晚上|早上|上午|下午|上班|下班|随时|有空|联系|接听|短信|再填|再说|再发|再给|打|弓长|木子|耳东|口天/;
+  /[不没吗呢吧的了么你我您他她它这那哪啥谁给嗯哦请啦哈呀哎唉喂]|什么|怎么|如何|为何|为啥|可以|能否|多少|一下|一个|[一两几]次|申请|开通|分付|身份|手机|电话|微信|客服|人工|额度|贷款|借款|还款|查询|名字|姓名|随便|等会|等下|稍后|马上|明天|谢谢|现在|需要|应该|帮忙|想要|要填|要写|号码|银行|信息|资料|知道|保密|隐私|就是|还是|已经|后面|前面|上面|下面|刚才|填写|填错|写错|打错|王字旁|字旁|偏旁|立早|白天|晚上|早上|上午|下午|上班|下班|随时|有空|联系|接听|短信|再填|再说|再发|再给|打|弓长|木子|耳东|口天/;
 
 export const hasCompoundSurname = (name: string): boolean => COMPOUND_SURNAME.test(name);
 
@@ -35,9 +36,16 @@ export function isTranscribed(name: string): boolean {
   return characters.filter((character) => TRANSCRIPTION.has(character)).length * 3 >= characters.length * 2;
 }
 
-export const isShortForm = (text: string): boolean =>
-  TITLE.test(text) && text.length <= 5 && text.length >= 2
-    ? hasSurname(text)
-    : SHORT_FORM.test(text) || ONLY_SURNAME.test(text);
+/** A surname and a given name, then the title: all that the card says is there. */
+function isFullNameWithTitle(text: string): boolean {
+  const name = text.replace(POLITE, '');
+  return name !== text && name.length > (hasCompoundSurname(name) ? 2 : 1) && !/[老小]/.test(name);
+}
+
+/** 张先生, 小王, 免贵姓李: an answer, but no full name. */
+export function isShortForm(text: string): boolean {
+  if (!TITLE.test(text) || text.length > 5 || text.length < 2) return SHORT_FORM.test(text) || ONLY_SURNAME.test(text);
+  return hasSurname(text) && !isFullNameWithTitle(text);
+}
 
 export const readsAsSentence = (text: string): boolean => SENTENCE.test(text);

@@ -76,6 +76,8 @@ function intentBesideValues(
   { gaveValue, act, draft, pending }: Omit<Reading, 'compact' | 'corrections'> & { gaveValue: boolean },
 ): Intent | undefined {
   if (isApplyKeyword(rest)) return 'apply';
+  const named = draft.findings.length + draft.nearMisses.length + draft.secrets.length > 0;
+  if (!named && draft.facts.payScore !== undefined && ASKING.test(draft.plain)) return undefined;
   const carried = codePointLength(rest.replace(CARRIERS, '').replace(/\d/g, ''));
   if (gaveValue && (pending !== 'none' || carried <= MAX_CARRIED_LETTERS))
     return act && !act.alone ? undefined : 'inform';

@@ -10,7 +10,7 @@ export interface DigitGroup {
 export type Cluster = DigitGroup[];
 
 const GROUP = /\d+/g;
-const JOINER = /^[ \t.\-_·‐–—―−•]{1,3}$/u;
+const JOINER = /^[ \t./\-_·‐–—―−•]{1,3}$/u;
 const TRAILING_X = /^ ?[x×Хх](?![a-z0-9])/u;
 const LATIN_BEFORE = /[a-z_][a-z_0-9]*$/;
 /** Latin words people write straight before a number: sfz1301…, tel138…, vx138…. */

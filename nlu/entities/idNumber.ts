@@ -28,6 +28,10 @@ export function isResidentId(number: string): boolean {
   return iso7064Mod11_2CheckDigit(number.slice(0, 17)) === number.charAt(17);
 }
 
+/** Province and century are in place; the day, the month or the check character may not be. */
+export const beginsLikeResidentId = (number: string): boolean =>
+  number.length === 18 && PROVINCE.test(number) && BIRTH_CENTURY.test(number.slice(6));
+
 /** An 18-digit WeChat payment code begins with 10-15; a mistyped ID number at least keeps a birthday in its place. */
 export const looksLikePaymentCode = (number: string): boolean =>
   /^1[0-5]\d{16}$/.test(number) && !isCalendarDay(number.slice(6, 14));

@@ -2,7 +2,7 @@ import type { EntitySlot, Pending } from '../types';
 import { looksLikeBankCard } from './bankCard';
 import { digitClusters, type Cluster } from './digitClusters';
 import type { Draft } from './draft';
-import { isCalendarDay, isResidentId, looksLikePaymentCode } from './idNumber';
+import { beginsLikeResidentId, isCalendarDay, isResidentId, looksLikePaymentCode } from './idNumber';
 import { looksMadeUp, toMobile } from './phone';
 import { isNegatedNumber, slotNamedBefore } from './numberContext';
 
@@ -48,11 +48,17 @@ export function takeNumbers(draft: Draft): void {
 function takeStretch(draft: Draft, cluster: Cluster, at: number): number {
   const stretches = stretchesFrom(cluster, at);
   for (const [reading, holds] of READINGS) {
+    if (reading === 'paymentCode' && isMeantAsId(draft, cluster, at, stretches)) continue;
     const stretch = stretches.find(({ digits }) => holds(digits));
     if (stretch) return take(draft, cluster, at, stretch, reading);
   }
   return 0;
 }
+
+/** A number asked for or named as the ID number, with a century in its place, has a wrong birthday; it is no payment code. */
+const isMeantAsId = (draft: Draft, cluster: Cluster, at: number, stretches: readonly Stretch[]): boolean =>
+  (draft.pending === 'idNumber' || slotNamedBefore(draft.plain, cluster[at]?.start ?? 0) === 'idNumber') &&
+  stretches.some(({ digits }) => beginsLikeResidentId(digits));
 
 /** Longest first: a 19-digit card in groups of four is not its own first sixteen. */
 function stretchesFrom(cluster: Cluster, at: number): Stretch[] {
@@ -99,6 +105,9 @@ const BARE = /^[\s\d+-]+$/;
 const startWithPlus = (plain: string, start: number): number =>
   start - (/\(?\+ ?$/.exec(plain.slice(Math.max(0, start - 3), start))?.[0].length ?? 0);
 
+/** Fewer digits after 电话是 tell of a number and give none (95开头的). */
+const MIN_MEANT = 3;
+
 /** Digits that are no value go to the slot they were meant for, so that the validators can say what is wrong with them. */
 function noteNearMiss(draft: Draft, cluster: Cluster): void {
   const first = cluster[0];
@@ -112,7 +121,7 @@ function noteNearMiss(draft: Draft, cluster: Cluster): void {
     slotNamedBefore(draft.plain, start) ??
     (tail ? 'idNumber' : undefined) ??
     (foreign ? 'phone' : slotByLength(digits, draft.pending));
-  if (!slot || isNegatedNumber(draft.plain, start, last.end)) return;
+  if (!slot || digits.length < MIN_MEANT || isNegatedNumber(draft.plain, start, last.end)) return;
   draft.miss(slot, draft.clean.slice(start, last.end));
   draft.take(start, last.end);
 }
@@ -126,7 +135,7 @@ function slotByLength(digits: string, pending: Pending): EntitySlot | undefined 
 }
 
 const SECOND_NUMBER = /备用|另一?个|紧急|还有一?个|或者?|其次/;
-const LATER_COUNTS = /不对|错|更正|改成|改为|换成|换为|纠正|应该|重新|\*/;
+const LATER_COUNTS = /→|[-=]>|不对|错|更正|改成|改为|换成|换为|纠正|应该|重新|\*/;
 
 /** Two different values for one slot: a correction makes the later count, 备用 the first; otherwise somebody has to ask. */
 function settleRivals(draft: Draft): void {

@@ -1,7 +1,7 @@
 import type { Pending, SecretKind } from '../types';
 import type { Draft } from './draft';
 
-const HAS_CUE = /码|口令|cv[vc]|有效期|\bexp|pass|pwd|mima|otp|code/;
+const HAS_CUE = /码|口令|cv[vc]|有效期|后三位|\bexp|pass|pwd|mima|otp|code/;
 
 const LINK = '(?:(?:还|就)?是|为|叫|改成|改为|设为|设成|设置为|[\\s:=,"\'“”‘’【\\[(])';
 const DIGITS_4_TO_8 = '\\d(?:[ -]?\\d){3,7}(?![ -]?\\d)';
@@ -32,6 +32,7 @@ const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
     pattern:
       /(?:cv[vc]2?|安全码|后三码|(?:卡背|背面|卡后)[^\d\n]{0,5}[三3]位(?:数字?|码)?)[^\d\n]{0,4}(?<secret>\d{3,4}(?!\d))/d,
   },
+  { kind: 'cvv', pattern: /(?<!(?:身份证|证件|手机|电话)[^,。\n]{0,4})后三位(?:是|为|[\s:])?(?<secret>\d{3}(?!\d))/d },
   {
     kind: 'cvv',
     pattern: new RegExp(

@@ -1,0 +1,78 @@
+import { readAct } from '../../nlu/act';
+import { createUnderstand } from '../../nlu/understand';
+import type { Pending } from '../../nlu/types';
+
+/** What the rules make of a message; `undefined` where they leave it to the classifier. */
+const LEFT = { intent: 'usage', confidence: 0.5, alternatives: [] } as const;
+const understand = createUnderstand({ classify: () => LEFT });
+const ruled = (text: string, pending: Pending = 'none') => {
+  const { intent, confidence } = understand(text, pending);
+  return confidence === LEFT.confidence ? undefined : intent;
+};
+
+describe('a question to us is no answer of theirs', () => {
+  it.each([
+    '支付分580够不够，能开吗',
+    '我分数是660可以吗',
+    '没绑储蓄卡可以用吗',
+    '没有储蓄卡咋办',
+    '从来没收到过邀请',
+    '没有绑定微信支付的手机',
+    '页面说非本人操作',
+    '本人无逾期也不行吗',
+    '显示申请人太多',
+    '客服号是95几开头的电话是95开头的吗',
+  ])('%s', (text) => expect(ruled(text)).toBeUndefined());
+
+  it.each([
+    ['没有储蓄卡', 'deny'],
+    ['从来没有逾期', 'deny'],
+    ['支付分660', 'inform'],
+    ['本人林晓燕', 'inform'],
+  ])('while %s is one: %s', (text, intent) => expect(ruled(text)).toBe(intent));
+});
+
+describe('fraud', () => {
+  it.each(['黑户也包开吗', '他说黑户都能开', '先付定金才给开', '让我先缴一笔会费', '要收我保证金'])(
+    '%s is reported',
+    (text) => expect(readAct(text, 'none')?.act).toBe('fraud_report'),
+  );
+
+  it.each(['黑户可以开吗', '开通费要多少', '租车押金能不能用分付', '优先付款怎么取消', '是先付款后还钱吧'])(
+    '%s asks about the product',
+    (text) => expect(readAct(text, 'none')).toBeUndefined(),
+  );
+});
+
+describe('words that depend on what is open', () => {
+  it('重新申请 begins again where a form is open, and applies where none is', () => {
+    expect(ruled('重新申请', 'idNumber')).toBe('restart');
+    expect(ruled('重新申请')).toBeUndefined();
+    expect(understand('重新申请').act).toBe('restart');
+  });
+
+  it.each(['收款的卡想改成工行的', '把绑的卡换一下', '不好意思点错了', '日期不对', '分期数想改成六期'])(
+    '%s corrects nothing that was filled in here',
+    (text) => expect(understand(text).act).not.toBe('correct'),
+  );
+
+  it.each(['刚才填错了', '资料有误', '手机号写错了'])('%s does', (text) =>
+    expect(understand(text).act).toBe('correct'),
+  );
+
+  it.each(['马上给我办', '没通过会告诉我吧', '电话里说的没听清'])('%s is no act of the conversation', (text) =>
+    expect(readAct(text, 'none')).toBeUndefined(),
+  );
+});
+
+describe('a wrong number with its kind known', () => {
+  it('keeps an ID number with an impossible birthday from being taken for a payment code', () => {
+    const { nearMisses, secrets } = understand('130185199002309811', 'idNumber');
+    expect(nearMisses).toEqual([{ slot: 'idNumber', text: '130185199002309811' }]);
+    expect(secrets).toEqual([]);
+  });
+
+  it('takes a payment code for one whatever is asked', () => {
+    expect(understand('134567890123456789', 'idNumber').secrets).toEqual(['paymentCode']);
+  });
+});
