@@ -5,7 +5,7 @@ import { CONCEPTS, PRODUCT_NAMES } from './concepts';
 export const BUCKETS = 1 << 17;
 
 /** Changes whenever the same text would give other features: a model of another version is refused. */
-export const FEATURES_VERSION = 1;
+export const FEATURES_VERSION = 2;
 
 const PRODUCT = '₱';
 const AMOUNT = '#';
