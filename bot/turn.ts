@@ -21,6 +21,14 @@ import { positioned, toEntries, toResult } from './turn/transcript';
  */
 export type HandleTurn = (inbound: InboundMessage) => Promise<TurnResult>;
 
+/** Told what turns come to; for metrics. */
+export interface TurnWatch {
+  /** Another turn came first, so this one is computed again. */
+  conflicted(): void;
+  /** Committed, with these keys of the wording. */
+  replied(keys: readonly string[]): void;
+}
+
 export interface TurnDeps {
   store: Store;
   dialog: Dialog;
@@ -31,6 +39,7 @@ export interface TurnDeps {
   isPushed(channel: string): boolean;
   /** Told after each commit that left commands in the outbox. */
   nudgeRelay(conversationKey: string): void;
+  watch?: TurnWatch;
 }
 
 /**
@@ -77,6 +86,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     if ((await store.conversations.commit(write)) !== 'ok') return undefined;
 
     announce(conversationKey, entries, commands);
+    deps.watch?.replied(decision.replies.map(({ key }) => key));
     return toResult(positioned(entries, conversation.seq), {
       duplicate: false,
       echoed: echoed ? conversation.seq + 1 : 0,
@@ -121,6 +131,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const result = await attempt(inbound);
       if (result) return result;
+      deps.watch?.conflicted();
       await backOff(tries);
     }
     throw new DeskError('conversation_busy');

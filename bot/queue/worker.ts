@@ -17,8 +17,11 @@ const AFTER_A_CRASH = { lockDuration: 6_000, stalledInterval: 2_000, maxStalledC
 
 export interface WorkerGroup {
   start(): void;
-  /** Takes no more jobs and resolves when those under way are done. */
-  stop(): Promise<void>;
+  /**
+   * Takes no more jobs and resolves when those under way are done; with `force` at once, for while Redis is away they cannot be:
+   * they are taken up again wherever workers run next.
+   */
+  stop(force?: boolean): Promise<void>;
 }
 
 export interface WorkerDeps {
@@ -88,8 +91,8 @@ export const createWorkers = ({ connection, processors, log, onDeadLetter }: Wor
         worker.run().catch((error: unknown) => log.error({ err: error, queue: worker.name }, 'worker stopped'));
       }
     },
-    async stop() {
-      await Promise.all(workers.map((worker) => worker.close()));
+    async stop(force = false) {
+      await Promise.all(workers.map((worker) => worker.close(force)));
     },
   };
 };

@@ -3,7 +3,7 @@ import { DeskError } from '../errors';
 import { WRITE_APPLICATION } from './commitScript';
 import { recordPlace, toApplicationArgument } from './conversations';
 import { keys, shardOf } from './keys';
-import type { OutboxCommand } from './outbox';
+import { toOutboxEntry, type OutboxCommand } from './outbox';
 import type { RedisClient } from './redis';
 import type { Retention } from './retention';
 import { createScript } from './script';
@@ -83,7 +83,7 @@ export const createApplications = (redis: RedisClient, sealer: Sealer, retention
     ];
     return changeScript(redis, scriptKeys, {
       application: toApplicationArgument({ from, application }, sealer),
-      commands: commands.map((command) => JSON.stringify(command)),
+      commands: commands.map((command) => toOutboxEntry(command, application.updatedAt)),
       made: idempotency ? `${version} ${idempotency.fingerprint}` : '',
       idempotencySeconds: IDEMPOTENCY_SECONDS,
       retentionSeconds,

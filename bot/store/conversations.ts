@@ -3,7 +3,7 @@ import type { TranscriptEntry } from '../conversation';
 import type { Handoff } from '../handoff';
 import { commitScript, type ApplicationArgument } from './commitScript';
 import { keys, shardOf } from './keys';
-import type { OutboxCommand } from './outbox';
+import { toOutboxEntry, type OutboxCommand } from './outbox';
 import type { RedisClient } from './redis';
 import type { Retention } from './retention';
 import type { Sealer } from './seal';
@@ -148,7 +148,7 @@ export const createConversations = (redis: RedisClient, sealer: Sealer, retentio
       doneLimit: DONE_LIMIT,
       erase: write.erase,
       applications: applications.map((application) => toApplicationArgument(application, sealer)),
-      commands: write.commands.map((command) => JSON.stringify(command)),
+      commands: write.commands.map((command) => toOutboxEntry(command, write.now)),
       ttlSeconds: nos.length > 0 ? retention.applicationSeconds : retention.draftSeconds,
       retentionSeconds: retention.applicationSeconds,
     });

@@ -27,6 +27,12 @@ export interface OutboxItem {
   command: OutboxCommand;
 }
 
+/** As a command lies in the outbox: with the time of the write. */
+export const toOutboxEntry = (command: OutboxCommand, at: EpochMs): string => JSON.stringify({ at, command });
+
+const parseEntry = (raw: string): { at: EpochMs; command: OutboxCommand } =>
+  JSON.parse(raw) as { at: EpochMs; command: OutboxCommand };
+
 const BATCH = 100;
 
 export interface Outbox {
@@ -35,6 +41,8 @@ export interface Outbox {
   /** The oldest commands of a shard, at most 100; they stay until removed. */
   peek(shard: number): Promise<OutboxItem[]>;
   remove(shard: number, items: OutboxItem[]): Promise<void>;
+  /** How much lies in all shards, and since when the oldest. */
+  backlog(): Promise<{ length: number; oldestAt: EpochMs | undefined }>;
 }
 
 const allShards = Array.from({ length: SHARDS }, (_, shard) => shard);
@@ -47,10 +55,22 @@ export const createOutbox = (redis: RedisClient): Outbox => ({
 
   async peek(shard) {
     const raws = await redis.lrange(keys.outbox(shard), 0, BATCH - 1);
-    return raws.map((raw) => ({ raw, command: JSON.parse(raw) as OutboxCommand }));
+    return raws.map((raw) => ({ raw, command: parseEntry(raw).command }));
   },
 
   async remove(shard, items) {
     await Promise.all(items.map(({ raw }) => redis.lrem(keys.outbox(shard), 1, raw)));
+  },
+
+  async backlog() {
+    const [lengths, heads] = await Promise.all([
+      Promise.all(allShards.map((shard) => redis.llen(keys.outbox(shard)))),
+      Promise.all(allShards.map((shard) => redis.lindex(keys.outbox(shard), 0))),
+    ]);
+    const times = heads.filter((raw) => raw !== null).map((raw) => parseEntry(raw).at);
+    return {
+      length: lengths.reduce((sum, length) => sum + length, 0),
+      oldestAt: times.length > 0 ? Math.min(...times) : undefined,
+    };
   },
 });

@@ -23,6 +23,8 @@ const TRY_AGAIN_LATER = 1013;
 const PATH = new RegExp(`^(?:/.*)?${DIRECT_LINE_PATH}/conversations/([0-9a-f]{32})/stream$`);
 
 export interface DirectLineStream {
+  /** Sockets that are open. */
+  size(): number;
   /** Closes every socket with 1001 (the official client connects again, elsewhere) and lets no more in. */
   close(): Promise<void>;
 }
@@ -175,6 +177,8 @@ export const attachDirectLineStream = (
   keepAlive.unref();
 
   return {
+    size: () => sockets.clients.size,
+
     async close() {
       closing = true;
       clearInterval(keepAlive);

@@ -1,0 +1,96 @@
+import { DeskError } from '../../bot/errors';
+import { createMetrics, type Metrics } from '../../bot/metrics';
+import { createTurn } from '../../bot/turn';
+import { randomIds } from '../../bot/ids';
+import { runDesk } from '../support/runningDesk';
+import { startDesk, type TestDesk } from '../support/desk';
+import { startRedis, type TestRedis } from '../support/redis';
+import { plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
+
+let redis: TestRedis;
+let desk: TestDesk;
+let metrics: Metrics;
+
+beforeEach(async () => {
+  redis = await startRedis();
+  desk = await startDesk(redis.url);
+  const { store, queues, clock } = desk;
+  metrics = createMetrics({ queues, outbox: store.outbox, clock, webSockets: () => 3 });
+});
+afterEach(async () => {
+  await desk.close();
+  await redis.stop();
+});
+
+/** The value of one series, e.g. `fenfu_outbox_commands` or `…{queue="notify"}`. */
+const valueOf = async (series: string): Promise<number | undefined> => {
+  const line = (await metrics.text()).split('\n').find((one) => one.startsWith(`${series} `));
+  return line === undefined ? undefined : Number(line.slice(series.length + 1));
+};
+
+describe('the metrics', () => {
+  it('count turns by what came of them, replies, those that say nothing was understood, and news by status', async () => {
+    const { store, clock } = desk;
+    const turn = metrics.timed(
+      createTurn({
+        store,
+        clock,
+        dialog: scriptedDialog,
+        understand: plainUnderstand,
+        ids: randomIds,
+        isPushed: () => false,
+        nudgeRelay: () => {},
+        watch: metrics.turns,
+      }),
+    );
+    const say = (id: string) =>
+      turn({ conversationKey: 'dl-1', channel: 'directline', id, event: { type: 'said', text: '你好' } });
+    await say('m1');
+    await say('m1');
+    metrics.turns.replied(['missed.1', 'questions.name.full', 'notice.approved']);
+    metrics.turns.conflicted();
+    metrics.redisFailed('store');
+
+    const turns = 'fenfu_turn_seconds_count{channel="directline",event="said",outcome=';
+    expect(await valueOf(`${turns}"answered"}`)).toBe(1);
+    expect(await valueOf(`${turns}"duplicate"}`)).toBe(1);
+    expect(await valueOf('fenfu_replies_total')).toBe(4);
+    expect(await valueOf('fenfu_fallbacks_total')).toBe(1);
+    expect(await valueOf('fenfu_notices_total{status="approved"}')).toBe(1);
+    expect(await valueOf('fenfu_turn_conflicts_total')).toBe(1);
+    expect(await valueOf('fenfu_redis_errors_total{connection="store"}')).toBe(1);
+  });
+
+  it('count what becomes of messages that are pushed', async () => {
+    const context = { conversationKey: 'bf-1', uncertain: false };
+    const message = { position: 1, from: 'bot', at: 0, type: 'message' } as const;
+    await metrics.counted('emulator', async () => 'sent')({}, message, context);
+    const unreachable = metrics.counted('emulator', () => Promise.reject(new DeskError('channel_unavailable')));
+    await expect(unreachable({}, message, context)).rejects.toMatchObject({ code: 'channel_unavailable' });
+    expect(await valueOf('fenfu_pushes_total{channel="emulator",outcome="sent"}')).toBe(1);
+    expect(await valueOf('fenfu_pushes_total{channel="emulator",outcome="channel_unavailable"}')).toBe(1);
+  });
+
+  it('tell how much waits for a relay, and since when', async () => {
+    expect(await valueOf('fenfu_outbox_oldest_seconds')).toBe(0);
+    await desk.say('dl-1', 'handoff');
+    desk.clock.advance(5_000);
+    await desk.say('dl-2', 'handoff');
+    desk.clock.advance(2_000);
+    expect(await valueOf('fenfu_outbox_commands')).toBe(2);
+    expect(await valueOf('fenfu_outbox_oldest_seconds')).toBe(7);
+    expect(await valueOf('fenfu_queue_jobs{queue="handoff",state="failed"}')).toBe(0);
+    expect(await valueOf('fenfu_websockets')).toBe(3);
+  });
+
+  it('are given without what Redis knows while it is away', async () => {
+    const running = await runDesk();
+    await running.redis.stop();
+    const response = await fetch(`${running.url}/metrics`);
+    const text = await response.text();
+    await running.stop();
+    expect(response.status).toBe(200);
+    expect(text).toMatch(/^fenfu_replies_total 0$/m);
+    expect(text).not.toMatch(/^(?:fenfu_queue_jobs|fenfu_outbox_commands|fenfu_outbox_oldest_seconds)[ {]/m);
+  });
+});
