@@ -5,6 +5,7 @@ import { DeskError, ERRORS, isDeskError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Throttle } from '../../store/throttle';
 import type { HandleTurn } from '../../turn';
+import { allowAddress, MINUTE_SECONDS } from '../perAddress';
 import type { DeskAdapter } from './deskAdapter';
 import { toInboundMessage } from './inbound';
 import { parseInboundActivity, type InboundActivity } from './inboundActivity';
@@ -17,6 +18,8 @@ export interface BotFrameworkRoutesDeps {
   throttle: Throttle;
   /** Messages one conversation may send in a minute. */
   messagesPerMinute: number;
+  /** Activities one address may post in a minute, of whatever conversations. */
+  activitiesPerMinute: number;
   log: Logger;
   /** Loads the SDK at first use. */
   adapter(): DeskAdapter;
@@ -24,7 +27,6 @@ export interface BotFrameworkRoutesDeps {
 
 /** Bytes; cards submitted from the Emulator can exceed the usual 100 kB. */
 const MAX_BODY = 1024 * 1024;
-const MINUTE_SECONDS = 60;
 
 /**
  * `POST /api/messages`. 200 says that the activity's effects are committed; answers follow through Push, or stand in the body where the
@@ -49,6 +51,8 @@ function addRoutes(scope: FastifyInstance, deps: BotFrameworkRoutesDeps): void {
       bodyLimit: MAX_BODY,
       onRequest: async (request) => {
         if (!config.appId) requireLoopbackSender(senderOf(request));
+        if (!(await allowAddress(deps.throttle, 'activities', request.ip, deps.activitiesPerMinute)))
+          throw new DeskError('rate_limited');
       },
     },
     async (request, reply) => {
@@ -123,6 +127,7 @@ const toSdkActivity = ({
 function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply {
   const { status, code, message } = toProtocolError(error);
   if (status >= 500) log.error({ err: error }, 'a Bot Framework activity failed');
+  if (status === 429) void reply.header('retry-after', String(MINUTE_SECONDS));
   return reply.code(status).send({ error: { code, message } });
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import type { Throttle } from '../../store/throttle';
+import { allowAddress, MINUTE_SECONDS } from '../perAddress';
 import { addCors } from './cors';
 import { answerFaults } from './answers';
 import { DirectLineFault } from './faults';
@@ -29,8 +29,6 @@ export interface ChatTokenAnswer extends TokenAnswer {
 
 /** Bytes; a token has about 500. */
 const MAX_BODY = 8 * 1024;
-/** Seconds. */
-const MINUTE = 60;
 
 const bodySchema = z.object({ token: z.string().max(4096).nullish() }).nullish();
 
@@ -68,9 +66,8 @@ export const chatTokenRoutes =
         addCors(scope, allowsOrigin);
 
         scope.post('/token', async (request) => {
-          const address = createHash('sha256').update(request.ip).digest('base64url').slice(0, 22);
-          if (!(await deps.throttle(`chat-token:${address}`, deps.tokensPerMinute, MINUTE)))
-            throw new DirectLineFault('too_many', MINUTE);
+          if (!(await allowAddress(deps.throttle, 'chat-token', request.ip, deps.tokensPerMinute)))
+            throw new DirectLineFault('too_many', MINUTE_SECONDS);
           const body = bodySchema.safeParse(request.body);
           if (!body.success) throw new DirectLineFault('bad_request');
           const ticket = body.data?.token;

@@ -36,6 +36,29 @@ describe('the Bot Framework Emulator', () => {
     expect(await window.read(1)).toMatchObject([{ text: '2: 开通分付' }]);
   });
 
+  it('is sent a file in the address of an attachment', async () => {
+    const window = open();
+    await window.type('导出');
+    const [message] = await window.read(1);
+    const [attachment] = message?.attachments ?? [];
+    expect(attachment).toMatchObject({ name: 'my-data.json', contentType: 'application/json' });
+    expect(await (await fetch(attachment?.contentUrl ?? '')).json()).toEqual({ 姓名: '王*' });
+  });
+
+  it('is asked to wait where one address posts, or one conversation says, too much in a minute', async () => {
+    const settings = { RATE_ACTIVITIES_PER_MINUTE: '3', RATE_MESSAGES_PER_MINUTE: '2' };
+    const slow = await runDesk(settings);
+    const window = emulator.open(`${slow.url}/api/messages`);
+    const answers = [];
+    for (const text of ['一', '二', '三', '四']) answers.push(await window.type(text));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429, 429]);
+    for (const refused of answers.slice(2)) {
+      expect(refused.headers.get('retry-after')).toBe('60');
+      expect(await refused.json()).toMatchObject({ error: { code: 'rate_limited' } });
+    }
+    await slow.stop();
+  });
+
   it('is greeted again when the conversation is restarted', async () => {
     const window = open();
     await window.restart();
