@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { root } from './root';
 
 /** The built program as a process of its own; `npm test` builds before it tests. */
 export class Program {
@@ -12,7 +13,7 @@ export class Program {
   /** `cwd` is where `.env` is looked for. */
   constructor(settings: Record<string, string>, cwd: string) {
     const { PATH, HOME } = process.env;
-    this.process = spawn(process.execPath, [join(__dirname, '../../dist/bot/main.js')], {
+    this.process = spawn(process.execPath, [join(root, 'dist/bot/main.js')], {
       cwd,
       env: {
         ...(PATH && { PATH }),

@@ -1,0 +1,62 @@
+/**
+ * A whole node in a process of its own, as bot/main.ts composes it, that takes the time of what it thinks. argv: Redis' address. Says
+ * its URL; then answers every message with the processor time in microseconds spent since the last one: all of it, and the part
+ * of understanding and deciding.
+ */
+import { randomBytes } from 'node:crypto';
+import { parseConfig } from '../../bot/config';
+import { loadContent } from '../../bot/content';
+import { createDesk } from '../../bot/desk';
+import { readEnvironment } from '../../bot/environment';
+import { createLog } from '../../bot/log';
+
+export interface CpuTimes {
+  whole: number;
+  thinking: number;
+}
+
+const cpuMicros = (since?: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since);
+  return user + system;
+};
+
+async function main(): Promise<void> {
+  const redisUrl = process.argv[2] ?? '';
+  const settings = { PORT: '0', RATE_MESSAGES_PER_MINUTE: '1000000', REDIS_URL: redisUrl, ROLE: 'bot' };
+  const config = parseConfig(readEnvironment(settings, undefined));
+  const { dialog, understand } = loadContent(config.dialog);
+  let thinking = 0;
+  const timed =
+    <Args extends unknown[], Result>(think: (...args: Args) => Result) =>
+    (...args: Args): Result => {
+      const before = process.cpuUsage();
+      const result = think(...args);
+      thinking += cpuMicros(before);
+      return result;
+    };
+  const key = () => ({ id: 'k1', key: randomBytes(32) });
+  const desk = await createDesk({
+    config,
+    redisUrl,
+    log: createLog('warn'),
+    dialog: { ...dialog, step: timed(dialog.step) },
+    understand: timed(understand),
+    secrets: {
+      staffToken: 'staff-token-of-a-benchmark',
+      directLineSecret: 'direct-line-secret-of-a-benchmark',
+      tokenKeys: [key()],
+      dataKeys: [key()],
+      indexKey: randomBytes(32),
+    },
+  });
+  const port = await desk.start();
+  let since = process.cpuUsage();
+  process.on('message', () => {
+    process.send?.({ whole: cpuMicros(since), thinking } satisfies CpuTimes);
+    since = process.cpuUsage();
+    thinking = 0;
+  });
+  process.send?.(`http://127.0.0.1:${port}`);
+}
+
+void main();
