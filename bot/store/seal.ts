@@ -12,6 +12,8 @@ export interface Sealer {
   seal(value: unknown, place: string): string;
   /** Throws DeskError data_unreadable if it was tampered with, moved, or sealed with a key we no longer have. */
   open<T>(sealed: string, place: string): T;
+  /** Whether the newest key sealed it. */
+  isCurrent(sealed: string): boolean;
 }
 
 const FORMAT = 'v1';
@@ -24,13 +26,15 @@ const associatedData = (keyId: string, place: string): Buffer => Buffer.from(`${
 
 /**
  * AES-256-GCM; a sealed value reads `v1.KEYID.base64url(iv ‖ ciphertext ‖ tag)`. The first key seals, all of them open: to rotate, put
- * a new key in front and drop the old one when everything sealed with it has expired.
+ * a new key in front, seal everything again (keyRotation.ts), and drop the old one.
  */
 export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer => {
   const newest = dataKeys[0];
   const byId = new Map(dataKeys.map(({ id, key }) => [id, key]));
 
   return {
+    isCurrent: (sealed) => sealed.startsWith(`${FORMAT}.${newest.id}.`),
+
     seal(value, place) {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv(ALGORITHM, newest.key, iv).setAAD(associatedData(newest.id, place));
