@@ -60,7 +60,7 @@ export function draw(steps: readonly Step[]): string {
       ...states.map((state) => `    ${state}`),
       '  }',
     ]),
-    `  [*] --> ${String(machine.config.initial)}`,
+    `  [*] --> ${machine.config.initial as string}`,
     ...merge(edges).map(({ from, label, to }) => `  ${from} --> ${to} : ${label}`),
   ].join('\n');
 }

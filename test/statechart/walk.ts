@@ -57,7 +57,7 @@ const turns = Object.create(machine, {
   },
 }) as typeof machine;
 
-const valueOf = ({ value }: Snapshot): string => value as string;
+const valueOf = ({ value }: Snapshot): string => value;
 
 /** Every step that a conversation can take, in the order in which a walk of the statechart from its beginning finds them. */
 export function walk(): Step[] {
@@ -81,23 +81,21 @@ function passed(state: Snapshot, event: MachineEvent): Transition[] {
   const values = getMicrosteps(machine, state, event).map(([snapshot]) => valueOf(snapshot));
   return values.slice(1).flatMap((to, index) => {
     const always = machine.states[values[index] as keyof typeof machine.states]?.always ?? [];
-    return always.filter(({ target }) => target?.[0]?.key === to).slice(0, 1) as Transition[];
+    return always.filter(({ target }) => target?.[0]?.key === to).slice(0, 1);
   });
 }
 
 /** Every transition the statechart declares. */
 export function declared(): Transition[] {
-  return [machine.root, ...Object.values(machine.states)].flatMap((node) => [
-    ...[...node.transitions.values()].flat(),
-    ...(node.always ?? []),
-  ]) as Transition[];
+  const nodes = [machine.root, ...Object.values(machine.states)];
+  return nodes.flatMap(({ transitions, always = [] }): Transition[] => [...transitions.values(), always].flat());
 }
 
 /** `wallet CHOSE 2/2 → next`: state, event, which of the branches for it, and where it leads. */
 export function nameOf(transition: Transition): string {
   const { source, eventType, target } = transition;
   const branches = source.transitions.get(eventType) ?? source.always ?? [];
-  const branch = `${branches.indexOf(transition as never) + 1}/${branches.length}`;
+  const branch = `${branches.indexOf(transition) + 1}/${branches.length}`;
   const from = source === (machine.root as unknown) ? 'everywhere' : source.key;
   return [from, eventType || 'always', branch, ...(target?.[0] ? ['→', target[0].key] : [])].join(' ');
 }
