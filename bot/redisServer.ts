@@ -45,6 +45,8 @@ export async function startRedisServer({
   await stopLeftBehind(path);
 
   let stopping = false;
+  let restarting: Promise<void> | undefined;
+  const patience = new AbortController();
   let restartAfterMs = RESTART_AFTER_MS.first;
   let child = await run();
   watch();
@@ -62,13 +64,13 @@ export async function startRedisServer({
       if (stopping) return;
       if (performance.now() - readyAt > RESTART_AFTER_MS.most) restartAfterMs = RESTART_AFTER_MS.first;
       log.error({ code, signal, restartAfterMs }, 'redis died; starting it again');
-      void restart();
+      restarting = restart();
     });
   }
 
   async function restart(): Promise<void> {
     while (!stopping) {
-      await delay(restartAfterMs);
+      await delay(restartAfterMs, undefined, { signal: patience.signal }).catch(() => undefined);
       restartAfterMs = Math.min(restartAfterMs * 2, RESTART_AFTER_MS.most);
       if (stopping) return;
       try {
@@ -89,6 +91,8 @@ export async function startRedisServer({
     pid: () => child.pid,
     stop: async () => {
       stopping = true;
+      patience.abort();
+      await restarting; // A Redis that is just being started again is ended by that.
       await end(child);
     },
   };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -55,6 +55,19 @@ describe('startRedisServer', () => {
     process.kill(server.pid() ?? 0, 'SIGKILL');
     await back;
     expect(await client.get('kept')).toBe('yes');
+  });
+
+  it('leaves no Redis behind when it is stopped while Redis is being started again', async () => {
+    const server = await start(join(directory.path, 'stopped'));
+    const client = new Redis(server.path, { retryStrategy: () => 5 }).on('error', () => undefined);
+    clients.push(client);
+    await client.ping();
+    // The new one listens then, and we have not heard yet that it is ready.
+    const listens = new Promise((resolve) => client.once('close', () => client.once('connect', resolve)));
+    process.kill(server.pid() ?? 0, 'SIGKILL');
+    await listens;
+    await server.stop();
+    expect(existsSync(server.path)).toBe(false);
   });
 
   it('stops a Redis that a killed process left behind and takes over its data', async () => {
