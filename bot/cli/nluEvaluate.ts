@@ -53,14 +53,13 @@ export function parseLabelled(content: string, name: string): { text: string; ex
 
 function main(args: readonly string[]): void {
   const file = args.find((argument) => !argument.startsWith('--'));
-  const crossValidating = args.includes('--cross-validate');
-  if (!crossValidating && file === undefined) throw new LabelledFileError(USAGE);
-  const judged = crossValidating ? judgeHeldOut() : judgeFile(file!);
+  const judged = args.includes('--cross-validate') ? judgeHeldOut() : judgeFile(file);
   const evaluation = evaluate(judged, CONFIDENT);
   process.stdout.write(args.includes('--json') ? `${JSON.stringify(evaluation)}\n` : describe(evaluation, judged));
 }
 
-function judgeFile(file: string): Judged[] {
+function judgeFile(file: string | undefined): Judged[] {
+  if (file === undefined) throw new LabelledFileError(USAGE);
   const understand = createUnderstand({ classify: loadClassifier() });
   return parseLabelled(readFileSync(file, 'utf8'), file).map(({ text, expected }) => {
     const { intent, confidence } = understand(text);
@@ -72,9 +71,15 @@ function judgeHeldOut(): Judged[] {
   const { heldOut, temperature } = crossValidateCorpus(parseCorpus(readCorpusFiles()));
   return heldOut.map(({ logits, label }) => {
     const probabilities = probabilitiesAt(logits, temperature);
-    const best = probabilities.indexOf(Math.max(...probabilities));
-    return { expected: PRODUCT_INTENTS[label]!, predicted: PRODUCT_INTENTS[best]!, confidence: probabilities[best]! };
+    const confidence = Math.max(...probabilities);
+    return { expected: intentAt(label), predicted: intentAt(probabilities.indexOf(confidence)), confidence };
   });
+}
+
+function intentAt(index: number) {
+  const intent = PRODUCT_INTENTS[index];
+  if (intent === undefined) throw new RangeError(`The classifier knows no intent ${index}`);
+  return intent;
 }
 
 function describe(evaluation: Evaluation, judged: readonly Judged[]): string {
