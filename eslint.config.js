@@ -14,8 +14,8 @@ const noBotbuilder = {
   message: 'The SDK stays in bot/channels/botframework, so that its successor is a change of that folder alone.',
 };
 const onlyTypesAndText = {
-  regex: '(^|/)nlu/(?!types$|text$|idChecksum$)',
-  message: 'dialogs uses of nlu only its types and the pure functions of nlu/text and nlu/idChecksum.',
+  regex: '(^|/)nlu/(?!types$|text$|idChecksum$|notNames$)',
+  message: 'dialogs uses of nlu only its types, the pure functions of nlu/text and nlu/idChecksum, and the words of nlu/notNames.',
 };
 
 /** Time, chance and the environment come in as arguments. */
@@ -76,7 +76,7 @@ module.exports = defineConfig(
   },
   {
     // Inner loops over typed arrays, whose indices are right by construction.
-    files: ['nlu/classifier.ts', 'nlu/features.ts', 'nlu/train.ts', 'nlu/evaluate.ts', 'nlu/expand.ts'],
+    files: ['nlu/classifier.ts', 'nlu/features.ts', 'nlu/learner.ts', 'nlu/train.ts', 'nlu/evaluate.ts', 'nlu/expand.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
