@@ -121,7 +121,7 @@ function addConcepts(concepts: readonly number[], add: Add): void {
     add(rowOf(KIND.concept, concept, 0), STRENGTH.concept);
     for (let later = at + 1; later <= last; later++) add(rowOf(KIND.pair, concept, concepts[later]!), STRENGTH.pair);
     if (at < last) add(rowOf(KIND.adjacent, concept, concepts[at + 1]!), STRENGTH.adjacent);
-    if (at + 1 < last) add(rowOf(KIND.triple, concept, concepts[at + 1]!, concepts[at + 2]!), STRENGTH.triple);
+    if (at + 1 < last) add(rowOf(KIND.triple, concept, concepts[at + 1]!, concepts[at + 2]), STRENGTH.triple);
   });
   add(rowOf(KIND.edge, concepts[0] ?? 0, 1), STRENGTH.edge);
   add(rowOf(KIND.edge, concepts[last] ?? 0, 2), STRENGTH.edge);

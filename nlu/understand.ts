@@ -85,7 +85,7 @@ function intentBesideValues(
   return draft.secrets.length > 0 ? 'inform' : 'application_status';
 }
 
-const ASKING = /[?]|吗|么|怎|多少|什么|啥|为何|多久|能不能|可不可以|如何|几[个天点时分]|是不是|安全/;
+const ASKING = /[?]|吗|么|怎|多少|什么|啥|为何|多久|能不能|可不可以|如何|几[个天点时分]|是不是|够不够|行不行|可以|安全/;
 const MIN_QUESTION = 3;
 /** Acts that ask for something; the others beside a value are courtesies. */
 const ASKING_ACTS: ReadonlySet<Intent> = new Set([
