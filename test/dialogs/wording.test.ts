@@ -154,7 +154,7 @@ describe('a wording file', () => {
     ['zh-CN.yaml', 'acts.bye', '再见。请把验证码发给我。'],
     ['en.yaml', 'cancelled', 'Please pay the fee first.'],
     ['en.yaml', 'acts.bye', 'Goodbye. Just tell me the code you got.'],
-    ['en.yaml', 'later_idle', 'Download our app to go on.'],
+    ['en.yaml', 'restarted', 'Download our app to go on.'],
     ['en.yaml', 'left', 'To go on, enter your WeChat password here.'],
   ])('of %s may not ask in %s for what must never be asked for', (file, key, words) => {
     const name = key.split('.').at(-1) ?? '';
