@@ -21,25 +21,26 @@ export const maskWechatId = (wechatId: string): string => `${wechatId.slice(0, 2
 export const maskContact = ({ kind, value }: Contact): string =>
   kind === 'phone' ? maskPhone(value) : kind === 'email' ? maskEmail(value) : maskWechatId(value);
 
-/** Runs that may be an ID or phone number, grouped or not; also what missed being one by a digit. */
-const NUMBER_RUN = /\d(?:[\d*xX]|[ \u3000\-–—·_.](?=[\dxX])){6,30}/gu;
+/** An application number, which may be seen; or a run that may be an ID or phone number, grouped or not, also one digit off. */
+const NUMBER_RUN = /FF-?\d{8}-?[\dA-Z]{6}|\d(?:[\d*xX]|[ \u3000\-–—·_.](?=[\dxX])){6,30}/giu;
 
 const hideRun = (run: string): string => {
+  if (/^FF/iu.test(run)) return run;
   const digits = run.replace(/[^\dxX*]/gu, '');
   if (/^1\d{10}$/u.test(digits)) return maskPhone(digits);
   return digits.length < 7 ? run : '*'.repeat(digits.length - 4) + digits.slice(-4);
 };
 
 /**
- * What the transcript keeps of an utterance: no ID, phone or card number in full, no address; the applicant's own bubble shows
- * the same after a reload. Application numbers stay, since they begin with letters.
+ * What the transcript keeps of an utterance: no name, address, ID, phone or card number in full; the applicant's own bubble shows
+ * the same.
  */
 export function transcriptText(understanding: Understanding): string {
-  const { email, wechatId, applicationNo } = understanding.entities;
+  const { name, email, wechatId } = understanding.entities;
   let text = understanding.text;
+  if (name) text = text.replaceAll(name, maskName(name));
   if (email) text = text.replaceAll(email, maskEmail(email));
   if (wechatId) text = text.replaceAll(wechatId, maskWechatId(wechatId));
-  if (applicationNo) return text;
   return text.normalize('NFKC') === text ? text.replace(NUMBER_RUN, hideRun) : maskFolded(text);
 }
 
