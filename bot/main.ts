@@ -88,7 +88,8 @@ function stopOnSignals(log: Logger): void {
 function stop(): Promise<void> {
   return (stopping ??= (async () => {
     const failures: unknown[] = [];
-    for (let undo = started.pop(); undo; undo = started.pop()) await undo().catch((error: unknown) => failures.push(error));
+    for (let undo = started.pop(); undo; undo = started.pop())
+      await undo().catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw new AggregateError(failures, 'not everything stopped in order');
   })());
 }
