@@ -20,6 +20,7 @@ import { createMetrics } from './metrics';
 import { createProcessors } from './queue/processors';
 import { createQueues } from './queue/queues';
 import { createRelay } from './queue/relay';
+import { createRetention } from './queue/retention';
 import { createWorkers } from './queue/worker';
 import { StartFault } from './startFault';
 import { createStore } from './store';
@@ -182,6 +183,11 @@ export async function createDesk({
     nudgeRelay,
   });
   const workers = config.role === 'bot' ? undefined : createWorkers({ connection: workerRedis, processors, log });
+  const { retentionDays } = config.dialog;
+  const retention =
+    config.role === 'bot'
+      ? undefined
+      : createRetention({ store, queues, clock: systemClock, retentionDays, nudgeRelay, log });
 
   return {
     app,
@@ -198,6 +204,7 @@ export async function createDesk({
       );
       relay.start();
       workers?.start();
+      retention?.start();
       const port = await listen(app, config);
       web.publicUrl = withPort(config.publicUrl, port);
       web.allowedOrigins = config.allowedOrigins.map((origin) => withPort(origin, port));
@@ -213,7 +220,7 @@ export async function createDesk({
         () => true,
         () => false,
       );
-      const finished = Promise.allSettled([workers?.stop(!storeAnswers), relay.stop()])
+      const finished = Promise.allSettled([workers?.stop(!storeAnswers), relay.stop(), retention?.stop()])
         .then(() => queues.close())
         .catch((error: unknown) => log.warn({ err: error }, 'queues did not close'));
       const patience = new AbortController();

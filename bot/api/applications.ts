@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Application, ApplicationStatus } from '../../dialogs/types';
-import { DeskError } from '../errors';
+import { DeskError, isDeskError } from '../errors';
 import type { Idempotency } from '../store/applications';
+import type { Listed } from '../store/reviewList';
 import { changedCommand } from '../turn/effects';
 import { applyDecision, decisionSchema, toDecisionBody, type Decision } from './decision';
 import type { ApiDeps } from './index';
@@ -29,6 +30,8 @@ const recordQuery = z.strictObject({ reveal: z.enum(['true', 'false']).default('
 const numberParams = z.object({ no: z.string().max(40) });
 const idempotencyKey = z.string().min(1).max(200).optional();
 
+type ListItem = ReturnType<typeof toListItem> | { no: string; unreadable: true };
+
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /** The reviewer's cases: list, look, decide. */
@@ -41,13 +44,24 @@ export const applicationRoutes = (scope: FastifyInstance, { store, clock, nudgeR
     return application;
   };
 
+  /** One whose key is lost stands in the list as such, and keeps nobody from the others. */
+  const loadListed = async ({ conversationKey, no }: Listed): Promise<ListItem | undefined> => {
+    try {
+      const application = await applications.load(conversationKey, no);
+      return application && toListItem(application);
+    } catch (error) {
+      if (!isDeskError(error, 'data_unreadable')) throw error;
+      return { no, unreadable: true };
+    }
+  };
+
   scope.get('/applications', async (request) => {
     const { status, page } = parseRequest(listQuery, request.query);
     const { items: listed, total } = await reviewList.page(status, (page - 1) * PAGE_SIZE, PAGE_SIZE);
-    const loaded = await Promise.all(listed.map(({ conversationKey, no }) => applications.load(conversationKey, no)));
+    const loaded = await Promise.all(listed.map(loadListed));
     const expired = listed.filter((_, i) => !loaded[i]);
     await Promise.all(expired.map(({ no }) => reviewList.remove(no)));
-    const items = loaded.filter((application) => application !== undefined).map(toListItem);
+    const items = loaded.filter((item) => item !== undefined);
     return { items, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)), total };
   });
 

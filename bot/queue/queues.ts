@@ -60,6 +60,8 @@ export interface Queues {
   deadLetters(): Promise<DeadLetter[]>;
   /** Gives a dead letter its attempts again; false if there is none. */
   retry(queue: QueueName, id: string): Promise<boolean>;
+  /** Takes away dead letters that failed before `before`. */
+  forgetDeadLetters(before: number): Promise<void>;
   /** Jobs by state, for metrics: waiting, prioritized, active, delayed, failed. */
   counts(): Promise<Record<QueueName, Record<string, number>>>;
   close(): Promise<void>;
@@ -110,6 +112,13 @@ export const createQueues = (connection: RedisClient, log: Logger): Queues => {
       if (!job || !(await job.isFailed())) return false;
       await job.retry('failed', { resetAttemptsMade: true });
       return true;
+    },
+
+    async forgetDeadLetters(before) {
+      for (const name of QUEUE_NAMES) {
+        const old = (await queues[name].getFailed()).filter(({ finishedOn = 0 }) => finishedOn < before);
+        await Promise.all(old.map((job) => job.remove()));
+      }
     },
 
     async counts() {

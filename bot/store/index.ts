@@ -6,6 +6,7 @@ import { createChanges, type Changes } from './changes';
 import { createClaims, type Claims } from './claims';
 import { createConversations, type Conversations } from './conversations';
 import { createDeliveries, type Deliveries } from './deliveries';
+import { createExpiry, type Expiry } from './expiry';
 import { failingClearly } from './failures';
 import { createOutbox, type Outbox } from './outbox';
 import type { RedisClient } from './redis';
@@ -25,6 +26,7 @@ export interface Store {
   deliveries: Deliveries;
   outbox: Outbox;
   reviewList: ReviewList;
+  expiry: Expiry;
   throttle: Throttle;
   /** Resolves if Redis answers. */
   ping(): Promise<void>;
@@ -55,6 +57,7 @@ export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention }
     deliveries: failingClearly(createDeliveries(redis, sealer)),
     outbox: failingClearly(createOutbox(redis)),
     reviewList: failingClearly(createReviewList(redis)),
+    expiry: failingClearly(createExpiry(redis, sealer, periods)),
     throttle: createThrottle(redis),
     async ping() {
       await redis.ping();

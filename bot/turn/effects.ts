@@ -109,7 +109,7 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
 };
 
 /** An application that has lost its ID number, or got another, no longer stands for the person of the old one. */
-const abandonedClaim = (
+export const abandonedClaim = (
   before: Application | undefined,
   { no, version, conversationKey: conv, data }: Application,
   personOf: BlindIndex,
