@@ -203,6 +203,7 @@ describe('a channel that is pushed to', () => {
     await sayOnEmulator('你好', 'm2');
     run();
     expect(await delivered(1)).toEqual(['heard 2']);
+    await idle();
     const letters = await desk.queues.deadLetters();
     expect(letters).toMatchObject([
       { queue: 'deliver', type: 'deliver', conversationKey: 'bf-1', reason: 'delivery_unconfirmed' },
