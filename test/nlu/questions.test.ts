@@ -1,9 +1,10 @@
 import { readAct } from '../../nlu/act';
 import { createUnderstand } from '../../nlu/understand';
+import type { Classification } from '../../nlu/classify.types';
 import type { Pending } from '../../nlu/types';
 
 /** What the rules make of a message; `undefined` where they leave it to the classifier. */
-const LEFT = { intent: 'usage', confidence: 0.5, alternatives: [] } as const;
+const LEFT: Classification = { intent: 'usage', confidence: 0.5, alternatives: [] };
 const understand = createUnderstand({ classify: () => LEFT });
 const ruled = (text: string, pending: Pending = 'none') => {
   const { intent, confidence } = understand(text, pending);
