@@ -3,7 +3,7 @@
  * an answer to the question, a side question, and only then "not understood".
  */
 import { CONFIDENT, PRODUCT_INTENTS } from '../nlu/types';
-import type { Act as NluAct, ProductIntent, Understanding } from '../nlu/types';
+import type { Act as NluAct, EntitySlot, ProductIntent, Understanding } from '../nlu/types';
 import { CHOICE_ACTS, isTopic, TOPIC_CHOICES } from './choices';
 import { hasConsent } from './context';
 import type { Context } from './context';
@@ -14,7 +14,7 @@ import type { Given } from './judge';
 import { questionOf } from './questions';
 import type { Choice, QuestionId } from './questions';
 import { isOpen } from './types';
-import type { EpochMs, Item } from './types';
+import type { ContactKind, EpochMs, Item } from './types';
 
 /** Above it the answer is given, below it the bot asks which was meant, below the second it says that it did not understand. */
 export const GUESSING = 0.25;
@@ -69,6 +69,14 @@ export function interpret(understanding: Understanding, situation: Situation): A
   const preferred =
     question === 'contact' ? PREFERRED.find(([, words]) => words.test(understanding.text.trim())) : undefined;
   if (preferred) return { type: 'CHOSE', choice: preferred[0] };
+  if (preferred === undefined) {
+    const other = PREFERRED.find(
+      ([, words]) => /换|改/u.test(understanding.text) && words.test(understanding.text.trim()),
+    );
+    const kind = other && KIND_OF[other[0]];
+    if (kind && context.draft.contact !== null && context.applying)
+      return { type: 'CORRECTED', item: 'contact', contactKind: kind };
+  }
   if (question === 'contact' && HAS_NONE.test(understanding.text)) return { type: 'REFUSED' };
   if (understanding.act === 'third_party') return remark('acts.third_party');
   if (question === 'debitCard' && /信用卡/u.test(understanding.text) && !/储蓄/u.test(understanding.text))
@@ -106,7 +114,7 @@ export function interpret(understanding: Understanding, situation: Situation): A
 const STATABLE: readonly QuestionId[] = ['payScore', 'debitCard', 'overdue', 'summary'];
 
 /** What is asked instead of the phone number: 用微信行吗, 换邮箱吧. */
-const WISH = '^(?:我|那|就|能不能|可以|可不可以|想|要|用|留|填|写|给|换|改|成|发|只有|你|们)*';
+const WISH = '^(?:我|那|就|再|还是|能不能|可以|可不可以|想|要|用|留|填|写|给|换|改|成|发|只有|你|们)*';
 const ENDING = '(?:可以|行|能|好|成)?(?:不行|吗|么|吧|不|呢|啊|嘛|[?？。])*$';
 const PREFERRED: readonly [Choice, RegExp][] = [
   ['use_wechatId', new RegExp(`${WISH}(?:微信|微信号|wx|vx)${ENDING}`, 'iu')],
@@ -114,6 +122,11 @@ const PREFERRED: readonly [Choice, RegExp][] = [
   ['use_phone', new RegExp(`${WISH}(?:手机|手机号|手机号码|电话|电话号码)${ENDING}`, 'iu')],
 ];
 
+const KIND_OF: Partial<Record<Choice, ContactKind>> = {
+  use_phone: 'phone',
+  use_wechatId: 'wechatId',
+  use_email: 'email',
+};
 const HAS_NONE = /^我?(?:现在|暂时|也)?没有?(?:手机|电话|微信|邮箱)/u;
 
 /** What counts as consent, or as its refusal, in words: a clear act, not a nod, a number or 没有 (PIPL Art. 14). */
@@ -189,7 +202,7 @@ function controlOf({ act, intent, secrets, beside, text }: Understanding, questi
 
 /** Values for the form, a correction without a value, or data that came before consent. */
 function valuesIn(understanding: Understanding, { question, context, now }: Situation): Act | null {
-  const given = meant(understanding);
+  const given = meant(understanding, question);
   const collecting = context.reopened !== null || (context.applying && hasConsent(context, 'privacy'));
   const bare = understanding.corrections.find(
     ({ value, slot }) => value === undefined && !given.some((g) => g.slot === slot),
@@ -206,11 +219,18 @@ function valuesIn(understanding: Understanding, { question, context, now }: Situ
 }
 
 /** A nod or a sigh is nobody's name: 好, 对, 好烦啊. */
-function meant(understanding: Understanding): Given[] {
+function meant(understanding: Understanding, question: QuestionId): Given[] {
   const { act, text } = understanding;
   const sigh = act !== undefined && (NODS.includes(act) || COURTESIES.includes(act)) && [...text].length <= MAX_ATTEMPT;
-  return givenIn(understanding).filter(({ slot }) => !sigh || slot !== 'name');
+  const given = givenIn(understanding).filter(({ slot }) => !sigh || slot !== 'name');
+  // 查进度 is no name either: alone, a name is meant as one only where it may be.
+  const [only, ...others] = given;
+  const alone = only?.slot === 'name' && others.length === 0 && !only.corrects && only.text === text.trim();
+  return alone && !NAMED_ALONE.includes(question) ? [] : given;
 }
+
+/** Questions at which a bare name answers or corrects. */
+const NAMED_ALONE: readonly QuestionId[] = ['name', 'confirmValue', 'summary', 'pickItem'];
 
 const COURTESIES: readonly NluAct[] = ['greet', 'thanks', 'bye', 'complain'];
 
@@ -251,7 +271,9 @@ const isProductIntent = (intent: string): intent is ProductIntent =>
 
 const QUALIFY =
   /(?:我|本人).{0,6}(?:符合|够|有没有资格|有资格|满足)|自[测查检].{0,4}(?:条件|资格)|(?:测|查|看)一?下.{0,4}(?:资格|条件|符不符合)/u;
-const SUCCESS_RATE = /成功率|通过率|[几机]率|概率|机会大|容易(?:通过|开|批)|[能会]不?[能会]?(?:通过|批)/u;
+const DURATION = /多久|几天|多长时间|什么时候|几个工作日/u;
+const SUCCESS_RATE =
+  /保证.{0,3}(?:过|开|批)|能过吗|成功率|通过率|[几机]率|概率|机会大|容易(?:通过|开|批)|[能会]不?[能会]?(?:通过|批)/u;
 
 /** A question about the product, asked at any point of the form. */
 function asked(understanding: Understanding, { context, question }: Situation): Act | null {
@@ -260,11 +282,12 @@ function asked(understanding: Understanding, { context, question }: Situation): 
   if (intent === 'eligibility' && QUALIFY.test(text) && !context.applying) return { type: 'CHECK' };
   if (!isProductIntent(intent) || intent === 'out_of_scope' || confidence < CONFIDENT) return null;
   if (intent === 'apply') return freeText(question) && text.length > 12 ? null : { type: 'APPLY' };
+  if (intent === 'application_status' && DURATION.test(text) && !context.application) return topic(intent);
   if (intent === 'application_status' && (context.applying || context.application)) return { type: 'STATUS' };
   if (
     intent === 'close_service' &&
     understanding.act === 'cancel' &&
-    (context.applying || isOpen(context.application))
+    (context.applying || isOpen(context.application) || context.check !== null || context.proving !== null)
   ) {
     return { type: 'CANCEL' };
   }
@@ -272,6 +295,12 @@ function asked(understanding: Understanding, { context, question }: Situation): 
 }
 
 const freeText = (question: QuestionId): boolean => ['name', 'idNumber', 'contact'].includes(question);
+
+/** Digits announced for another slot are judged as what they were said to be. */
+const SLOT_NAMED: readonly [EntitySlot, RegExp][] = [
+  ['phone', /^(?:我的)?(?:手机|电话)/u],
+  ['idNumber', /^(?:我的)?身份证/u],
+];
 
 /** A sentence where one word would do: 你们要我密码吗, 我刚换了工作不知道行不行. */
 const SENTENCE = /[?？吗么呢]|什么|怎么|为啥|为什么|多少|如何|哪/u;
@@ -285,7 +314,9 @@ function attempt(understanding: Understanding, { question, context, now }: Situa
     const meant = unclear(understanding);
     if (meant.type !== 'MISSED' || SENTENCE.test(text)) return meant;
   }
-  const slot = question === 'contact' ? context.contactKind : question;
+  const slot =
+    SLOT_NAMED.find(([, word]) => word.test(text))?.[0] ?? (question === 'contact' ? context.contactKind : question);
+  if (!questionOf(question).item) return null;
   if (slot !== 'name' && slot !== 'idNumber' && slot !== 'phone' && slot !== 'wechatId' && slot !== 'email')
     return null;
   const shown = slot === 'name' || /[\da-z零一二三四五六七八九幺]{2}/iu.test(text) ? text : '';

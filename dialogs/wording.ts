@@ -32,7 +32,7 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
     const variants = content.messages.get(key) ?? [];
     const message = variants[seed % Math.max(variants.length, 1)];
     if (!message) throw new RangeError(`wording has no message ${key}`);
-    return String(message.format({ ...globals, ...inWords(params) }));
+    return String(message.format({ ...globals, ...inWords(params) })).trim();
   };
   const inWords = (params: Reply['params'] = {}) =>
     Object.fromEntries(

@@ -205,10 +205,15 @@ export function values({ base, say, ask, change, leaveForm, forgetTranscript }: 
 /** Beginning, going back, and every way out. */
 export function ways({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
   return {
-    ARRIVED: {
-      actions: [change((context) => ({ ...withoutForm(context), greeted: true })), say('greeting')],
-      target: next,
-    },
+    // Opening the chat again is no reason to lose what was filled in.
+    ARRIVED: [
+      {
+        guard: 'wouldLose' as const,
+        actions: [change(() => ({ greeted: true, returned: true })), say('greeting')],
+        target: next,
+      },
+      { actions: [change((context) => ({ ...withoutForm(context), greeted: true })), say('greeting')], target: next },
+    ],
     APPLY: [
       { guard: 'hasOpenApplication' as const, actions: [{ type: 'say' as const, params: statusReply }, ask('short')] },
       { guard: 'applying' as const, actions: ask('full') },
