@@ -15,10 +15,11 @@ export interface Applicant {
 
 const NAMES = ['苏晴', '方圆', '宋佳', '田甜', '丁一', '林晓燕', '郭子轩', '何欢', '李想', '秦朗'];
 
-/** An invented person; a different one for each `number` from 0 to 999. */
+/** An invented person; a different one for each `number` from 0 to 19999. */
 export function invent(number: number): Applicant {
-  const digits = String(number).padStart(3, '0');
-  const first17 = `11010119900307${digits}`;
+  const digits = String(number % 1_000).padStart(3, '0');
+  const day = String(7 + Math.floor(number / 1_000)).padStart(2, '0');
+  const first17 = `110101199003${day}${digits}`;
   return {
     name: NAMES[number % NAMES.length] ?? '',
     idNumber: first17 + iso7064Mod11_2CheckDigit(first17),
