@@ -49,6 +49,8 @@ export function readAct(normalized: string, pending: Pending): ActFound | undefi
     compact.length <= 14 ? (actOfWhole.get(compact) ?? actOfWhole.get(compact.replace(PARTICLES, ''))) : undefined;
   if (whole)
     return { act: inContext(whole, compact, pending), alone: !(pending === 'none' && APPLIES_AGAIN.test(compact)) };
+  const agreement = compact.length <= 14 ? readAgreement(normalized) : undefined;
+  if (agreement) return { act: inContext(agreement, compact, pending), alone: true };
   if (normalized === '?') return { act: 'help', alone: true };
   for (const { act, within, alone } of WITHIN) {
     if (within.test(compact))
@@ -59,6 +61,13 @@ export function readAct(normalized: string, pending: Pending): ActFound | undefi
       };
   }
   return undefined;
+}
+
+/** 对的，没问题: said twice over, it is still agreement. */
+function readAgreement(normalized: string): Act | undefined {
+  const parts = normalized.split(NOT_SPEECH).filter(Boolean);
+  const agrees = parts.every((part) => ['affirm', 'consent_unclear'].includes(actOfWhole.get(part) ?? ''));
+  return parts.length > 1 && agrees ? 'affirm' : undefined;
 }
 
 const CLEAR_CONSENT = /同意|接受|确认|agree/;

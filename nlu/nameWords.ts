@@ -48,4 +48,7 @@ export function isShortForm(text: string): boolean {
   return hasSurname(text) && !isFullNameWithTitle(text);
 }
 
-export const readsAsSentence = (text: string): boolean => SENTENCE.test(text);
+/** 阿不都, 阿不力: the 不 of a transcription denies nothing. */
+const TRANSCRIBED_NOT = /阿不(?=[都力])/g;
+
+export const readsAsSentence = (text: string): boolean => SENTENCE.test(text.replace(TRANSCRIBED_NOT, ''));

@@ -5,6 +5,7 @@ import { slotNamedBefore } from './numberContext';
 const MASKED = /(?<![a-z\d])\d{2,14}(?:[*●•]{2,14}|x{2,14}|×{2,14})[\dx]{0,8}(?![a-z\d])/u;
 const LETTER_AMONG_DIGITS = /(?<![a-z\d_@.-])(?=[\dx]{0,18}[ol])(?=[ol]?\d)(?:[\dol]{11}|[\dol]{17}[\dx])(?![a-z\d_@])/;
 const LETTER_INSIDE_ID = /(?<![a-z\d_@.-])(?:\d{17}[a-wyz]|\d{6,14}[a-z]\d{3,11})(?![a-z\d_@])/;
+const LETTER_BEHIND = /(?<![a-z\d_@.-])\d{7,12}[a-wyz](?![a-z\d_@])/;
 const SPOKEN = /[零〇一二三四五六七八九幺]{7,18}/;
 /** Passport, HK/Macao/Taiwan permits and their ID cards, foreigners' residence card: never a resident ID number. */
 const OTHER_DOCUMENT =
@@ -18,6 +19,7 @@ export function takeBrokenNumbers(draft: Draft): void {
   if (asked === 'idNumber' || DOCUMENT_WORD.test(draft.plain)) miss(draft, OTHER_DOCUMENT, () => 'idNumber');
   miss(draft, LETTER_AMONG_DIGITS, (text) => (text.length === 11 ? 'phone' : 'idNumber'));
   if (asked === 'idNumber') miss(draft, LETTER_INSIDE_ID, () => 'idNumber');
+  if (asked === 'phone') miss(draft, LETTER_BEHIND, () => 'phone');
   if (asked) miss(draft, SPOKEN, () => asked);
 }
 

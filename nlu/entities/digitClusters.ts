@@ -12,6 +12,7 @@ export type Cluster = DigitGroup[];
 const GROUP = /\d+/g;
 const JOINER = /^[ \t./\-_·‐–—―−•]{1,3}$/u;
 const TRAILING_X = /^ ?[x×Хх](?![a-z0-9])/u;
+const LABEL_AFTER_NUMBER = /(?<=\d{11}x?)(?!x)[a-z]+$/;
 const LATIN_BEFORE = /[a-z_][a-z_0-9]*$/;
 /** Latin words people write straight before a number: sfz1301…, tel138…, vx138…. */
 const LATIN_LABEL = /^(?:id|idno|no|sfz|sfzh|sj|sjh|dh|dhhm|tel|phone|mobile|mob|wx|vx|v|weixin|wechat|cell)$/;
@@ -32,16 +33,25 @@ export function digitClusters(plain: string): Cluster[] {
     }
     if (open.length === 0 && isInsideWord(plain, start)) continue;
     const end = start + match[0].length;
-    if (/[a-z]/.test(plain.charAt(end)) && !TRAILING_X.test(plain.slice(end, end + 2))) continue;
+    if (runsIntoWord(plain, end)) continue;
     open.push(withTrailingX(plain, start, end, match[0]));
   }
   if (open.length > 0) clusters.push(open);
   return clusters;
 }
 
+const LABEL_AHEAD = /^([a-z]+)[\s:]?\d/;
+
+/** 1301x is no number, 1301…X and 1301…dh138… are. */
+function runsIntoWord(plain: string, end: number): boolean {
+  if (!/[a-z]/.test(plain.charAt(end)) || TRAILING_X.test(plain.slice(end, end + 2))) return false;
+  return !LATIN_LABEL.test(LABEL_AHEAD.exec(plain.slice(end, end + 12))?.[1] ?? '');
+}
+
 function isInsideWord(plain: string, start: number): boolean {
   if (start === 0 || !/[a-z_]/.test(plain.charAt(start - 1))) return false;
-  const word = LATIN_BEFORE.exec(plain.slice(0, start))?.[0] ?? '';
+  const before = plain.slice(Math.max(0, start - 40), start);
+  const word = (LABEL_AFTER_NUMBER.exec(before) ?? LATIN_BEFORE.exec(before))?.[0] ?? '';
   return !LATIN_LABEL.test(word);
 }
 

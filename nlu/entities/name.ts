@@ -18,7 +18,7 @@ const PARTED =
 /** In longer messages an odd run of characters is a piece of a sentence. */
 const MAX_ODD = 30;
 /** A message without one of these announces nobody. */
-const ANNOUNCING = /叫|名|本人|申请人|我是|这[里边]是|在下|敝人/;
+const ANNOUNCING = /叫|名|本人|申请人|联系人|收件人|我是|这[里边]是|在下|敝人/;
 const CORRECTING =
   /不是|错|改|更正|应该|^\s*\*|字旁|换成|→|[-=]>|以前|曾用名|纠正|不叫|不对|才对|旁的|木子|弓长|立早|耳东|口天|双木|言午|古月/;
 

@@ -11,7 +11,7 @@ const BEGINS_OTHERWISE =
 /** 王某, 李某某: written so as not to be named. */
 const PLACEHOLDER = /某/;
 const LEADING =
-  /^(?:嗯+|哦+|额+|呃+|好的?|那个|就是|就|叫做?|名叫|是|姓名|名字|真名|我是|我叫|本人|用户|申请人)+(?=\p{Unified_Ideograph}{2})/u;
+  /^(?:嗯+|哦+|额+|呃+|好的?|那个|就是|就|叫做?|名叫|是|姓名|名字|真名|我是|我叫|本人|用户|客户|申请人)+(?=\p{Unified_Ideograph}{2})/u;
 const TRAILING =
   /(?:就(?:行|好|可以|成)|没错|男士?|女士?|先生|小姐|(?:这样)?(?:可以|行|对)(?:吗|吧|么|不))?[哈呀啊吧哦呢喔啦嘛呗噢嗷滴咯]*$/u;
 

@@ -23,8 +23,8 @@ const READINGS: [Reading, (digits: string) => boolean][] = [
   ['paymentCode', looksLikePaymentCode],
 ];
 
-/** A number one digit short of, equal to or beyond an ID number, with a birthday in place: a mistyped ID, not a card. */
-const hasBirthday = (digits: string): boolean => /^(?:\d{17,18})$/.test(digits) && isCalendarDay(digits.slice(6, 14));
+/** A number at most one digit shorter or longer than an ID number, with a birthday in place: a mistyped ID, not a card. */
+const hasBirthday = (digits: string): boolean => /^\d{17,19}$/.test(digits) && isCalendarDay(digits.slice(6, 14));
 
 /** Takes ID numbers, bank cards, payment codes and mobile numbers, then says what was meant by the digits that are none of them. */
 export function takeNumbers(draft: Draft): void {
