@@ -138,12 +138,12 @@ export class LightChat implements Chat {
     for (let streamUrl = url; !this.#ended;) {
       const socket = new WebSocket(streamUrl);
       this.#socket = socket;
-      socket.on('error', () => socket.terminate());
+      socket.on('error', () => {}); // and then it closes
       socket.on('message', (frame) => {
         const text = (frame as Buffer).toString();
         if (text !== '') this.#take(JSON.parse(text) as ActivitySet);
       });
-      await once(socket, 'close');
+      await new Promise((resolve) => socket.once('close', resolve));
       if (this.#ended) return;
       await delay(RETRY_MS);
       const again = await this.#call<Started>(`${this.#path}?watermark=${this.#watermark}`, this.#token);
