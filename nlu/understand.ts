@@ -86,6 +86,7 @@ function intentBesideValues(
 }
 
 const ASKING = /[?]|吗|么|怎|多少|什么|啥|为何|多久|能不能|可不可以|如何|几[个天点时分]|是不是|够不够|行不行|可以|安全/;
+const BETWEEN_CLAUSES = /[\0▇,;。\n]+/;
 const MIN_QUESTION = 3;
 /** Acts that ask for something; the others beside a value are courtesies. */
 const ASKING_ACTS: ReadonlySet<Intent> = new Set([
@@ -103,10 +104,18 @@ function besideValues(draft: Draft, { said }: Corrections, classify: Classify): 
   if (asksForHuman(rest)) return { beside: 'human' };
   const act = readAct(rest, 'none')?.act;
   if (act !== undefined && ASKING_ACTS.has(act)) return { beside: act };
-  if (rest.length < MIN_QUESTION || !ASKING.test(rest)) return {};
-  const { intent, confidence } = classify(normalize(rest));
+  const question = askingClauses(draft);
+  if (question.length < MIN_QUESTION) return {};
+  const { intent, confidence } = classify(normalize(question));
   return confidence >= CONFIDENT && intent !== 'out_of_scope' && intent !== 'apply' ? { beside: intent } : {};
 }
+
+/** The clauses that ask, without the words that only name a value (电话…，利息多少). */
+const askingClauses = (draft: Draft): string =>
+  draft.plain
+    .split(BETWEEN_CLAUSES)
+    .filter((clause) => ASKING.test(clause))
+    .join(' ');
 
 /** A courtesy beside a value (好的，张伟国) is no act of its own. */
 const isVague = ({ act }: ActFound): boolean =>
