@@ -91,7 +91,8 @@ export const QUESTIONS = {
   lobby: { ...lobby, choices: ['apply', 'self_check', 'conditions', 'check_status', 'human'] },
   /** A person owns the conversation: the bot listens only for the words that must always work. */
   person: { ...lobby, choices: ['back_to_bot'] },
-  returning: { ...form, pending: 'confirm', choices: ['go_on', 'start_over'], yes: 'go_on', no: 'start_over' },
+  /** Starting over loses the draft, so a bare no is not enough. */
+  returning: { ...form, pending: 'confirm', choices: ['go_on', 'start_over'], yes: 'go_on' },
   proof: { ...lobby, choices: [] },
   checkAge: { ...lobby, pending: 'confirm', choices: ['age_yes', 'age_no'], yes: 'age_yes', no: 'age_no' },
   checkIdCard: { ...lobby, pending: 'confirm', choices: ['id_yes', 'id_no'], yes: 'id_yes', no: 'id_no' },
