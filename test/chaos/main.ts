@@ -109,7 +109,7 @@ const existing = async ({ redis }: World): Promise<Set<string>> => {
 async function main(): Promise<void> {
   const world = await startWorld();
   const startedAt = performance.now();
-  const kills = setInterval(() => world.killOne(), killEveryMs);
+  const kills = setInterval(() => void world.killOne(), killEveryMs);
   const restarts = [1 / 3, 2 / 3];
   const watch = setInterval(() => {
     const progress = LightChat.said / (applications * MESSAGES_EACH);

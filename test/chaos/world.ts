@@ -11,8 +11,8 @@ export interface World {
   url: string;
   staffToken: string;
   redis: RedisClient;
-  /** Kills a node or a worker, whichever chance names. */
-  killOne(): void;
+  /** Kills a node or a worker that is up, whichever chance names; the last of its kind is spared. */
+  killOne(): Promise<void>;
   killRedis(): void;
   kills(): { processes: number; redis: number };
   stop(): Promise<void>;
@@ -54,26 +54,31 @@ export const startWorld = async (): Promise<World> => {
     RATE_TOKENS_PER_MINUTE: '1000000',
     RATE_MESSAGES_PER_MINUTE: '1000000',
   };
-  const nodes = ports.map(
-    (port, i) =>
-      new Supervised(process.execPath, [PROGRAM], {
-        ...settings,
-        PORT: String(port),
-        ROLE: i < BOTS ? 'bot' : 'worker',
-      }),
-  );
+  const nodes = ports.map((port, i) => {
+    const role = i < BOTS ? 'bot' : 'worker';
+    return {
+      port,
+      role,
+      program: new Supervised(process.execPath, [PROGRAM], { ...settings, PORT: `${port}`, ROLE: role }),
+    };
+  });
   for (const port of ports) await ready(port);
 
   return {
     url: balancer.url,
     staffToken,
     redis,
-    killOne: () => nodes[Math.floor(Math.random() * nodes.length)]?.kill(),
+    async killOne() {
+      const answers = await Promise.all(nodes.map(async (node) => ({ node, up: await isUp(node.port) })));
+      const up = answers.filter((answer) => answer.up).map(({ node }) => node);
+      const spare = up.filter(({ role }) => up.filter((other) => other.role === role).length > 1);
+      spare[Math.floor(Math.random() * spare.length)]?.program.kill();
+    },
     killRedis: () => redisServer.kill(),
-    kills: () => ({ processes: nodes.reduce((sum, { kills }) => sum + kills, 0), redis: redisServer.kills }),
+    kills: () => ({ processes: nodes.reduce((sum, { program }) => sum + program.kills, 0), redis: redisServer.kills }),
     async stop() {
       balancer.close();
-      await Promise.all(nodes.map((node) => node.stop('SIGKILL')));
+      await Promise.all(nodes.map(({ program }) => program.stop('SIGKILL')));
       redis.disconnect();
       await redisServer.stop('SIGKILL');
       directory.remove();
@@ -81,10 +86,12 @@ export const startWorld = async (): Promise<World> => {
   };
 };
 
+const isUp = async (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
 const ready = async (port: number): Promise<void> => {
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
-    await delay(50);
-  }
+  while (!(await isUp(port))) await delay(50);
 };
