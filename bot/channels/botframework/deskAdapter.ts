@@ -1,15 +1,10 @@
-import {
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type Activity,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder';
+import { CloudAdapter, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { BotFrameworkConfig } from '../../config';
 import { statusOutcome, toOutcome } from './outcome';
 import type { Reference } from './reference';
+import { SharedClientsAuthentication } from './sharedClients';
 
-type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
+type ConnectorOptions = NonNullable<ConstructorParameters<typeof SharedClientsAuthentication>[4]>;
 type HttpClient = NonNullable<ConnectorOptions['httpClient']>;
 
 /**
@@ -27,7 +22,7 @@ export class DeskAdapter extends CloudAdapter {
       MicrosoftAppTenantId: tenantId,
     };
     super(
-      new ConfigurationBotFrameworkAuthentication(settings, undefined, undefined, undefined, {
+      new SharedClientsAuthentication(settings, undefined, undefined, undefined, {
         httpClient: createHttpClient(sendTimeoutMs),
       }),
     );
