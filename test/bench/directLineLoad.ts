@@ -75,14 +75,19 @@ export class Visitor {
   }
 }
 
-/** Visitors who talk without a pause. */
+const VISITORS = 128;
+/** How many of them wait for an answer at the same moment; as many as in the load on /api/messages. */
+const AT_ONCE = 32;
+
+/** Visitors who talk in turns, without a pause. */
 export class DirectLineLoad {
   readonly #visitors: Visitor[];
 
-  static async open(url: string, secret: string, visitors = 128): Promise<DirectLineLoad> {
-    const all = await Promise.all(Array.from({ length: visitors }, () => Visitor.open(url, secret)));
-    await Promise.all(all.map((visitor) => visitor.listen()));
-    return new DirectLineLoad(all);
+  static async open(url: string, secret: string): Promise<DirectLineLoad> {
+    const visitors: Visitor[] = [];
+    while (visitors.length < VISITORS) visitors.push(await Visitor.open(url, secret));
+    await Promise.all(visitors.map((visitor) => visitor.listen()));
+    return new DirectLineLoad(visitors);
   }
 
   private constructor(visitors: Visitor[]) {
@@ -94,14 +99,17 @@ export class DirectLineLoad {
     const startedAt = performance.now();
     const until = startedAt + seconds * 1000;
     let turns = 0;
-    await Promise.all(
-      this.#visitors.map(async (visitor) => {
-        while (performance.now() < until) {
-          await visitor.converse();
-          turns++;
-        }
-      }),
-    );
+    const idle = [...this.#visitors];
+    const talk = async (): Promise<void> => {
+      while (performance.now() < until) {
+        const visitor = idle.shift();
+        if (!visitor) return;
+        await visitor.converse();
+        idle.push(visitor);
+        turns++;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, talk));
     return (turns * 1000) / (performance.now() - startedAt);
   }
 

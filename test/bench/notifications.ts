@@ -89,8 +89,7 @@ export const notifications: Bench = {
   name: 'notifications',
   async run() {
     const redis = await startDurableRedis();
-    const { dialog: settings } = parseConfig(readEnvironment({}, undefined));
-    const desk = await startDesk(redis.url, loadContent(settings));
+    const desk = await startDesk(redis.url, loadContent(parseConfig(readEnvironment({}, undefined))));
     desk.workers.start();
     const measured = await inTurns(
       () => ours(desk),
