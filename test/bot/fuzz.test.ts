@@ -26,6 +26,9 @@ const bearer = (credential: string): Record<string, string> => ({ authorization:
 const STAFF = 'staff-token-of-a-test-run';
 const SECRET = 'direct-line-secret-of-a-test';
 
+/** Half a character cannot be sent. */
+const wellFormed = (text: string): string => Buffer.from(text).toString();
+
 const nasty = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc.constantFrom('', '__proto__', 'constructor', '../../etc/passwd', '%00', '\u0000', '\ud800', 'NaN', '-1', '1e999'),
@@ -133,7 +136,7 @@ it('answers whatever is sent to whatever route without failing, and lives on', a
   const credentials: Record<string, string> = { token, staff: STAFF, secret: SECRET, none: '', Bearer: 'Bearer' };
   await fc.assert(
     fc.asyncProperty(request, async ({ route: [method, path], filling, contentType, credential, origin, ...sent }) => {
-      const filled = path.replaceAll('*', encodeURIComponent(filling.toWellFormed())).replace('ID', conversationId);
+      const filled = path.replaceAll('*', encodeURIComponent(wellFormed(filling))).replace('ID', conversationId);
       const { statusCode, headers } = await node.desk.app.inject({
         method,
         url: filled,
@@ -142,7 +145,7 @@ it('answers whatever is sent to whatever route without failing, and lives on', a
           ...(contentType && { 'content-type': contentType }),
           ...(origin !== null && { origin }),
         },
-        ...(method === 'POST' && { payload: sent.body.toWellFormed() }),
+        ...(method === 'POST' && { payload: wellFormed(sent.body) }),
       });
       expect(statusCode === 503 || statusCode < 500).toBe(true);
       if (statusCode === 503) expect(headers['retry-after']).toBeDefined();
