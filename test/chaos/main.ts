@@ -112,7 +112,8 @@ async function main(): Promise<void> {
   const kills = setInterval(() => void world.killOne(), killEveryMs);
   const restarts = [1 / 3, 2 / 3];
   const watch = setInterval(() => {
-    const progress = LightChat.said / (applications * MESSAGES_EACH);
+    const passed = (performance.now() - startedAt) / (Number(values.minutes) * 60_000);
+    const progress = Math.max(passed, LightChat.said / (applications * MESSAGES_EACH));
     if (restarts[0] !== undefined && progress >= restarts[0]) {
       restarts.shift();
       world.killRedis();
