@@ -5,16 +5,19 @@
 import { initialContext } from './context';
 import { QUESTIONS } from './questions';
 import type { QuestionId } from './questions';
-import { answers, outside, values, ways } from './topics/everywhere';
+import { answers } from './topics/answers';
 import { formStates } from './topics/form';
 import { handInStates } from './topics/handIn';
 import { createKit } from './topics/kit';
 import type { ConsentVersion, KitConfig } from './topics/kit';
 import { nextOf } from './topics/next';
+import { outside } from './topics/outside';
 import { personStates } from './topics/person';
 import { proofStates } from './topics/proof';
 import { selfCheckStates } from './topics/selfCheck';
 import { sureStates } from './topics/sure';
+import { values } from './topics/values';
+import { ways } from './topics/ways';
 
 /** States that wait for the answer to a query; never stored, since the answer comes within the same turn. */
 export const WAITING = ['claiming', 'looking'] as const;
