@@ -34,17 +34,19 @@ export class SharedClientsAuthentication extends ConfigurationBotFrameworkAuthen
     return (this.#userTokenClient ??= super.createUserTokenClient(claims));
   }
 
+  /** The SDK makes a new factory for each activity, so this one may be given another way to create. */
   #share(factory: ConnectorFactory): ConnectorFactory {
-    const create = (serviceUrl: string, audience = ''): Connector => {
+    const create = factory.create.bind(factory);
+    factory.create = (serviceUrl, audience = '') => {
       const place = `${audience} ${serviceUrl}`;
       const known = this.#connectors.get(place);
       if (known) return known;
       if (this.#connectors.size === MAX_CONNECTORS) this.#connectors.clear();
-      const made = factory.create(serviceUrl, audience || undefined);
+      const made = create(serviceUrl, audience || undefined);
       made.catch(() => this.#connectors.delete(place));
       this.#connectors.set(place, made);
       return made;
     };
-    return { create };
+    return factory;
   }
 }
