@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import fastify from 'fastify';
 import { advance } from '../../../bot/applicationRecord';
 import { createApi } from '../../../bot/api';
@@ -40,6 +41,20 @@ const approve = async (conversationKey: string, no: string): Promise<void> => {
   });
   desk.relay.nudge(conversationKey);
   await desk.until(conversationKey, (replies) => replies.includes('notice.approved'));
+  await settled();
+};
+
+/** No job is left that could still touch the chat after the clock has been moved on. */
+const settled = async (): Promise<void> => {
+  for (;;) {
+    const { length } = await desk.store.outbox.backlog();
+    const counts = Object.values(await desk.queues.counts());
+    const busy = counts.some(
+      ({ wait, prioritized, active }) => Boolean(wait) || Boolean(prioritized) || Boolean(active),
+    );
+    if (length === 0 && !busy) return;
+    await setTimeout(10);
+  }
 };
 
 const personExists = (idNumber: string): Promise<number> =>
