@@ -1,4 +1,4 @@
-import { extractFeatures } from './features';
+import { readFeatures, scaleOf } from './features';
 import type { Classification, Classify, Scored } from './classify.types';
 import type { ProductIntent } from './types';
 
@@ -21,19 +21,23 @@ const NOTHING: Classification = { intent: 'out_of_scope', confidence: 0.99, alte
 export function createClassifier(weights: Weights): Classify {
   const { intents, table, scales, biases, temperature } = weights;
   const count = intents.length;
+  const totals = new Int32Array(count);
   const sums = new Float64Array(count);
 
   return (normalizedText) => {
     if (!SAYS_SOMETHING.test(normalizedText)) return NOTHING;
-    const { rows, values } = extractFeatures(normalizedText);
-    sums.fill(0);
-    for (let index = 0; index < rows.length; index++) {
+    const features = readFeatures(normalizedText);
+    const { rows, strengths, length } = features;
+    totals.fill(0);
+    for (let index = 0; index < length; index++) {
       const start = rows[index]! * count;
-      const value = values[index]!;
-      for (let intent = 0; intent < count; intent++) sums[intent] = sums[intent]! + table[start + intent]! * value;
+      const strength = strengths[index]!;
+      for (let intent = 0; intent < count; intent++)
+        totals[intent] = (totals[intent]! + Math.imul(table[start + intent]!, strength)) | 0;
     }
+    const scale = scaleOf(features);
     for (let intent = 0; intent < count; intent++)
-      sums[intent] = (sums[intent]! * scales[intent]! + biases[intent]!) / temperature;
+      sums[intent] = (totals[intent]! * scale * scales[intent]! + biases[intent]!) / temperature;
     softmax(sums);
     const [best, ...alternatives] = takeBest(sums, 1 + ALTERNATIVES).map((index): Scored => ({
       intent: intents[index]!,

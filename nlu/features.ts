@@ -28,9 +28,12 @@ const KIND = {
 /** natural's trie: all concept words, for the longest match at a place. No word is longer than the window. */
 const words = new Trie(true);
 const conceptOfWord = new Map<string, number>();
+/** Most places begin no word: by character code, 1 where one may begin. */
+const beginsWord = new Uint8Array(1 << 16);
 Object.values(CONCEPTS).forEach((list, index) => {
   for (const word of list.split(' ')) {
     words.addString(word);
+    beginsWord[word.charCodeAt(0)] = 1;
     if (!conceptOfWord.has(word)) conceptOfWord.set(word, index + 1);
   }
 });
@@ -50,6 +53,10 @@ export function findConcepts(folded: string): number[] {
   const found: number[] = [];
   let at = 0;
   while (at < folded.length && found.length < MAX_CONCEPTS) {
+    if (beginsWord[folded.charCodeAt(at)] === 0) {
+      at++;
+      continue;
+    }
     const [word] = words.findPrefix(folded.slice(at, at + LONGEST_WORD)) as [string | null];
     if (word === null || word === '') {
       at++;
@@ -67,39 +74,70 @@ export interface FeatureVector {
   values: number[];
 }
 
-/** Relative strength of a kind of feature. Set by hand: halving or doubling any of them moves accuracy by less than half a point. */
-const STRENGTH = {
-  gram1: 0.5,
-  gram2: 1,
-  gram3: 0.9,
-  gram4: 0.6,
-  skip: 0.5,
-  concept: 1,
-  pair: 0.6,
-  adjacent: 0.8,
-  triple: 0.6,
-  edge: 0.8,
-  length: 0.3,
-} as const;
-
-/** Character 1- to 4-grams, skip-grams, concepts, their ordered pairs and neighbours, the first and last of them, and the length. */
-export function extractFeatures(normalized: string): FeatureVector {
-  const folded = foldForFeatures(normalized);
-  const rows: number[] = [];
-  const values: number[] = [];
-  const add = (row: number, strength: number): void => {
-    rows.push(row);
-    values.push(strength);
-  };
-  addGrams(`^${folded}$`, add);
-  addConcepts(findConcepts(folded), add);
-  add(rowOf(KIND.length, Math.min(12, folded.length >> 2), 0), STRENGTH.length);
-  return toUnitLength(rows, values);
+/** The same before it is scaled: the first `length` entries count, strengths are in twentieths. Valid until the next text is read. */
+export interface Features {
+  rows: Int32Array;
+  strengths: Int32Array;
+  length: number;
 }
 
-type Add = (row: number, strength: number) => void;
+/**
+ * Relative strength of a kind of feature, in twentieths: whole numbers add up faster. Set by hand: halving or doubling any of them
+ * moves accuracy by less than half a point.
+ */
+const STRENGTH = {
+  gram1: 10,
+  gram2: 20,
+  gram3: 18,
+  gram4: 12,
+  skip: 10,
+  concept: 20,
+  pair: 12,
+  adjacent: 16,
+  triple: 12,
+  edge: 16,
+  length: 6,
+} as const;
 
-function addGrams(text: string, add: Add): void {
+/** More than MAX_CHARS and MAX_CONCEPTS can make. */
+const MAX_FEATURES = 1024;
+/** Written anew for every text, since allocating it would cost more than filling it. */
+const features: Features = { rows: new Int32Array(MAX_FEATURES), strengths: new Int32Array(MAX_FEATURES), length: 0 };
+
+function add(row: number, strength: number): void {
+  features.rows[features.length] = row;
+  features.strengths[features.length] = strength;
+  features.length += 1;
+}
+
+/** Character 1- to 4-grams, skip-grams, concepts, their ordered pairs and neighbours, the first and last of them, and the length. */
+export function readFeatures(normalized: string): Features {
+  const folded = foldForFeatures(normalized);
+  features.length = 0;
+  addGrams(`^${folded}$`);
+  addConcepts(findConcepts(folded));
+  add(rowOf(KIND.length, Math.min(12, folded.length >> 2), 0), STRENGTH.length);
+  return features;
+}
+
+/** Scale that gives the vector length 1. */
+export function scaleOf({ strengths, length }: Features): number {
+  let squares = 0;
+  for (let index = 0; index < length; index++) squares += strengths[index]! * strengths[index]!;
+  return 1 / Math.sqrt(squares);
+}
+
+/** The features to keep, for learning. */
+export function extractFeatures(normalized: string): FeatureVector {
+  const { rows, strengths, length } = readFeatures(normalized);
+  const scale = scaleOf(features);
+  return {
+    rows: Array.from(rows.subarray(0, length)),
+    values: Array.from(strengths.subarray(0, length), (strength) => strength * scale),
+  };
+}
+
+function addGrams(text: string): void {
   for (let at = 0; at < text.length; at++) {
     const first = text.charCodeAt(at);
     const second = text.charCodeAt(at + 1);
@@ -115,7 +153,7 @@ function addGrams(text: string, add: Add): void {
   }
 }
 
-function addConcepts(concepts: readonly number[], add: Add): void {
+function addConcepts(concepts: readonly number[]): void {
   const last = concepts.length - 1;
   concepts.forEach((concept, at) => {
     add(rowOf(KIND.concept, concept, 0), STRENGTH.concept);
@@ -135,12 +173,4 @@ function rowOf(kind: number, a: number, b: number, c = 0, d = 0): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0x165667b1) ^ d;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return (hash ^ (hash >>> 13)) & (BUCKETS - 1);
-}
-
-function toUnitLength(rows: number[], values: number[]): FeatureVector {
-  let squares = 0;
-  for (const value of values) squares += value * value;
-  const scale = 1 / Math.sqrt(squares);
-  for (let index = 0; index < values.length; index++) values[index]! *= scale;
-  return { rows, values };
 }
