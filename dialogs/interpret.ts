@@ -13,6 +13,7 @@ import { givenIn, isContact, judge } from './judge';
 import type { Given } from './judge';
 import {
   PREFERRED,
+  HANDS_IN,
   HAS_NONE,
   AGREEMENT,
   DISAGREEMENT,
@@ -111,6 +112,8 @@ export function interpret(understanding: Understanding, situation: Situation): A
 
   const answer = answerTo(understanding, question);
   if (answer) return answer;
+  // 绑了建行的, at the question about the card: a statement, whatever else it sounds like.
+  if (context.applying && Object.keys(facts).length > 0) return { type: 'STATED', facts };
 
   if (BACK_AGAIN.test(understanding.text.trim()) && questionOf(question).form) return { type: 'REPEAT' };
 
@@ -246,6 +249,7 @@ function answerTo(understanding: Understanding, id: QuestionId): Act | null {
   if (question.pending === 'consent' && no && !DISAGREEMENT.test(understanding.text)) return { type: 'VAGUE' };
   if (yes && question.yes && INDIFFERENT.test(understanding.text.trim()))
     return question.form ? { type: 'VAGUE' } : null;
+  if (yes && id !== 'summary' && question.form && HANDS_IN.test(understanding.text)) return { type: 'VAGUE' };
   if (yes && (id === 'summary' || id === 'sure') && FAINT.test(understanding.text.trim())) return { type: 'VAGUE' };
   if (id === 'wallet' && intent === 'not_invited') return { type: 'CHOSE', choice: 'not_seen' };
   if (id === 'guide' && intent === 'not_invited') return { type: 'CHOSE', choice: 'not_found' };

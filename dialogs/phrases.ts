@@ -27,6 +27,9 @@ export const BACK_AGAIN =
 export const INDIFFERENT =
   /^(?:随便你?|随你|都行|都可以|都可|无所谓|听你的|怎么都行|你看着办|你定)[吧啊呀的了咯哦。.!~]{0,3}$/u;
 
+/** 确认提交 hands in; it is no yes to another question. */
+export const HANDS_IN = /提交/u;
+
 /** Too faint for handing in or for losing something. */
 export const FAINT = /^(?:好吧|行吧|那?好吧|哦+|噢+|嗯+哼?|恩+|知道了?|收到|明白了?|了解了?)[啊呀哦。.!~…]{0,3}$/u;
 

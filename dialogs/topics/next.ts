@@ -25,6 +25,9 @@ function nextInForm(context: Context, handsOver: boolean): QuestionId {
   if (context.acknowledgedAt === null) return 'expectation';
   if (!hasConsent(context, 'privacy')) return 'consent';
   if (context.picking) return 'pickItem';
+  const { draft } = context;
+  const corrected = draft.changed.findLast((item) => !isFilled(draft, item));
+  if (corrected) return missing(context, corrected, handsOver) ?? corrected;
   return ITEMS.map((item) => missing(context, item, handsOver)).find((question) => question !== null) ?? 'summary';
 }
 
