@@ -48,11 +48,20 @@ const changedFacts = ({ facts: before }: Draft, facts: Partial<Facts>): (keyof F
 export const reask = (context: Context, item: Item, contactKind?: ContactKind): Partial<Context> => ({
   before: isFilled(context.draft, item) ? context.draft : context.before,
   contactKind: contactKind ?? context.contactKind,
-  draft: { ...withoutItem(context.draft, item), changed: [...new Set([...context.draft.changed, item])] },
+  draft: {
+    ...withoutItem(context.draft, item),
+    changed: wasGiven(context, item) ? last(item, context.draft.changed) : context.draft.changed,
+  },
   unconfirmed: context.unconfirmed?.item === item ? null : context.unconfirmed,
   picking: false,
   attempts: 0,
 });
+
+const wasGiven = ({ draft, unconfirmed }: Context, item: Item): boolean =>
+  isFilled(draft, item) || unconfirmed?.item === item;
+
+/** The item corrected last is asked first. */
+const last = (item: Item, changed: readonly Item[]): Item[] => [...changed.filter((other) => other !== item), item];
 
 /** 不改了: everything as it was before the item was cleared. */
 export const keepBefore = ({ before, draft }: Context): Partial<Context> => ({ draft: before ?? draft, before: null });

@@ -59,6 +59,9 @@ const turns = Object.create(machine, {
 
 const valueOf = ({ value }: Snapshot): string => value;
 
+/** What was corrected is asked before anything else; the ordinary way is told first. */
+const isCorrecting = ({ draft }: Context): boolean => draft.changed.some((item) => !isFilled(draft, item));
+
 /** Every step that a conversation can take, in the order in which a walk of the statechart from its beginning finds them. */
 export function walk(): Step[] {
   const found = getAdjacencyMap(turns, {
@@ -66,7 +69,9 @@ export function walk(): Step[] {
     serializeState: (snapshot) => JSON.stringify(abstract(valueOf(snapshot), snapshot.context)),
   });
   const seen = new Map<string, readonly Transition[]>();
-  return adjacencyMapToArray(found).map(({ state, event, nextState }) => {
+  const steps = adjacencyMapToArray(found);
+  const inOrder = steps.sort((a, b) => Number(isCorrecting(a.state.context)) - Number(isCorrecting(b.state.context)));
+  return inOrder.map(({ state, event, nextState }) => {
     const [from, to] = [valueOf(state), valueOf(nextState)];
     const [first] = machine.getTransitionData(state, event);
     const way = `${first ? nameOf(first) : ''} ${from} ${to}`;
