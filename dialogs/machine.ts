@@ -24,7 +24,6 @@ export const WAITING = ['claiming', 'looking'] as const;
 
 export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
   const kit = createKit(config, versionOf);
-  const handsOver = config.lenderName !== config.operatorName;
   const open = kit.base.createStateConfig({ entry: kit.ask('full') });
   const questions = Object.keys(QUESTIONS) as QuestionId[];
 
@@ -36,7 +35,7 @@ export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
     states: {
       next: {
         always: [...questions, 'resubmitting' as const].map((target) => ({
-          guard: ({ context }) => nextOf(context, handsOver) === target,
+          guard: ({ context }) => nextOf(context, config) === target,
           target,
         })),
       },

@@ -87,6 +87,28 @@ export interface Question {
 const lobby = { pending: 'none', form: false } as const;
 const form = { form: true } as const;
 
+/** Answers to the three facts, the same in the form and in the self-check. */
+const PAY_SCORE = {
+  pending: 'none',
+  choices: ['score_650_up', 'score_600_649', 'score_550_599', 'score_below_550', 'score_unsure'],
+  no: 'score_unsure',
+  unsure: 'score_unsure',
+} as const;
+const DEBIT_CARD = {
+  pending: 'confirm',
+  choices: ['card_yes', 'card_no', 'card_unsure'],
+  yes: 'card_yes',
+  no: 'card_no',
+  unsure: 'card_unsure',
+} as const;
+const OVERDUE = {
+  pending: 'confirm',
+  choices: ['overdue_no', 'overdue_yes', 'overdue_unsure'],
+  yes: 'overdue_yes',
+  no: 'overdue_no',
+  unsure: 'overdue_unsure',
+} as const;
+
 export const QUESTIONS = {
   lobby: { ...lobby, choices: ['apply', 'self_check', 'conditions', 'check_status', 'human'] },
   /** A person owns the conversation: the bot listens only for the words that must always work. */
@@ -96,28 +118,9 @@ export const QUESTIONS = {
   proof: { ...lobby, choices: [] },
   checkAge: { ...lobby, pending: 'confirm', choices: ['age_yes', 'age_no'], yes: 'age_yes', no: 'age_no' },
   checkIdCard: { ...lobby, pending: 'confirm', choices: ['id_yes', 'id_no'], yes: 'id_yes', no: 'id_no' },
-  checkDebitCard: {
-    ...lobby,
-    pending: 'confirm',
-    choices: ['card_yes', 'card_no', 'card_unsure'],
-    yes: 'card_yes',
-    no: 'card_no',
-    unsure: 'card_unsure',
-  },
-  checkPayScore: {
-    ...lobby,
-    choices: ['score_650_up', 'score_600_649', 'score_550_599', 'score_below_550', 'score_unsure'],
-    no: 'score_unsure',
-    unsure: 'score_unsure',
-  },
-  checkOverdue: {
-    ...lobby,
-    pending: 'confirm',
-    choices: ['overdue_no', 'overdue_yes', 'overdue_unsure'],
-    yes: 'overdue_yes',
-    no: 'overdue_no',
-    unsure: 'overdue_unsure',
-  },
+  checkDebitCard: { ...lobby, ...DEBIT_CARD },
+  checkPayScore: { ...lobby, ...PAY_SCORE },
+  checkOverdue: { ...lobby, ...OVERDUE },
   applied: { ...lobby, choices: ['check_status', 'my_data', 'withdraw', 'human'] },
   wallet: { ...form, pending: 'confirm', choices: ['not_seen', 'seen'], yes: 'seen', no: 'not_seen' },
   guide: { ...form, pending: 'confirm', choices: ['next_step', 'not_found'], yes: 'next_step', no: 'not_found' },
@@ -128,32 +131,9 @@ export const QUESTIONS = {
   idNumber: { ...form, pending: 'idNumber', choices: [], item: 'idNumber' },
   contact: { ...form, pending: 'contact', choices: ['use_wechatId', 'use_email'], item: 'contact' },
   handover: { ...form, pending: 'consent', choices: ['agree', 'disagree'], yes: 'agree', no: 'disagree' },
-  payScore: {
-    ...form,
-    pending: 'none',
-    choices: ['score_650_up', 'score_600_649', 'score_550_599', 'score_below_550', 'score_unsure'],
-    no: 'score_unsure',
-    unsure: 'score_unsure',
-    item: 'payScore',
-  },
-  debitCard: {
-    ...form,
-    pending: 'confirm',
-    choices: ['card_yes', 'card_no', 'card_unsure'],
-    yes: 'card_yes',
-    no: 'card_no',
-    unsure: 'card_unsure',
-    item: 'debitCard',
-  },
-  overdue: {
-    ...form,
-    pending: 'confirm',
-    choices: ['overdue_no', 'overdue_yes', 'overdue_unsure'],
-    yes: 'overdue_yes',
-    no: 'overdue_no',
-    unsure: 'overdue_unsure',
-    item: 'overdue',
-  },
+  payScore: { ...form, ...PAY_SCORE, item: 'payScore' },
+  debitCard: { ...form, ...DEBIT_CARD, item: 'debitCard' },
+  overdue: { ...form, ...OVERDUE, item: 'overdue' },
   confirmValue: { ...form, pending: 'confirm', choices: ['right', 'wrong'], yes: 'right', no: 'wrong' },
   summary: { ...form, pending: 'confirm', choices: ['submit', 'change', 'cancel'], yes: 'submit', no: 'change' },
   pickItem: {

@@ -21,7 +21,7 @@ const isWaiting = (state: unknown): boolean => WAITING.some((waiting) => waiting
 
 export function createStep(config: DialogConfig, wording: Wording) {
   const openQuestion = (context: Context): QuestionId => {
-    const next = nextOf(context, config.lenderName !== config.operatorName);
+    const next = nextOf(context, config);
     return next === 'resubmitting' ? 'applied' : next;
   };
   const machine = createMachine(config, (kind) => wording.versionOf(`consentText.${kind}`));
@@ -85,16 +85,13 @@ const waiting = ({ question, context }: DialogState): Resumed => ({
 });
 
 /** Brings a stored state up to date: an older shape, a draft that has outlived its term; the question follows from what is known. */
-function resume(
-  state: DialogState,
-  event: DialogEvent,
-  { draftDays, lenderName, operatorName }: DialogConfig,
-): Resumed {
+function resume(state: DialogState, event: DialogEvent, config: DialogConfig): Resumed {
+  const { draftDays } = config;
   const stored = fromState(state);
   const expired = stored.applying && event.now - stored.lastAt > draftDays * DAY_MS;
   const context = expired ? withoutForm(stored) : stored;
   return {
-    question: nextOf(context, lenderName !== operatorName),
+    question: nextOf(context, config),
     context,
     told: expired && hasDraft(stored) ? [{ key: 'draft_expired', params: { days: draftDays } }] : [],
   };

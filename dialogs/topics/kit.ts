@@ -17,10 +17,7 @@ export type ConsentVersion = (kind: ConsentKind) => string;
 /** Words about the open question: `step` knows which one it is when the transition is done. */
 export type AskMode = 'full' | 'short' | 'help' | 'why' | 'refused';
 
-export type KitConfig = Pick<
-  DialogConfig,
-  'operatorName' | 'lenderName' | 'draftDays' | 'serviceHours' | 'minPayScore'
->;
+export type KitConfig = Pick<DialogConfig, 'operatorName' | 'lenderName' | 'serviceHours'>;
 
 export type Args<T extends Act['type'] = Act['type']> = { context: Context; event: MachineEvent & { type: T } };
 
@@ -39,7 +36,6 @@ export function createKit(config: KitConfig, versionOf: ConsentVersion) {
       hasOpenApplication: ({ context }) => isOpen(context.application),
       collecting: ({ context }) => context.reopened !== null || (context.applying && hasConsent(context, 'privacy')),
       canGoBack: ({ context }) => stepBack(context) !== null,
-      owned: ({ context }) => context.personSince !== null,
     },
   });
 

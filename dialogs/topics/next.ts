@@ -3,10 +3,13 @@ import { hasConsent, isFilled } from '../context';
 import type { Context } from '../context';
 import type { QuestionId } from '../questions';
 import { ITEMS, isOpen } from '../types';
-import type { Item } from '../types';
+import type { DialogConfig, Item } from '../types';
+
+/** Who runs the desk and who lends: where they differ, handing the application over needs a consent of its own (PIPL Art. 23). */
+type Parties = Pick<DialogConfig, 'operatorName' | 'lenderName'>;
 
 /** Where the machine goes from `next`; `resubmitting` hands in an item that the reviewer asked for. */
-export function nextOf(context: Context, handsOver: boolean): QuestionId | 'resubmitting' {
+export function nextOf(context: Context, { lenderName, operatorName }: Parties): QuestionId | 'resubmitting' {
   const { sure, unconfirmed, reopened, draft, check, application } = context;
   if (context.personSince !== null && !sure) return 'person';
   if (sure !== null) return 'sure';
@@ -16,7 +19,7 @@ export function nextOf(context: Context, handsOver: boolean): QuestionId | 'resu
   if (reopened !== null) return isFilled(draft, reopened) ? 'resubmitting' : reopened;
   if (!context.applying) return isOpen(application) ? 'applied' : 'lobby';
   if (context.returned) return 'returning';
-  return nextInForm(context, handsOver);
+  return nextInForm(context, lenderName !== operatorName);
 }
 
 function nextInForm(context: Context, handsOver: boolean): QuestionId {

@@ -45,7 +45,7 @@ const abstract = (state: string, context: Context): unknown[] => {
 /** As `step` does: between turns the open question follows from what is known, not from where the machine came to rest. */
 const settle = (snapshot: Snapshot): Snapshot => {
   if (WAITING.some((waiting) => waiting === valueOf(snapshot))) return snapshot;
-  const next = nextOf(snapshot.context, testConfig.lenderName !== testConfig.operatorName);
+  const next = nextOf(snapshot.context, testConfig);
   return machine.resolveState({ value: next === 'resubmitting' ? 'applied' : next, context: snapshot.context });
 };
 
