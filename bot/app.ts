@@ -25,6 +25,7 @@ export async function createApp({ log, metrics, trustProxy, routes }: AppDeps): 
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     bodyLimit: MAX_BODY,
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
   });
   let closing = false;
   app.addHook('preClose', async () => {
@@ -52,3 +53,8 @@ export async function createApp({ log, metrics, trustProxy, routes }: AppDeps): 
   await app.ready();
   return app;
 }
+
+/** Routes check their input themselves (zod), so Fastify need not load compilers of JSON schemas at every start. */
+const noSchemas = (): never => {
+  throw new Error('This application has no compiler of JSON schemas; parse the input in the route');
+};
