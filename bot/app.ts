@@ -56,5 +56,5 @@ export async function createApp({ log, metrics, trustProxy, routes }: AppDeps): 
 
 /** Routes check their input themselves (zod), so Fastify need not load compilers of JSON schemas at every start. */
 const noSchemas = (): never => {
-  throw new Error('This application has no compiler of JSON schemas; parse the input in the route');
+  throw new DeskError('internal', 'There is no compiler of JSON schemas; parse the input in the route');
 };

@@ -6,13 +6,15 @@ import { lockDataDir } from './dataDirLock';
 import { createDesk, type Desk } from './desk';
 import { readEnvironment } from './environment';
 import { createLog, type Logger } from './log';
-import { startRedisServer } from './redisServer';
+import { launchRedisServer } from './redisServer';
 import { loadSecrets, secretsFile } from './secrets';
 import { StartFault } from './startFault';
 
 /** Undone in reverse when the node stops, or when its start fails half way. */
 const started: (() => Promise<void>)[] = [];
 let stopping: Promise<void> | undefined;
+
+const WARM_UP_AFTER_MS = 1_000;
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env, readEnvFile());
@@ -22,24 +24,34 @@ async function main(): Promise<void> {
     log.warn({ name, meant }, 'an environment variable looks like a misspelt setting');
   stopOnSignals(log);
 
+  const redisAddress = await provideRedis(config, log);
+  // A Redis of our own gets ready beside this.
   const content = loadContent(config);
   const secrets = loadSecrets(config);
-  const redisUrl = config.redisUrl ?? (await startLocalRedis(config, log));
+  const redisUrl = await redisAddress();
   const desk = await createDesk({ config, secrets, redisUrl, ...content, log });
   started.push(() => desk.stop());
   await desk.start();
 
   log.info({ role: config.role, readyAfterMs: Math.round(performance.now()) }, 'ready');
   tellOperator(config, desk);
-  setImmediate(() => desk.botFramework.warmUp());
+  // Not at once: it holds everything up, and those who waited for this node ask first whether it is ready.
+  setTimeout(() => desk.botFramework.warmUp(), WARM_UP_AFTER_MS).unref();
 }
 
-async function startLocalRedis({ dataDir }: Config, log: Logger): Promise<string> {
+/** Sees to it that there is a Redis. What it returns resolves to the address once a Redis of our own is ready. */
+async function provideRedis({ redisUrl, dataDir }: Config, log: Logger): Promise<() => Promise<string>> {
+  if (redisUrl !== undefined) return async () => redisUrl;
   const lock = await lockDataDir(dataDir);
   started.push(() => lock.release());
-  const redis = await startRedisServer({ dataDir, log });
-  started.push(() => redis.stop());
-  return redis.path;
+  const { ready } = await launchRedisServer({ dataDir, log });
+  started.push(() =>
+    ready.then(
+      (redis) => redis.stop(),
+      () => undefined,
+    ),
+  );
+  return async () => (await ready).path;
 }
 
 function readEnvFile(): string | undefined {

@@ -27,36 +27,52 @@ const STOP_WITHIN_MS = 10_000;
 const READY_WITHIN_MS = 60_000;
 const RESTART_AFTER_MS = { first: 100, most: 5_000 };
 
+/** Launches a Redis and waits for it; see launchRedisServer. @throws StartFault where Redis cannot be started */
+export const startRedisServer = async (options: RedisServerOptions): Promise<RedisServer> =>
+  (await launchRedisServer(options)).ready;
+
 /**
  * Runs a Redis of our own under `dataDir/redis`, reachable through a Unix socket only. Every write is on disk before it is answered
  * (`appendfsync always`), nothing is evicted, and a Redis that dies is started again. One that a killed process left behind is
  * stopped first. The caller holds the lock of the data directory.
- * @throws StartFault where Redis cannot be started
+ *
+ * Resolves as soon as Redis has been launched, so that the caller can work while it loads its data. `ready` resolves when it takes
+ * commands, and rejects with a StartFault where it cannot be started; nothing is running then.
  */
-export async function startRedisServer({
+export async function launchRedisServer({
   dataDir,
   log,
   program = 'redis-server',
-}: RedisServerOptions): Promise<RedisServer> {
+}: RedisServerOptions): Promise<{ ready: Promise<RedisServer> }> {
   const directory = join(dataDir, 'redis');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = socketPath(dataDir, 'redis.sock');
   const logFile = join(directory, 'redis.log');
   await stopLeftBehind(path);
 
+  const run = async (): Promise<ChildProcess> => {
+    // A process group of its own: Ctrl-C in the terminal reaches only us, and we stop Redis last.
+    const started = spawn(program, redisArguments(directory, path, logFile), { detached: true, stdio: 'ignore' });
+    await readyOrFault(started, path, logFile);
+    return started;
+  };
+  const ready = supervise(run, path, log);
+  ready.catch(() => undefined); // The caller may still be busy when it fails, and hears of it later.
+  return { ready };
+}
+
+/** Runs it, and runs it again whenever it dies. Resolves when the first one is ready. */
+async function supervise(
+  run: () => Promise<ChildProcess>,
+  path: string,
+  log: RedisServerOptions['log'],
+): Promise<RedisServer> {
   let stopping = false;
   let restarting: Promise<void> | undefined;
   const patience = new AbortController();
   let restartAfterMs = RESTART_AFTER_MS.first;
   let child = await run();
   watch();
-
-  async function run(): Promise<ChildProcess> {
-    // A process group of its own: Ctrl-C in the terminal reaches only us, and we stop Redis last.
-    const started = spawn(program, redisArguments(directory, path, logFile), { detached: true, stdio: 'ignore' });
-    await readyOrFault(started, path, logFile);
-    return started;
-  }
 
   function watch(): void {
     const readyAt = performance.now();
@@ -147,7 +163,7 @@ async function readyOrFault(child: ChildProcess, path: string, logFile: string):
 
 /** A client that keeps trying and is silent about it. */
 function clientFor(path: string): Redis {
-  const client = new Redis(path, { retryStrategy: () => 20, maxRetriesPerRequest: null });
+  const client = new Redis(path, { retryStrategy: () => 5, maxRetriesPerRequest: null });
   return client.on('error', () => undefined);
 }
 
