@@ -108,5 +108,9 @@ export class DeskError extends Error {
   }
 }
 
+/** A word for an error that may be kept anywhere: its code or, for foreign ones, whose messages may quote anything, its class. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof DeskError ? error.code : error instanceof Error ? error.name : 'unknown';
+
 export const isDeskError = (error: unknown, code?: ErrorCode): error is DeskError =>
   error instanceof DeskError && (code === undefined || error.code === code);

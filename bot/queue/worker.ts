@@ -1,5 +1,5 @@
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
-import { isDeskError } from '../errors';
+import { isDeskError, reasonOf } from '../errors';
 import type { Logger } from '../log';
 import type { CommandOf, CommandType, OutboxCommand } from '../store/outbox';
 import type { RedisClient } from '../store/redis';
@@ -49,7 +49,7 @@ const carryOut = <Type extends CommandType>(processors: Processors, job: Job<Out
 
 /** BullMQ keeps what a processor throws in Redis, in clear: so it gets a code, never a foreign message. */
 const toKept = (error: unknown): Error => {
-  const reason = isDeskError(error) ? error.code : error instanceof Error ? error.name : 'unknown';
+  const reason = reasonOf(error);
   const kept = isDeskError(error, 'delivery_unconfirmed') ? new UnrecoverableError(reason) : new Error(reason);
   delete kept.stack;
   return kept;
