@@ -58,6 +58,8 @@ export interface Config {
     maxTurns: number;
   };
   botFramework: BotFrameworkConfig;
+  /** undefined: no traces. */
+  tracing: TracingConfig | undefined;
 }
 
 export interface BotFrameworkConfig {
@@ -68,6 +70,27 @@ export interface BotFrameworkConfig {
   tenantId: string;
   /** Origins besides loopback that an unauthenticated activity may name as its serviceUrl. */
   allowedServiceUrls: string[];
+}
+
+export const SAMPLER_NAMES = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+export type SamplerName = (typeof SAMPLER_NAMES)[number];
+
+export interface TracingConfig {
+  /** Where OTLP is posted to. */
+  url: string;
+  /** As W3C Baggage writes them: name=value, percent-encoded. */
+  headers: string;
+  serviceName: string;
+  sampler: SamplerName;
+  /** For the samplers by ratio, 0 to 1. */
+  ratio: number;
 }
 
 /** Stands in for an operator that has not been named; the greeting marks it as a demonstration. */
@@ -141,16 +164,13 @@ const optional = <T extends z.ZodType>(schema: T) =>
     .transform(() => undefined)
     .or(schema);
 
+const httpAddress = z.string().refine((text) => url(['http:', 'https:'], text), 'not an http(s) address');
+
 /** One schema per setting; it sees the value given, or the default. */
 const SCHEMAS = {
   HOST: z.string().refine((text) => isIP(text) !== 0 || /^[A-Za-z0-9.-]+$/.test(text), 'not an address or host name'),
   PORT: wholeNumber(0, 65535),
-  PUBLIC_URL: optional(
-    z
-      .string()
-      .refine((text) => url(['http:', 'https:'], text), 'not an http(s) address')
-      .transform((text) => text.replace(/\/$/, '')),
-  ),
+  PUBLIC_URL: optional(httpAddress.transform((text) => text.replace(/\/$/, ''))),
   ROLE: oneOf('all', 'bot', 'worker'),
   REDIS_URL: optional(
     z
@@ -196,6 +216,20 @@ const SCHEMAS = {
   MicrosoftAppType: oneOf('MultiTenant', 'SingleTenant', 'UserAssignedMSI'),
   MicrosoftAppTenantId: z.string(),
   ALLOWED_SERVICE_URLS: origins,
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(httpAddress),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: optional(httpAddress),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .refine(
+      (text) => list(text).every((item) => /^[\w!#$%&'*+.^`|~-]+ *=[!-~ ]*$/.test(item)),
+      'not a list of name=value',
+    ),
+  OTEL_SERVICE_NAME: z.string(),
+  OTEL_TRACES_SAMPLER: oneOf(...SAMPLER_NAMES),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .refine((text) => /^(?:0|1|[01]?\.\d{1,9})$/.test(text) && Number(text) <= 1, 'not a number from 0 to 1')
+    .transform(Number),
 } satisfies Record<SettingName, z.ZodType>;
 
 type Parsed = { [Name in SettingName]: z.output<(typeof SCHEMAS)[Name]> };
@@ -285,7 +319,22 @@ function toConfig(settings: Parsed): Config {
       tenantId: settings.MicrosoftAppTenantId,
       allowedServiceUrls: settings.ALLOWED_SERVICE_URLS,
     },
+    tracing: toTracingConfig(settings),
   };
+}
+
+function toTracingConfig(settings: Parsed): TracingConfig | undefined {
+  const base = settings.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '');
+  const url = settings.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base && `${base}/v1/traces`);
+  return url === undefined
+    ? undefined
+    : {
+        url,
+        headers: settings.OTEL_EXPORTER_OTLP_HEADERS,
+        serviceName: settings.OTEL_SERVICE_NAME,
+        sampler: settings.OTEL_TRACES_SAMPLER,
+        ratio: settings.OTEL_TRACES_SAMPLER_ARG,
+      };
 }
 
 function toDialogConfig(settings: Parsed): DialogConfig {

@@ -25,6 +25,7 @@ import { createWorkers } from './queue/worker';
 import { StartFault } from './startFault';
 import { createStore } from './store';
 import { connectRedis, waitUntilReady } from './store/redis';
+import { createTracing } from './tracing';
 import { createTurn } from './turn';
 import { limitTurns } from './turn/limit';
 import { widgetRoutes, type WidgetDeps } from './widget/routes';
@@ -70,15 +71,18 @@ export async function createDesk({
   const workerRedis = connectRedis(redisUrl, 'worker');
   const connections = { store: redis, subscriber, worker: workerRedis };
 
-  const store = createStore({
-    redis,
-    subscriber,
-    dataKeys: nonEmpty(secrets.dataKeys),
-    indexKey: secrets.indexKey,
-    retention: config.dialog,
-  });
+  const tracing = createTracing(config.tracing, log);
+  const store = tracing.store(
+    createStore({
+      redis,
+      subscriber,
+      dataKeys: nonEmpty(secrets.dataKeys),
+      indexKey: secrets.indexKey,
+      retention: config.dialog,
+    }),
+  );
   const queues = createQueues(redis, log);
-  const relay = createRelay({ outbox: store.outbox, queues, clock: systemClock, log });
+  const relay = createRelay({ outbox: store.outbox, queues: tracing.handover(queues), clock: systemClock, log });
   let stream: DirectLineStream | undefined;
   const metrics = createMetrics({
     queues,
@@ -93,16 +97,18 @@ export async function createDesk({
     });
   const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
   const turn = metrics.timed(
-    createTurn({
-      store,
-      dialog,
-      understand,
-      clock: systemClock,
-      ids: randomIds,
-      isPushed: (channel) => pushed.has(channel),
-      nudgeRelay,
-      watch: metrics.turns,
-    }),
+    tracing.turn(
+      createTurn({
+        store,
+        dialog: tracing.dialog(dialog),
+        understand: tracing.understand(understand),
+        clock: systemClock,
+        ids: randomIds,
+        isPushed: (channel) => pushed.has(channel),
+        nudgeRelay,
+        watch: tracing.watch(metrics.turns),
+      }),
+    ),
   );
 
   /** The worker's own turns are bounded by its concurrency, and must not be refused for those of clients. */
@@ -118,7 +124,10 @@ export async function createDesk({
     log,
   });
   const pushed = new Map(
-    botFramework.channels.map((channel) => [channel, metrics.counted(channel, botFramework.push)]),
+    botFramework.channels.map((channel) => [
+      channel,
+      metrics.counted(channel, tracing.push(channel, botFramework.push)),
+    ]),
   );
   const web = {
     publicUrl: config.publicUrl,
@@ -172,16 +181,18 @@ export async function createDesk({
     log,
     metrics,
     trustProxy: config.trustProxy,
-    routes: config.role === 'worker' ? [health] : [health, ...forPeople],
+    routes: config.role === 'worker' ? [health] : [health, ...forPeople.map(tracing.routes)],
   });
   if (config.role !== 'worker') stream = attachDirectLineStream(app.server, directLine);
-  const processors = createProcessors({
-    store,
-    turn,
-    clock: systemClock,
-    pushOf: (channel) => pushed.get(channel),
-    nudgeRelay,
-  });
+  const processors = tracing.processors(
+    createProcessors({
+      store,
+      turn,
+      clock: systemClock,
+      pushOf: (channel) => pushed.get(channel),
+      nudgeRelay,
+    }),
+  );
   const workers = config.role === 'bot' ? undefined : createWorkers({ connection: workerRedis, processors, log });
   const { retentionDays } = config.dialog;
   const retention =
@@ -228,6 +239,7 @@ export async function createDesk({
       await Promise.race([finished, tooLong]);
       patience.abort();
       await tooLong.catch(() => undefined);
+      await tracing.close();
       for (const connection of Object.values(connections)) connection.disconnect();
     },
   };

@@ -107,6 +107,26 @@ export const SETTINGS = {
     default: '',
     is: 'Service addresses besides loopback that an Emulator may name, e.g. its tunnel, separated by commas.',
   },
+
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    default: '',
+    is: 'OpenTelemetry collector that traces go to, by OTLP over HTTP, e.g. http://localhost:4318; no traces if empty.',
+  },
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
+    default: '',
+    is: 'The same with its whole path, e.g. http://localhost:4318/v1/traces; wins over the other.',
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    default: '',
+    is: 'What the collector wants to be sent along, e.g. a key: name=value, percent-encoded, separated by commas.',
+    secret: true,
+  },
+  OTEL_SERVICE_NAME: { default: 'fenfu-desk', is: 'How this process is called in traces.' },
+  OTEL_TRACES_SAMPLER: {
+    default: 'parentbased_always_on',
+    is: 'Which traces are kept: always_on, always_off or traceidratio, with parentbased_ before it where the caller’s choice is to be kept.',
+  },
+  OTEL_TRACES_SAMPLER_ARG: { default: '1', is: 'Share of traces that the samplers by ratio keep, 0 to 1.' },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;

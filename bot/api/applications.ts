@@ -73,7 +73,7 @@ export const applicationRoutes = (scope: FastifyInstance, { store, clock, nudgeR
     return toRecord(application, await applications.audits(conversationKey, no), revealed);
   });
 
-  scope.post('/applications/:no/decision', async (request) => {
+  scope.post('/applications/:no/decision', { config: { span: 'decision' } }, async (request) => {
     const decision = parseRequest(decisionSchema, request.body);
     const key = parseRequest(idempotencyKey, request.headers['idempotency-key']);
     const { conversationKey, no } = await find(request.params);

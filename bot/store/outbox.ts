@@ -4,9 +4,10 @@ import type { RedisClient } from './redis';
 
 /**
  * What remains to be done after a write, put down in that same write. No personal data: these lie in clear, here and in BullMQ.
- * `id` names the effect, not the attempt: the same effect asked for twice has the same id.
+ * `id` names the effect, not the attempt: the same effect asked for twice has the same id. `traceparent` (W3C) names the span that asked
+ * for it, where traces are on.
  */
-export type OutboxCommand = { id: string; conv: string } & (
+export type OutboxCommand = { id: string; conv: string; traceparent?: string } & (
   | { type: 'applicationChanged'; no: string; version: number }
   | { type: 'intake'; no: string }
   /** Send whatever has not been sent. `resend`: positions that were parked and that staff asked to send again. */
