@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createDialog, loadWording, WordingError } from '../dialogs';
+import { createDialog } from '../dialogs';
 import type { Dialog } from '../dialogs/types';
 import { createUnderstand, loadClassifier, type Understand } from '../nlu';
 import { ModelError } from '../nlu/model';
 import type { Config } from './config';
 import { StartFault } from './startFault';
+import { readWording } from './wordingFile';
 
 export interface Content {
   dialog: Dialog;
@@ -17,17 +16,15 @@ export interface Content {
  * @throws StartFault naming file, key and remedy
  */
 export function loadContent({ locale, dialog: config }: Pick<Config, 'locale' | 'dialog'>): Content {
-  const file = `dialogs/wording/${locale}.yaml`;
   try {
-    const wording = loadWording(readFileSync(join(__dirname, '..', file), 'utf8'), file);
-    return { dialog: createDialog({ config, wording }), understand: createUnderstand({ classify: loadClassifier() }) };
+    return {
+      dialog: createDialog({ config, wording: readWording(locale) }),
+      understand: createUnderstand({ classify: loadClassifier() }),
+    };
   } catch (error) {
-    if (error instanceof WordingError || error instanceof ModelError)
-      throw new StartFault(error.message.split('\n'), { cause: error });
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new StartFault(`${(error as NodeJS.ErrnoException).path ?? file}: missing; run npm run build`, {
-        cause: error,
-      });
+    if (error instanceof ModelError) throw new StartFault(error.message.split('\n'), { cause: error });
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new StartFault(`${path ?? 'dist'}: missing; run npm run build`, { cause: error });
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 /** Parses a wording file and checks it whole, so that a missing key or a forbidden sentence stops the start, not a conversation. */
-import IntlMessageFormat from 'intl-messageformat';
-import { TYPE } from '@formatjs/icu-messageformat-parser';
+import { parse as parseMessage, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { parse, YAMLParseError } from 'yaml';
 import { forbiddenRequestIn, LANGUAGES } from './languages';
@@ -17,13 +16,13 @@ export class WordingError extends Error {
   }
 }
 
+/** A wording file that has passed. Plain data, so that a build can keep it. */
 export interface Wording {
-  /** Key → its variants, compiled. */
-  messages: ReadonlyMap<string, readonly IntlMessageFormat[]>;
-  /** Key → its variants as written; the version of a consent text is made from these. */
-  sources: ReadonlyMap<string, readonly string[]>;
+  locale: string;
+  /** Key → its variants, in ICU's syntax. */
+  messages: Readonly<Record<string, readonly string[]>>;
   /** Choice → title and other ways to say it. */
-  choices: ReadonlyMap<string, { title: string; aliases: readonly string[] }>;
+  choices: Readonly<Record<string, { title: string; aliases: readonly string[] }>>;
 }
 
 /**
@@ -44,27 +43,23 @@ export function loadWording(text: string, file: string): Wording {
   const faults: string[] = [];
   flatten(tree, '', leaves, faults);
 
-  const messages = new Map<string, IntlMessageFormat[]>();
-  const sources = new Map<string, string[]>();
+  const messages = new Map<string, string[]>();
   const titles = new Map<string, string>();
   const aliases = new Map<string, string[]>();
   for (const [key, variants] of leaves) {
     if (key.startsWith('aliases.')) aliases.set(key.slice('aliases.'.length), variants);
     else if (key.startsWith('choices.')) titles.set(key.slice('choices.'.length), variants[0] ?? '');
     else {
-      sources.set(key, variants);
-      messages.set(
-        key,
-        variants.flatMap((variant) => compile(key, variant, locale, faults)),
-      );
+      messages.set(key, variants);
+      for (const variant of variants) faults.push(...faultsOf(key, variant, locale));
     }
   }
   faults.push(...checkKeys(new Set(messages.keys()), new Set(titles.keys()), new Set(aliases.keys())));
   if (faults.length > 0) throw new WordingError(file, faults);
-  const choices = new Map(
-    [...titles].map(([choice, title]) => [choice, { title, aliases: aliases.get(choice) ?? [] }]),
+  const choices = [...titles].map(
+    ([choice, title]) => [choice, { title, aliases: aliases.get(choice) ?? [] }] as const,
   );
-  return { messages, sources, choices };
+  return { locale, messages: Object.fromEntries(messages), choices: Object.fromEntries(choices) };
 }
 
 /** @throws WordingError for a language without rules */
@@ -86,7 +81,8 @@ function flatten(node: unknown, path: string, leaves: Map<string, string[]>, fau
   } else faults.push(`${path || 'file'}: expected a text or a list of texts; write one, or remove the key`);
 }
 
-function compile(key: string, source: string, locale: string, faults: string[]): IntlMessageFormat[] {
+function faultsOf(key: string, source: string, locale: string): string[] {
+  const faults: string[] = [];
   const limit = LANGUAGES[locale]?.[LONG_KEYS.test(key) ? 'maxLongLength' : 'maxLength'] ?? 0;
   if ([...source].length > limit && !source.includes(', select,')) {
     faults.push(`${key}: longer than ${limit} characters; shorten it for a phone screen`);
@@ -96,14 +92,12 @@ function compile(key: string, source: string, locale: string, faults: string[]):
     faults.push(`${key}: seems to ask for money, a code, a password or a card ("${asking}"); reword it`);
   }
   try {
-    const message = new IntlMessageFormat(source, locale);
-    const unknown = paramsOf(message.getAst()).filter((param) => !KNOWN_PARAMS.has(param));
+    const unknown = paramsOf(parseMessage(source)).filter((param) => !KNOWN_PARAMS.has(param));
     for (const param of unknown) faults.push(`${key}: unknown parameter {${param}}; use one of the file's header`);
-    return [message];
   } catch {
     faults.push(`${key}: braces do not match; write '{' in quotes if you mean the character`);
-    return [];
   }
+  return faults;
 }
 
 const paramsOf = (elements: MessageFormatElement[]): string[] =>

@@ -8,7 +8,6 @@ import { createStep } from './step';
 import type { Dialog, DialogConfig } from './types';
 import { bindWording } from './wording';
 
-export { loadWording, WordingError } from './content';
 export type { Wording } from './content';
 export { forbiddenRequestIn } from './languages';
 

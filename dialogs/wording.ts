@@ -1,4 +1,5 @@
 /** The wording of one deployment: messages filled in with who runs it, choices recognised by what they say. */
+import IntlMessageFormat from 'intl-messageformat';
 import type { Wording as Content } from './content';
 import type { Choice } from './questions';
 import type { DialogConfig, RenderedReply, Reply } from './types';
@@ -28,11 +29,19 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
     demo: String(config.demo),
   };
 
+  const compiled = new Map<string, IntlMessageFormat>();
+  /** Compiled when it is first said: there are hundreds, and few are said at the start. */
+  const compile = (source: string): IntlMessageFormat => {
+    const message = compiled.get(source) ?? new IntlMessageFormat(source, content.locale);
+    compiled.set(source, message);
+    return message;
+  };
+
   const text = (key: string, params: Reply['params'], seed: number): string => {
-    const variants = content.messages.get(key) ?? [];
-    const message = variants[seed % Math.max(variants.length, 1)];
-    if (!message) throw new RangeError(`wording has no message ${key}`);
-    return String(message.format({ ...globals, ...inWords(params) })).trim();
+    const variants = content.messages[key] ?? [];
+    const source = variants[seed % Math.max(variants.length, 1)];
+    if (source === undefined) throw new RangeError(`wording has no message ${key}`);
+    return String(compile(source).format({ ...globals, ...inWords(params) })).trim();
   };
   const inWords = (params: Reply['params'] = {}) =>
     Object.fromEntries(
@@ -41,10 +50,10 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
         return [name, last4 ? text('masked.idNumber', { last4 }, 0) : value];
       }),
     );
-  const titleOf = (choice: string): string => content.choices.get(choice)?.title ?? choice;
+  const titleOf = (choice: string): string => content.choices[choice]?.title ?? choice;
 
   return {
-    has: (key) => content.messages.has(key),
+    has: (key) => Object.hasOwn(content.messages, key),
 
     render: (replies, seed) =>
       replies.map(({ key, params, choices, attachment, variant = seed }) => ({
@@ -60,11 +69,11 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
       if (place !== undefined) return offered[(DIGITS.indexOf(place) % 10) - 1] ?? null;
       const byTitle = offered.find((choice) => plain(titleOf(choice)) === wanted);
       const byAlias = () =>
-        offered.find((choice) => content.choices.get(choice)?.aliases.some((alias) => plain(alias) === wanted));
+        offered.find((choice) => content.choices[choice]?.aliases.some((alias) => plain(alias) === wanted));
       return byTitle ?? byAlias() ?? null;
     },
 
-    versionOf: (key) => fnv1a((content.sources.get(key) ?? []).join('\n') + JSON.stringify(globals)),
+    versionOf: (key) => fnv1a((content.messages[key] ?? []).join('\n') + JSON.stringify(globals)),
   };
 }
 

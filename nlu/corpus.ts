@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { hashCorpus, sortByName, type CorpusFile } from './corpusFiles';
 import { expandPattern, type Phrases } from './expand';
 import { normalize } from './normalize';
 import { PRODUCT_INTENTS, type ProductIntent } from './types';
-
-/** One file of `nlu/corpus/`, as read from disk. */
-export interface CorpusFile {
-  name: string;
-  content: string;
-}
 
 /** One sentence to learn from. */
 export interface Example {
@@ -42,13 +36,6 @@ const fileSchema = z.strictObject({
   patterns: z.array(line).default([]),
 });
 const phrasesSchema = z.record(z.string().regex(/^[A-Z_]+$/), z.array(z.string()).min(1));
-
-/** SHA-256 of the corpus files, independent of the order in which they were read. */
-export function hashCorpus(files: readonly CorpusFile[]): string {
-  const hash = createHash('sha256');
-  for (const file of sortByName(files)) hash.update(file.name).update('\0').update(file.content).update('\0');
-  return hash.digest('hex');
-}
 
 /**
  * Parses and checks the corpus and writes its patterns out.
@@ -128,8 +115,4 @@ function readYaml<T>(file: CorpusFile, schema: z.ZodType<T>): T {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new CorpusError(`${file.name}: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'wrong shape'}`);
-}
-
-function sortByName(files: readonly CorpusFile[]): CorpusFile[] {
-  return [...files].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

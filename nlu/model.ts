@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { createClassifier, type Weights } from './classifier';
 import type { Classify } from './classify.types';
-import { hashCorpus, type CorpusFile } from './corpus';
+import { CORPUS_DIRECTORY, hashCorpus, readCorpusFiles } from './corpusFiles';
 import { BUCKETS, FEATURES_VERSION } from './features';
 import { PRODUCT_INTENTS } from './types';
 
@@ -43,11 +43,6 @@ export const DEFAULT_MODEL_PATH = compiled
   ? path.join(__dirname, 'model.json')
   : path.join(__dirname, '..', 'dist', 'nlu', 'model.json');
 
-/** `nlu/corpus/` of the source tree; a deployed image may do without it. */
-export const CORPUS_DIRECTORY = compiled
-  ? path.join(__dirname, '..', '..', 'nlu', 'corpus')
-  : path.join(__dirname, 'corpus');
-
 const REMEDY = 'run "npm run build"';
 
 /** Checks a parsed `model.json`. @throws ModelError in one line. */
@@ -76,13 +71,6 @@ export function toWeights(model: Model): Weights {
     biases: Float64Array.from(model.biases),
     temperature: model.temperature,
   };
-}
-
-/** Reads `*.yaml` of a corpus directory. */
-export function readCorpusFiles(directory = CORPUS_DIRECTORY): CorpusFile[] {
-  return readdirSync(directory)
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => ({ name, content: readFileSync(path.join(directory, name), 'utf8') }));
 }
 
 /**

@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { createUnderstand, loadClassifier, PRODUCT_INTENTS, type Intent, type ProductIntent } from '../../nlu';
 import { CorpusError, parseCorpus } from '../../nlu/corpus';
 import { calibrate, evaluate, type Evaluation, type Judged } from '../../nlu/evaluate';
-import { ModelError, readCorpusFiles } from '../../nlu/model';
+import { readCorpusFiles } from '../../nlu/corpusFiles';
+import { ModelError } from '../../nlu/model';
 import { crossValidateCorpus, probabilitiesAt } from '../../nlu/train';
 import { CONFIDENT } from '../../nlu/types';
 

@@ -59,6 +59,11 @@ const copyWording = () => {
   cpSync(join(root, 'dialogs/wording'), join(dist, 'dialogs/wording'), { recursive: true });
 };
 
+const checkWording = () => {
+  if (!runQuietly(process.execPath, [join(dist, 'bot/cli/checkWording.js')]))
+    giveUp('The wording could not be checked; see above.');
+};
+
 const buildWidget = async () => {
   say('Building the widget …');
   const { buildWidget: build } = await import('../widget/build.mjs');
@@ -77,6 +82,7 @@ export const build = () =>
     const compiled = stampOf(...SOURCES.filter((path) => path !== 'nlu'), 'nlu');
     await once('compiled', compiled, compile);
     copyWording();
+    checkWording();
     await once('widget', stampOf('bot/widget', 'package-lock.json'), buildWidget);
     await once('model', stampOf('nlu', 'bot/cli/trainModel.ts'), trainModel);
   });

@@ -3,7 +3,7 @@ import type { Context } from '../../dialogs/context';
 import { interpret } from '../../dialogs/interpret';
 import { questionOf } from '../../dialogs/questions';
 import type { QuestionId } from '../../dialogs/questions';
-import { loadWording } from '../../dialogs';
+import { loadWording } from '../../dialogs/content';
 import { bindWording } from '../../dialogs/wording';
 import { createUnderstand, loadClassifier } from '../../nlu';
 import { REFERENCE_NOW, testConfig, wordingText } from '../support/dialog';

@@ -6,7 +6,7 @@ import { isOpen, ITEMS } from '../../dialogs/types';
 import type { DialogState, HistoryEntry } from '../../dialogs/types';
 import { createUnderstand, loadClassifier } from '../../nlu';
 import { converse, testDialog, wordingText } from '../support/dialog';
-import { loadWording } from '../../dialogs';
+import { loadWording } from '../../dialogs/content';
 
 /**
  * Promise 8, by walking: from the greeting, everything an applicant can press or type in a state is tried, until no new state turns
@@ -15,7 +15,7 @@ import { loadWording } from '../../dialogs';
 const understand = createUnderstand({ classify: loadClassifier() });
 const dialog = testDialog();
 const titleOf = new Map(
-  [...loadWording(wordingText(), 'zh-CN.yaml').choices].map(([choice, { title }]) => [choice, title]),
+  Object.entries(loadWording(wordingText(), 'zh-CN.yaml').choices).map(([choice, { title }]) => [choice, title]),
 );
 
 const TYPED = [

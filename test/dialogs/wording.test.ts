@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TYPE } from '@formatjs/icu-messageformat-parser';
+import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
-import { createDialog, forbiddenRequestIn, loadWording, WordingError } from '../../dialogs';
+import { createDialog, forbiddenRequestIn } from '../../dialogs';
+import { loadWording, WordingError } from '../../dialogs/content';
 import { LANGUAGES } from '../../dialogs/languages';
 import { QUESTIONS } from '../../dialogs/questions';
 import { KNOWN_PARAMS } from '../../dialogs/requiredKeys';
@@ -44,9 +45,9 @@ function paramsOf(elements: MessageFormatElement[], found = new Map<string, Set<
 }
 
 const shapeOf = (file: string, key: string): string[] =>
-  (wordingOf(file).messages.get(key) ?? [])
+  (wordingOf(file).messages[key] ?? [])
     .flatMap((message) =>
-      [...paramsOf(message.getAst())].map(([name, options]) => [name, ...[...options].sort()].join(' ')),
+      [...paramsOf(parse(message))].map(([name, options]) => [name, ...[...options].sort()].join(' ')),
     )
     .sort();
 
@@ -69,9 +70,9 @@ describe.each(FILES)('%s', (file) => {
   const dialog = createDialog({ config: testConfig, wording });
 
   it('fills every message in, whatever its parameters are', () => {
-    for (const [key, variants] of wording.messages) {
+    for (const [key, variants] of Object.entries(wording.messages)) {
       variants.forEach((message, seed) => {
-        const shape = paramsOf(message.getAst());
+        const shape = paramsOf(parse(message));
         const sample = Object.fromEntries([...KNOWN_PARAMS].map((param) => [param, sampleOf(param)]));
         const choices = [...shape].flatMap(([param, options]) => [...options].map((option) => ({ [param]: option })));
         for (const choice of [{}, ...choices]) {
@@ -85,7 +86,7 @@ describe.each(FILES)('%s', (file) => {
 
   it('names every button of a question differently, so that its title says which was pressed', () => {
     for (const { choices } of Object.values(QUESTIONS)) {
-      const titles = choices.map((choice) => wording.choices.get(choice)?.title.toLowerCase());
+      const titles = choices.map((choice) => wording.choices[choice]?.title.toLowerCase());
       expect(new Set(titles).size).toBe(titles.length);
     }
   });
@@ -93,7 +94,7 @@ describe.each(FILES)('%s', (file) => {
   it('takes no word for two buttons of one question', () => {
     for (const [question, { choices }] of Object.entries(QUESTIONS)) {
       const words = choices.flatMap((choice) => {
-        const { title, aliases } = wording.choices.get(choice) ?? { title: '', aliases: [] };
+        const { title, aliases } = wording.choices[choice] ?? { title: '', aliases: [] };
         return [...new Set([title, ...aliases].map((word) => word.toLowerCase()))];
       });
       const twice = words.filter((word, index) => words.indexOf(word) !== index);
@@ -106,12 +107,12 @@ describe('the English wording', () => {
   const [chinese, english] = [wordingOf('zh-CN.yaml'), wordingOf('en.yaml')];
 
   it('has the messages of the Chinese one, none missing and none more', () => {
-    expect([...english.messages.keys()].sort()).toEqual([...chinese.messages.keys()].sort());
-    expect([...english.choices.keys()].sort()).toEqual([...chinese.choices.keys()].sort());
+    expect(Object.keys(english.messages).sort()).toEqual(Object.keys(chinese.messages).sort());
+    expect(Object.keys(english.choices).sort()).toEqual(Object.keys(chinese.choices).sort());
   });
 
   it('says with the same parameters what the Chinese one says', () => {
-    for (const key of chinese.messages.keys()) {
+    for (const key of Object.keys(chinese.messages)) {
       expect({ key, params: [...new Set(shapeOf('en.yaml', key))] }).toEqual({
         key,
         params: [...new Set(shapeOf('zh-CN.yaml', key))],

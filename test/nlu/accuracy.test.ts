@@ -4,7 +4,7 @@ import { parseLabelled, toProductIntent } from '../../bot/cli/nluEvaluate';
 import { createUnderstand, loadClassifier } from '../../nlu';
 import { parseCorpus } from '../../nlu/corpus';
 import { evaluate } from '../../nlu/evaluate';
-import { readCorpusFiles } from '../../nlu/model';
+import { readCorpusFiles } from '../../nlu/corpusFiles';
 import { normalize } from '../../nlu/normalize';
 import { CONFIDENT } from '../../nlu/types';
 

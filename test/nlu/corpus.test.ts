@@ -1,5 +1,5 @@
-import { CorpusError, hashCorpus, parseCorpus, type CorpusFile } from '../../nlu/corpus';
-import { readCorpusFiles } from '../../nlu/model';
+import { CorpusError, parseCorpus } from '../../nlu/corpus';
+import { hashCorpus, readCorpusFiles, type CorpusFile } from '../../nlu/corpusFiles';
 import { PRODUCT_INTENTS } from '../../nlu/types';
 
 const file = (name: string, content: string): CorpusFile => ({ name, content });

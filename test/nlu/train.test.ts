@@ -1,6 +1,7 @@
 import { createClassifier } from '../../nlu/classifier';
 import { parseCorpus, type Corpus } from '../../nlu/corpus';
-import { readCorpusFiles, toWeights } from '../../nlu/model';
+import { readCorpusFiles } from '../../nlu/corpusFiles';
+import { toWeights } from '../../nlu/model';
 import { trainModel } from '../../nlu/train';
 
 const whole = parseCorpus(readCorpusFiles());

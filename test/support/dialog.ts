@@ -1,7 +1,8 @@
 /** The real dialogue of a made-up deployment, and a conversation with it that needs no server. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDialog, loadWording } from '../../dialogs';
+import { createDialog } from '../../dialogs';
+import { loadWording } from '../../dialogs/content';
 import type { Command, DialogConfig, DialogEvent, DialogState, QueryAnswer, Query, Reply } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
 

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Wording } from '../dialogs';
+import type { Locale } from './config';
+import { StartFault } from './startFault';
+
+/** What the build leaves beside a wording file that has passed its checks. */
+interface Passed {
+  /** SHA-256 of the file. */
+  hash: string;
+  wording: Wording;
+}
+
+/** Where `dialogs/wording` lies: in the build, or in the sources where the tests run from these. */
+const ROOT = join(__dirname, '..');
+
+const nameOf = (locale: Locale): string => `dialogs/wording/${locale}.yaml`;
+const noteOf = (locale: Locale): string => `dialogs/wording/${locale}.passed.json`;
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * The wording of a language. A file that has not changed since the build checked it is not parsed and checked again.
+ * @throws StartFault naming file, key and remedy, a line each
+ */
+export function readWording(locale: Locale, root = ROOT): Wording {
+  const text = readFileSync(join(root, nameOf(locale)), 'utf8');
+  const passed = readNote(join(root, noteOf(locale)));
+  return passed?.hash === hashOf(text) ? passed.wording : check(text, nameOf(locale));
+}
+
+/** For the build: notes that a file passes. One with faults gets no note, so that the start names them. */
+export function notePassed(locale: Locale, root = ROOT): void {
+  const note = join(root, noteOf(locale));
+  rmSync(note, { force: true });
+  const text = readFileSync(join(root, nameOf(locale)), 'utf8');
+  try {
+    const passed: Passed = { hash: hashOf(text), wording: check(text, nameOf(locale)) };
+    writeFileSync(note, JSON.stringify(passed));
+  } catch (error) {
+    if (!(error instanceof StartFault)) throw error;
+  }
+}
+
+const readNote = (path: string): Passed | undefined =>
+  existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Passed) : undefined;
+
+function check(text: string, name: string): Wording {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the parser of YAML takes long to load, and is seldom needed
+  const { loadWording, WordingError } = require('../dialogs/content') as typeof import('../dialogs/content');
+  try {
+    return loadWording(text, name);
+  } catch (error) {
+    if (error instanceof WordingError) throw new StartFault(error.message.split('\n'), { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** One file of `nlu/corpus/`, as read from disk. */
+export interface CorpusFile {
+  name: string;
+  content: string;
+}
+
+const compiled = path.basename(path.dirname(__dirname)) === 'dist';
+
+/** `nlu/corpus/` of the source tree; a deployed image may do without it. */
+export const CORPUS_DIRECTORY = compiled
+  ? path.join(__dirname, '..', '..', 'nlu', 'corpus')
+  : path.join(__dirname, 'corpus');
+
+/** Reads `*.yaml` of a corpus directory. */
+export function readCorpusFiles(directory = CORPUS_DIRECTORY): CorpusFile[] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => ({ name, content: readFileSync(path.join(directory, name), 'utf8') }));
+}
+
+/** SHA-256 of the corpus files, independent of the order in which they were read. */
+export function hashCorpus(files: readonly CorpusFile[]): string {
+  const hash = createHash('sha256');
+  for (const file of sortByName(files)) hash.update(file.name).update('\0').update(file.content).update('\0');
+  return hash.digest('hex');
+}
+
+export function sortByName(files: readonly CorpusFile[]): CorpusFile[] {
+  return [...files].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
