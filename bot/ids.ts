@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { EpochMs } from '../dialogs/types';
+import { shanghaiDate } from '../dialogs/validators';
 
 /** The one source of fresh names; tests bring their own. */
 export interface Ids {
@@ -16,13 +17,11 @@ const WORDS = (
   '梅香 兰舟 雨巷 麦田 灯塔 海棠 归雁 长亭 琴声 书页 木槿 杏花 柳岸 沙洲 松果 银杏'
 ).split(' ');
 
-const shanghaiDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
-
 const pick = <T>(from: ArrayLike<T>): T => from[randomInt(from.length)] as T;
 
 export const randomIds: Ids = {
   applicationNo: (now) => {
-    const day = shanghaiDay.format(now).replaceAll('-', '');
+    const day = shanghaiDate(now).replaceAll('-', '');
     return `FF-${day}-${Array.from({ length: 6 }, () => pick(ALPHABET)).join('')}`;
   },
   phrase: () => `${pick(WORDS)}·${pick(WORDS)}`,
