@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '../../bot/store/redis';
 
 /** Each key of Redis with all that is in it, whatever its type. */
-export async function everythingInRedis(redis: Redis): Promise<string> {
+export async function everythingInRedis(redis: RedisClient): Promise<string> {
   const read = async (key: string): Promise<unknown> => {
     switch (await redis.type(key)) {
       case 'string':
@@ -18,6 +18,8 @@ export async function everythingInRedis(redis: Redis): Promise<string> {
         return redis.zrange(key, 0, -1);
       case 'stream':
         return redis.xrange(key, '-', '+');
+      case 'none':
+        return undefined; // It was there a moment ago: a job, say, that is done
       default:
         throw new Error('A type of key that is not looked into');
     }
