@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createUnderstand, loadClassifier } from '../nlu';
 import { startDesk } from './support/desk';
 import { testDialog } from './support/dialog';
-import { startRedis, type TestRedis } from './support/redis';
+import { startRedis } from './support/redis';
 import { parseTranscripts, type Transcript } from './support/transcript';
 import { createPlayer } from './support/transcriptPlayer';
 
@@ -16,14 +16,11 @@ const record = process.env['RECORD_TRANSCRIPTS'] === '1';
 const understand = createUnderstand({ classify: loadClassifier() });
 const ids = { applicationNo: () => 'FF-20261123-7K3M9Q', phrase: () => '青山·远帆' };
 
-let redis: TestRedis;
 beforeAll(async () => {
-  redis = await startRedis();
 });
-afterAll(() => redis.stop());
 
 const playOn = async (transcript: Transcript, source: readonly string[]): Promise<string[]> => {
-  const desk = await startDesk(redis.url, { ids, dialog: testDialog(), understand });
+  const desk = await startDesk((await startRedis()).url, { ids, dialog: testDialog(), understand });
   try {
     await desk.redis.flushall();
     return await createPlayer(desk, { record })(transcript, source);

@@ -55,7 +55,7 @@ const ours = async (desk: TestDesk): Promise<number> => {
   await desk.relay.stop();
   await decideAll(desk, submitted);
   const told = ({ conversationKey }: Submitted) =>
-    desk.until(conversationKey, (replies) => replies.some((text) => text.startsWith('【申请通过】')));
+    desk.until(conversationKey, (replies) => replies.some((text) => text.startsWith('【申请通过】')), 600_000);
   return perSecond(async () => {
     desk.relay.start();
     await Promise.all(submitted.map(told));

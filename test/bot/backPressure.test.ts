@@ -1,14 +1,14 @@
 import { once } from 'node:events';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { WebSocket } from 'ws';
 import { createLog } from '../../bot/log';
 import { startRedisServer } from '../../bot/redisServer';
+import { eventually } from '../support/patience';
+import { connectTo } from '../support/redis';
+import { releasable } from '../support/release';
 import { runDesk, type RunningDesk } from '../support/runningDesk';
 
-jest.setTimeout(60_000);
-
 let node: RunningDesk;
-afterEach(() => node.stop());
 
 const call = (path: string, token: string, body?: unknown): Promise<Response> =>
   fetch(`${node.url}${path}`, {
@@ -36,14 +36,9 @@ const visit = async () => {
 
 /** Holds every write at Redis for as long as the test wants, so that turns stay under way. */
 const holdWrites = async () => {
-  const redis = new Redis(node.redis.path);
+  const redis = connectTo(node.redis.path) as Redis;
   await redis.call('CLIENT', 'PAUSE', '30000', 'WRITE');
-  return {
-    release: async () => {
-      await redis.call('CLIENT', 'UNPAUSE');
-      redis.disconnect();
-    },
-  };
+  return { release: () => redis.call('CLIENT', 'UNPAUSE') };
 };
 
 it('refuses messages with a clear word while Redis is down, changes nothing, and goes on by itself when it is back', async () => {
@@ -60,11 +55,11 @@ it('refuses messages with a clear word while Redis is down, changes nothing, and
   expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
 
   const back = await startRedisServer({ dataDir: node.dataDir, log: createLog('silent') });
-  while ((await fetch(`${node.url}/readyz`)).status !== 200);
+  releasable('Redis', () => back.stop());
+  await eventually('a desk that is ready', async () => (await fetch(`${node.url}/readyz`)).ok);
   expect((await say('二', 'm2')).status).toBe(200);
   expect(await said()).toEqual(['一', '二']);
-  await node.desk.stop();
-  await back.stop();
+  await node.stop();
 });
 
 it('refuses what exceeds its measure at once with 503 and Retry-After, and takes the repetition later', async () => {
@@ -85,6 +80,7 @@ it('finishes the turns under way before it stops, and sends streams elsewhere wi
   const { say, streamUrl } = await visit();
   await say('一', 'm1');
   const socket = new WebSocket(streamUrl);
+  releasable('a socket', () => socket.terminate());
   await once(socket, 'open');
   const closed = once(socket, 'close');
 

@@ -20,7 +20,6 @@ beforeAll(async () => {
     payload: {},
   });
 });
-afterAll(() => node.stop());
 
 const bearer = (credential: string): Record<string, string> => ({ authorization: `Bearer ${credential}` });
 const STAFF = 'staff-token-of-a-test-run';

@@ -5,20 +5,14 @@ import { randomIds } from '../../bot/ids';
 import type { Store } from '../../bot/store';
 import { createTurn, type HandleTurn } from '../../bot/turn';
 import { startDesk, type TestDesk } from '../support/desk';
-import { startRedis, type TestRedis } from '../support/redis';
+import { startRedis } from '../support/redis';
 import { plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
 
 jest.setTimeout(120_000);
 
-let redis: TestRedis;
 let desk: TestDesk;
 beforeAll(async () => {
-  redis = await startRedis();
-  desk = await startDesk(redis.url);
-});
-afterAll(async () => {
-  await desk.close();
-  await redis.stop();
+  desk = await startDesk((await startRedis()).url);
 });
 
 /** The same part of a store, each of whose calls happens only when the scheduler lets it. */

@@ -4,22 +4,16 @@ import { createTurn } from '../../bot/turn';
 import { randomIds } from '../../bot/ids';
 import { runDesk } from '../support/runningDesk';
 import { startDesk, type TestDesk } from '../support/desk';
-import { startRedis, type TestRedis } from '../support/redis';
+import { startRedis } from '../support/redis';
 import { plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
 
-let redis: TestRedis;
 let desk: TestDesk;
 let metrics: Metrics;
 
 beforeEach(async () => {
-  redis = await startRedis();
-  desk = await startDesk(redis.url);
+  desk = await startDesk((await startRedis()).url);
   const { store, queues, clock } = desk;
   metrics = createMetrics({ queues, outbox: store.outbox, clock, webSockets: () => 3 });
-});
-afterEach(async () => {
-  await desk.close();
-  await redis.stop();
 });
 
 /** The value of one series, e.g. `fenfu_outbox_commands` or `…{queue="notify"}`. */
@@ -88,7 +82,6 @@ describe('the metrics', () => {
     await running.redis.stop();
     const response = await fetch(`${running.url}/metrics`);
     const text = await response.text();
-    await running.stop();
     expect(response.status).toBe(200);
     expect(text).toMatch(/^fenfu_replies_total 0$/m);
     expect(text).not.toMatch(/^(?:fenfu_queue_jobs|fenfu_outbox_commands|fenfu_outbox_oldest_seconds)[ {]/m);

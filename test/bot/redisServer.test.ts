@@ -1,36 +1,31 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 import { lockDataDir } from '../../bot/dataDirLock';
 import { startRedisServer, type RedisServer } from '../../bot/redisServer';
 import { socketPath } from '../../bot/socketPath';
 import { StartFault } from '../../bot/startFault';
+import { startChild } from '../support/child';
+import { eventually, within } from '../support/patience';
+import { releasable } from '../support/release';
 import { temporaryDirectory } from '../support/temporaryDirectory';
 
 const log = { info: () => undefined, error: () => undefined };
 
 describe('startRedisServer', () => {
   const directory = temporaryDirectory();
-  afterAll(() => directory.remove());
-  const running: RedisServer[] = [];
-  const clients: Redis[] = [];
   const start = async (dataDir: string, options: { program?: string } = {}) => {
     const server = await startRedisServer({ dataDir, log, ...options });
-    running.push(server);
+    releasable('Redis', () => server.stop());
     return server;
   };
-  const clientOf = (server: RedisServer) => {
-    const client = new Redis(server.path).on('error', () => undefined);
-    clients.push(client);
+  const clientOf = ({ path }: Pick<RedisServer, 'path'>, options: RedisOptions = {}) => {
+    const client = new Redis(path, options).on('error', () => undefined);
+    releasable('a connection to Redis', () => client.disconnect());
     return client;
   };
-  afterEach(async () => {
-    for (const client of clients.splice(0)) client.disconnect();
-    for (const server of running.splice(0)) await server.stop();
-  });
 
   it('keeps every write on disk, evicts nothing and listens on no port', async () => {
     const client = clientOf(await start(join(directory.path, 'settings')));
@@ -59,8 +54,7 @@ describe('startRedisServer', () => {
 
   it('leaves no Redis behind when it is stopped while Redis is being started again', async () => {
     const server = await start(join(directory.path, 'stopped'));
-    const client = new Redis(server.path, { retryStrategy: () => 5 }).on('error', () => undefined);
-    clients.push(client);
+    const client = clientOf(server, { retryStrategy: () => 5 });
     await client.ping();
     // The new one listens then, and we have not heard yet that it is ready.
     const listens = new Promise((resolve) => client.once('close', () => client.once('connect', resolve)));
@@ -74,18 +68,14 @@ describe('startRedisServer', () => {
     const dataDir = join(directory.path, 'orphan');
     mkdirSync(join(dataDir, 'redis'), { recursive: true });
     const path = socketPath(dataDir, 'redis.sock');
-    const orphan = spawn(
-      'redis-server',
-      ['--port', '0', '--unixsocket', path, '--dir', join(dataDir, 'redis'), '--appendonly', 'yes', '--save', ''],
-      { stdio: 'ignore' },
-    );
-    const gone = once(orphan, 'exit');
-    const client = new Redis(path, { retryStrategy: () => 20 }).on('error', () => undefined);
+    const settings = ['--port', '0', '--unixsocket', path, '--dir', join(dataDir, 'redis')];
+    const orphan = startChild('redis-server', [...settings, '--appendonly', 'yes', '--save', '']);
+    const client = clientOf({ path }, { retryStrategy: () => 20 });
     await client.set('kept', 'yes');
     client.disconnect();
 
     const server = await start(dataDir);
-    await gone;
+    await within('the end of the orphan', orphan.ended());
     expect(await clientOf(server).get('kept')).toBe('yes');
   });
 
@@ -112,7 +102,6 @@ describe('startRedisServer', () => {
 
 describe('lockDataDir', () => {
   const directory = temporaryDirectory();
-  afterAll(() => directory.remove());
 
   it('lets one process in and tells the next who holds the directory', async () => {
     const dataDir = join(directory.path, 'one');
@@ -126,14 +115,12 @@ describe('lockDataDir', () => {
     const dataDir = join(directory.path, 'killed');
     mkdirSync(dataDir);
     const path = socketPath(dataDir, 'desk.lock');
-    const holder = spawn(process.execPath, [
+    const holder = startChild(process.execPath, [
       '-e',
       `require('net').createServer().listen(${JSON.stringify(path)}, () => console.log('held'))`,
     ]);
-    await once(holder.stdout, 'data');
-    const gone = once(holder, 'exit');
-    holder.kill('SIGKILL');
-    await gone;
+    await eventually('a lock that is held', () => holder.stdout !== '');
+    await holder.stop('SIGKILL');
     const socket = connect(path);
     await expect(once(socket, 'connect')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     await (await lockDataDir(dataDir)).release();

@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
 import { loadSecrets, secretsFile } from '../../bot/secrets';
+import { temporaryDirectory } from '../support/temporaryDirectory';
 
 describe('loadSecrets', () => {
   let dataDir: string;
   beforeEach(() => {
-    dataDir = mkdtempSync(join(tmpdir(), 'desk-secrets-'));
-  });
-  afterEach(() => {
-    rmSync(dataDir, { recursive: true });
+    dataDir = temporaryDirectory().path;
   });
 
   it('makes the missing secrets once, readable to the owner alone', () => {

@@ -8,10 +8,6 @@ beforeAll(async () => {
   redis = await startRedis();
   desk = await startDesk(redis.url);
 });
-afterAll(async () => {
-  await desk.close();
-  await redis.stop();
-});
 
 const logOf = async (conversationKey: string) => (await desk.store.transcripts.readLog(conversationKey, 0)).entries;
 
@@ -53,7 +49,6 @@ describe('a turn', () => {
     expect(results.map(({ replies }) => replies.map(({ text }) => text))).toEqual([['heard 1'], ['heard 1']]);
     expect(results.filter(({ duplicate }) => duplicate)).toHaveLength(1);
     expect(await logOf('dl-race')).toHaveLength(2);
-    await other.close();
   });
 
   it('handles different messages of one conversation at the same moment one after the other', async () => {
@@ -63,7 +58,6 @@ describe('a turn', () => {
     for (const entry of await logOf('dl-many')) {
       expect(entry.from === 'user' || entry.replyTo === entry.position - 1).toBe(true);
     }
-    await other.close();
   });
 
   it('keeps what a secret was replaced by, not the secret', async () => {
@@ -76,7 +70,6 @@ describe('a turn', () => {
     const heard = other.until('dl-nudge', (replies) => replies.length === 1);
     await desk.say('dl-nudge', '你好');
     expect(await heard).toEqual(['heard 1']);
-    await other.close();
   });
 
   it('draws another application number where the first belongs to somebody else', async () => {
@@ -87,7 +80,6 @@ describe('a turn', () => {
     await other.say('dl-first', 'apply 11010519491231002X');
     const second = await other.say('dl-second', 'apply 440524188001010014');
     expect(second.replies[0]?.text).toBe('submitted FF-20261123-BBBBBB');
-    await other.close();
   });
 
   it('erases what was said and whom the application was about, and still knows which messages it handled', async () => {

@@ -4,7 +4,7 @@ import { changedCommand } from '../../bot/turn/effects';
 import { createUnderstand, type Classify } from '../../nlu';
 import { startDesk, type TestDesk } from '../support/desk';
 import { testDialog } from '../support/dialog';
-import { startRedis, type TestRedis } from '../support/redis';
+import { startRedis } from '../support/redis';
 
 /** Everything said here is understood by rule; the one product intent needed is told by its word. */
 const classify: Classify = (text) => ({
@@ -29,18 +29,12 @@ const ANSWERS: [RegExp, string][] = [
 
 const MAX_ANSWERS = 20;
 
-let redis: TestRedis;
 let desk: TestDesk;
 
 beforeEach(async () => {
-  redis = await startRedis();
-  desk = await startDesk(redis.url, { dialog: testDialog(), understand: createUnderstand({ classify }) });
+  desk = await startDesk((await startRedis()).url, { dialog: testDialog(), understand: createUnderstand({ classify }) });
   desk.relay.start();
   desk.workers.start();
-});
-afterEach(async () => {
-  await desk.close();
-  await redis.stop();
 });
 
 /** Goes through the conversation until the application is handed in, and returns its number. */

@@ -108,6 +108,7 @@ const existing = async ({ redis }: World): Promise<Set<string>> => {
 
 async function main(): Promise<void> {
   const world = await startWorld();
+  process.once('SIGTERM', () => void world.stop().then(() => process.exit(1)));
   const startedAt = performance.now();
   const kills = setInterval(() => void world.killOne(), killEveryMs);
   const restarts = [1 / 3, 2 / 3];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { connectRedis, waitUntilReady, type RedisClient } from '../../bot/store/redis';
+import { eventually } from '../support/patience';
 import { freePort } from '../support/redis';
 import { temporaryDirectory } from '../support/temporaryDirectory';
 import { startBalancer } from './balancer';
@@ -92,6 +92,4 @@ const isUp = async (port: number): Promise<boolean> =>
     () => false,
   );
 
-const ready = async (port: number): Promise<void> => {
-  while (!(await isUp(port))) await delay(50);
-};
+const ready = (port: number) => eventually('a node that is up', () => isUp(port), 60_000);

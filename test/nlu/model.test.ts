@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCorpus } from '../../nlu/corpus';
 import { loadClassifier, ModelError, parseModel, type Model } from '../../nlu/model';
 import { trainModel } from '../../nlu/train';
+import { temporaryDirectory } from '../support/temporaryDirectory';
 
 const FILES = [
   { name: 'fees.yaml', content: 'intent: fees\nutterances: [利息多少, 手续费怎么算]\n' },
@@ -14,10 +14,9 @@ describe('a model file', () => {
   const model = trainModel(parseCorpus(FILES));
   let directory: string;
   beforeEach(() => {
-    directory = mkdtempSync(path.join(tmpdir(), 'model-'));
+    directory = temporaryDirectory().path;
     for (const { name, content } of FILES) writeFileSync(path.join(directory, name), content);
   });
-  afterEach(() => rmSync(directory, { recursive: true }));
 
   const write = (content: unknown): string => {
     const file = path.join(directory, 'model.json');

@@ -44,23 +44,28 @@ const ANSWERS: [question: RegExp, answer: (applicant: Applicant) => string][] = 
   [/没问题就点“确认提交”/, () => '确认提交'],
 ];
 
+/** A chat that says more than this before it comes to the point goes round in circles. */
+const MOST_MESSAGES = 200;
+
 /** Reads on until the bot says something that matches. */
 export async function hear(chat: Chat, pattern: RegExp): Promise<RegExpExecArray> {
-  for (;;) {
+  for (let heard = 0; heard < MOST_MESSAGES; heard++) {
     const match = pattern.exec(await chat.next());
     if (match) return match;
   }
+  throw new Error(`${MOST_MESSAGES} messages, and none of them matches ${String(pattern)}`);
 }
 
 /** Answers question after question, up to the one that matches `until`, which is left open. */
 export async function answer(chat: Chat, applicant: Applicant, until: RegExp): Promise<RegExpExecArray> {
-  for (;;) {
+  for (let heard = 0; heard < MOST_MESSAGES; heard++) {
     const text = await chat.next();
     const match = until.exec(text);
     if (match) return match;
     const given = ANSWERS.find(([question]) => question.test(text))?.[1](applicant);
     if (given !== undefined) await chat.say(given);
   }
+  throw new Error(`${MOST_MESSAGES} messages, and none of them matches ${String(until)}`);
 }
 
 export const SUMMARY = /没问题就点“确认提交”/;

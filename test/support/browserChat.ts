@@ -1,12 +1,18 @@
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import type { Applicant, Chat } from './applicant';
+import { releasable } from './release';
 
 /** Headless, and without what a browser says to the rest of the world. */
 const FLAGS =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: FLAGS.split(' ') });
+/** A browser that ends with the tests. */
+export const launchBrowser = async (): Promise<Browser> => {
+  const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: FLAGS.split(' ') });
+  releasable('a browser', () => browser.close());
+  return browser;
+};
 
 /** Microsoft's client reconnects after 3 to 15 seconds, as chance will have it; here after about 3. */
 const hurryUp = (): void => {

@@ -10,8 +10,11 @@ import { createQueues, type Queues } from '../../bot/queue/queues';
 import { createRelay, type Relay } from '../../bot/queue/relay';
 import { createWorkers, type WorkerGroup } from '../../bot/queue/worker';
 import { createStore, type Store } from '../../bot/store';
-import { connectRedis, waitUntilReady, type RedisClient } from '../../bot/store/redis';
+import { waitUntilReady, type RedisClient } from '../../bot/store/redis';
 import { createTurn, type HandleTurn } from '../../bot/turn';
+import { within } from './patience';
+import { connectTo } from './redis';
+import { releasable } from './release';
 import { plainUnderstand, scriptedDialog } from './scriptedDialog';
 
 export const silentLog: Logger = createLog('silent');
@@ -43,7 +46,8 @@ export interface TestDesk {
   /** Texts of the bot's side of the transcript. */
   replies(conversationKey: string): Promise<string[]>;
   /** Resolves when the transcript of a conversation fulfils `condition`. */
-  until(conversationKey: string, condition: (replies: string[]) => boolean): Promise<string[]>;
+  until(conversationKey: string, condition: (replies: string[]) => boolean, ms?: number): Promise<string[]>;
+  /** At the latest at the end of the test. */
   close(): Promise<void>;
 }
 
@@ -57,11 +61,10 @@ export const startDesk = async (
     sweepMs = 50,
   }: { pushes?: Record<string, Push>; ids?: Ids; dialog?: Dialog; understand?: Understand; sweepMs?: number } = {},
 ): Promise<TestDesk> => {
-  const redis = connectRedis(url, 'store');
-  const subscriber = connectRedis(url, 'subscriber');
-  const blocking = connectRedis(url, 'worker');
+  const redis = connectTo(url, 'store');
+  const subscriber = connectTo(url, 'subscriber');
+  const blocking = connectTo(url, 'worker');
   const clients = [redis, subscriber, blocking];
-  for (const client of clients) client.on('error', () => {}); // Redis may go away under a test
   await Promise.all(clients.map((client) => waitUntilReady(client)));
 
   const clock = createTestClock();
@@ -113,25 +116,24 @@ export const startDesk = async (
         echo: { type: 'message', fields: {} },
         ref: { to: conversationKey },
       }),
-    async until(conversationKey, condition) {
+    async until(conversationKey, condition, ms) {
       const nudges = new EventEmitter();
       const unsubscribe = store.transcripts.onChange(conversationKey, () => nudges.emit('change'));
-      try {
+      const fulfilled = async (): Promise<string[]> => {
         for (;;) {
           const changed = once(nudges, 'change');
           const now = await replies(conversationKey);
           if (condition(now)) return now;
           await changed;
         }
-      } finally {
-        unsubscribe();
-      }
+      };
+      return within(`a reply in ${conversationKey}`, fulfilled(), ms).finally(unsubscribe);
     },
-    async close() {
+    close: releasable('a desk', async () => {
       await relay.stop();
       await workers.stop();
       await queues.close();
       for (const client of clients) client.disconnect();
-    },
+    }),
   };
 };

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { SHARDS } from '../../bot/store/keys';
+import { eventually } from './patience';
 import { Program } from './program';
+import { connectTo } from './redis';
+import { releasable } from './release';
 import { temporaryDirectory } from './temporaryDirectory';
 
-/** The built program on a data directory of its own: it can be killed and started again where it was. */
+/** The jobs of a process that was killed are taken up after a while. */
+const SETTLED_WITHIN_MS = 40_000;
+
+/** The built program on a data directory of its own: it can be killed and started again where it was. It ends with the tests. */
 export class DeskProcess {
   readonly #directory = temporaryDirectory();
   readonly #settings: Record<string, string>;
@@ -15,6 +20,7 @@ export class DeskProcess {
 
   constructor(settings: Record<string, string> = {}) {
     this.#settings = { RATE_TOKENS_PER_MINUTE: '1000', RATE_MESSAGES_PER_MINUTE: '1000', ...settings };
+    releasable('a desk process', async () => this.#runs.at(-1)?.end());
   }
 
   /** Resolves when it answers; after the first time on the same port. */
@@ -41,13 +47,6 @@ export class DeskProcess {
     return this.#running.stop();
   }
 
-  /** Ends it, and takes its data away. */
-  async remove(): Promise<void> {
-    if (this.#running.process.signalCode === 'SIGKILL') await this.start(); // and with it the Redis left behind
-    await this.stop();
-    this.#directory.remove();
-  }
-
   get dataDirectory(): string {
     return join(this.#directory.path, 'data');
   }
@@ -58,7 +57,7 @@ export class DeskProcess {
   }
 
   redis(): Redis {
-    return new Redis(join(this.dataDirectory, 'redis.sock'));
+    return connectTo(join(this.dataDirectory, 'redis.sock')) as Redis;
   }
 
   /** What the reviewer's API answers; throws where that is no success. */
@@ -89,8 +88,9 @@ export class DeskProcess {
       const lengths = [...lists.map((key) => redis.llen(key)), ...sets.map((key) => redis.zcard(key))];
       return (await Promise.all(lengths)).some((length) => length > 0);
     };
-    while (await busy()) await delay(20);
-    redis.disconnect();
+    await eventually('a desk that has said everything', async () => !(await busy()), SETTLED_WITHIN_MS).finally(() =>
+      redis.disconnect(),
+    );
   }
 
   get #running(): Program {

@@ -1,8 +1,8 @@
-import { EventEmitter, once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import { DirectLine, type Activity, type Message } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
 import type { Chat } from './applicant';
+import { eventually } from './patience';
+import { releasable } from './release';
 import { XmlHttpRequest } from './xmlHttpRequest';
 
 Object.assign(globalThis, { XMLHttpRequest: XmlHttpRequest, WebSocket });
@@ -15,14 +15,13 @@ interface Visitor {
 
 const ignore = (): void => {};
 
-/** A visitor of the website with Microsoft's own client. */
+/** A visitor of the website with Microsoft's own client, who leaves with the test. */
 export class DirectLineChat implements Chat {
   readonly visitor: Visitor;
   /** Everything that reached the client, in order, however often. */
   readonly activities: Message[] = [];
   readonly #url: string;
   readonly #directLine: DirectLine;
-  readonly #received = new EventEmitter();
   #read = 0;
 
   /** With the ticket of an earlier visit the conversation is the same. */
@@ -46,18 +45,18 @@ export class DirectLineChat implements Chat {
       random: () => 0, // reconnects after 3 s instead of 3 to 15
     });
     this.#directLine.activity$.subscribe((activity: Activity) => {
-      if (activity.type !== 'message') return;
-      this.activities.push(activity);
-      this.#received.emit('activity');
+      if (activity.type === 'message') this.activities.push(activity);
     }, ignore); // `leave` is told to subscribers as an error
+    releasable('a visitor', () => this.leave());
   }
 
-  async next(): Promise<string> {
-    for (;;) {
-      const activity = this.activities[this.#read];
-      if (!activity) await once(this.#received, 'activity');
-      else if ((this.#read++, isBots(activity))) return activity.text ?? '';
-    }
+  next(): Promise<string> {
+    return eventually('the next message of the bot', () => {
+      const unread = this.activities.slice(this.#read).findIndex(isBots);
+      if (unread < 0) return undefined;
+      this.#read += unread + 1;
+      return this.activities[this.#read - 1]?.text ?? '';
+    });
   }
 
   /** Says it again, under the same id, for as long as the client finds that it should. */
@@ -69,7 +68,7 @@ export class DirectLineChat implements Chat {
           .postActivity({ type: 'message', from: { id: '' }, text, channelData })
           .subscribe(resolve, reject),
       );
-    while ((await post()) === 'retry') await delay(50);
+    await eventually('an answer to a message', async () => (await post()) !== 'retry');
   }
 
   /** What the bot said, as it came in. */

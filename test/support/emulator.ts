@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { eventually } from './patience';
+import { releasable } from './release';
 
 /** An activity as it goes over the wire. */
 export interface WireActivity {
@@ -34,11 +36,12 @@ export class Emulator {
   mood: Mood = 'well';
   /** Requests that came in, e.g. `POST /v3/conversations/…`. */
   readonly requests: string[] = [];
-  readonly #posted = new EventEmitter().setMaxListeners(50);
   readonly #conversations = new Map<string, Conversation>();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
 
+  /** Until the end of the test. */
   async start(): Promise<this> {
+    releasable('the Emulator', () => this.stop());
     await once(this.#server.listen(0, '127.0.0.1'), 'listening');
     return this;
   }
@@ -61,7 +64,7 @@ export class Emulator {
       window: [],
     };
     this.#conversations.set(conversation.id, conversation);
-    return new EmulatorWindow(this, conversation, botUrl, this.#posted);
+    return new EmulatorWindow(this, conversation, botUrl);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -90,7 +93,6 @@ export class Emulator {
   #post(conversation: Conversation, activity: WireActivity, replyTo: string | undefined): void {
     const { replyToId: _dropped, ...rest } = activity;
     conversation.window.push({ ...rest, id: randomUUID(), ...(replyTo && { replyToId: replyTo }) });
-    this.#posted.emit('posted');
   }
 }
 
@@ -98,14 +100,12 @@ export class Emulator {
 export class EmulatorWindow {
   readonly #emulator: Emulator;
   readonly #botUrl: string;
-  readonly #posted: EventEmitter;
   readonly conversation: Conversation;
   #seen = 0;
 
-  constructor(emulator: Emulator, conversation: Conversation, botUrl: string, posted: EventEmitter) {
+  constructor(emulator: Emulator, conversation: Conversation, botUrl: string) {
     this.#emulator = emulator;
     this.#botUrl = botUrl;
-    this.#posted = posted;
     this.conversation = conversation;
   }
 
@@ -161,7 +161,7 @@ export class EmulatorWindow {
 
   /** The bot's next `count` messages that have not been read yet. */
   async read(count: number): Promise<WireActivity[]> {
-    while (this.messages.length < this.#seen + count) await once(this.#posted, 'posted');
+    await eventually('a message in the window', () => this.messages.length >= this.#seen + count);
     this.#seen += count;
     return this.messages.slice(this.#seen - count, this.#seen);
   }

@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
-import { connectRedis, waitUntilReady } from '../../bot/store/redis';
+import { connectRedis, waitUntilReady, type Purpose, type RedisClient } from '../../bot/store/redis';
+import { Child, startChild } from './child';
+import { eventually, within } from './patience';
+import { releasable } from './release';
+import { temporaryDirectory } from './temporaryDirectory';
 
 export interface TestRedis {
   /** The Unix socket, as `connectRedis` takes it. */
@@ -13,9 +15,16 @@ export interface TestRedis {
   /** Stops answering, without ending; and goes on. */
   pause?(): void;
   resume?(): void;
-  /** Ends the server at once and removes what it left. May be called again. */
+  /** Ends the server at once, as the end of the test does. May be called again. */
   stop(): Promise<void>;
 }
+
+/** A connection that ends with the test, and is silent about a Redis that goes away under it. */
+export const connectTo = (url: string, purpose: Purpose = 'subscriber'): RedisClient => {
+  const client = connectRedis(url, purpose).on('error', () => {});
+  releasable('a connection to Redis', () => client.disconnect());
+  return client;
+};
 
 /** A port of this machine that nobody listens on just now. */
 export const freePort = async (): Promise<number> => {
@@ -41,11 +50,13 @@ export const startCluster = async (): Promise<TestRedis> => {
   const asMember = ['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'];
   const nodes = await Promise.all(ports.map((port) => startRedis([...onPort(port), ...asMember])));
   const addresses = ports.map((port) => `127.0.0.1:${port}`);
-  const creation = spawn('redis-cli', ['--cluster', 'create', ...addresses, '--cluster-yes'], { stdio: 'ignore' });
-  await once(creation, 'exit');
+  const creation = startChild('redis-cli', ['--cluster', 'create', ...addresses, '--cluster-yes']);
+  await within('the creation of the cluster', creation.ended());
   for (const { url } of nodes) {
-    const client = connectRedis(url, 'subscriber') as Redis;
-    while (!(await client.cluster('INFO')).includes('cluster_state:ok'));
+    const client = connectTo(url) as Redis;
+    await eventually('a cluster that is well', async () =>
+      (await client.cluster('INFO')).includes('cluster_state:ok'),
+    );
     client.disconnect();
   }
   return {
@@ -73,9 +84,8 @@ export const startReplicated = async (settings: string[] = []): Promise<Replicat
   const following = ['--replicaof', `127.0.0.1 ${masterPort}`, '--repl-diskless-sync-delay', '0', ...settings];
   const replicas = await Promise.all(replicaPorts.map((port) => startRedis([...onPort(port), ...following])));
 
-  const directory = await mkdtemp(join(tmpdir(), 'fd-sentinel-'));
   const sentinelPort = await freePort();
-  const config = join(directory, 'sentinel.conf');
+  const config = join(temporaryDirectory().path, 'sentinel.conf');
   await writeFile(
     config,
     [
@@ -86,16 +96,18 @@ export const startReplicated = async (settings: string[] = []): Promise<Replicat
       'sentinel failover-timeout desk 2000',
     ].join('\n'),
   );
-  const sentinel = spawn('redis-server', [config, '--sentinel'], { stdio: 'ignore' });
-  const ended = once(sentinel, 'exit');
+  const sentinel = startChild('redis-server', [config, '--sentinel']);
 
-  const probe = connectRedis(master.url, 'subscriber') as Redis;
-  while (!/connected_slaves:2[^]*state=online[^]*state=online/.test(await probe.info('replication')));
+  const probe = connectTo(master.url) as Redis;
+  await eventually('two replicas that follow', async () =>
+    /connected_slaves:2[^]*state=online[^]*state=online/.test(await probe.info('replication')),
+  );
   probe.disconnect();
-  const watcher = connectRedis(`redis://127.0.0.1:${sentinelPort}`, 'subscriber') as Redis;
-  watcher.on('error', () => {});
-  const known = async (): Promise<number> => ((await watcher.call('SENTINEL', 'REPLICAS', 'desk')) as unknown[]).length;
-  while ((await known()) < 2);
+  const watcher = connectTo(`redis://127.0.0.1:${sentinelPort}`) as Redis;
+  await eventually('a sentinel that knows both replicas', async () => {
+    const known = (await watcher.call('SENTINEL', 'REPLICAS', 'desk')) as unknown[];
+    return known.length === 2;
+  });
   watcher.disconnect();
 
   return {
@@ -103,38 +115,31 @@ export const startReplicated = async (settings: string[] = []): Promise<Replicat
     master,
     replicas,
     async stop() {
-      sentinel.kill('SIGKILL');
-      await ended;
+      await sentinel.stop('SIGKILL');
       await Promise.all([master, ...replicas].map((server) => server.stop()));
-      await rm(directory, { recursive: true, force: true });
     },
   };
 };
 
 /** A redis-server of its own on a Unix socket in a temporary directory; resolves when it answers. `args` go to its command line. */
 export const startRedis = async (args: string[] = []): Promise<TestRedis> => {
-  const directory = await mkdtemp(join(tmpdir(), 'fd-redis-'));
-  const url = join(directory, 'redis.sock');
-  const server = spawn(
-    'redis-server',
-    ['--port', '0', '--unixsocket', url, '--dir', directory, '--save', '', '--appendonly', 'no', ...args],
-    { stdio: 'ignore' },
-  );
-  const exited = once(server, 'exit');
+  const directory = temporaryDirectory();
+  const url = join(directory.path, 'redis.sock');
+  const settings = ['--port', '0', '--unixsocket', url, '--dir', directory.path, '--save', '', '--appendonly', 'no'];
+  const server = new Child('redis-server', [...settings, ...args]);
+  const stop = releasable('a Redis', async () => {
+    await server.stop('SIGKILL');
+    directory.remove();
+  });
 
-  const probe = connectRedis(url, 'subscriber');
-  probe.on('error', () => {}); // the socket does not exist yet
+  const probe = connectTo(url); // the socket does not exist yet
   await waitUntilReady(probe, 20_000);
   probe.disconnect();
 
   return {
     url,
-    pause: () => void server.kill('SIGSTOP'),
-    resume: () => void server.kill('SIGCONT'),
-    async stop() {
-      server.kill('SIGKILL');
-      await exited;
-      await rm(directory, { recursive: true, force: true });
-    },
+    pause: () => void server.process.kill('SIGSTOP'),
+    resume: () => void server.process.kill('SIGCONT'),
+    stop,
   };
 };

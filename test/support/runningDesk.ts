@@ -8,6 +8,7 @@ import { readEnvironment } from '../../bot/environment';
 import { createLog } from '../../bot/log';
 import { startRedisServer, type RedisServer } from '../../bot/redisServer';
 import { echoDialog, literalUnderstand } from './echoDialog';
+import { releasable } from './release';
 import { temporaryDirectory } from './temporaryDirectory';
 
 export interface RunningDesk {
@@ -17,6 +18,7 @@ export interface RunningDesk {
   redis: RedisServer;
   /** Where that Redis keeps its data. */
   dataDir: string;
+  /** At the latest at the end of the test. */
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function runDesk(
   const log = createLog('silent');
   const assetsDirectory = join(__dirname, '../../dist/bot/widget/assets');
   const redis = await startRedisServer({ dataDir: directory.path, log });
+  const stopRedis = releasable('the Redis of a desk', () => redis.stop());
   const config = parseConfig(readEnvironment({ PORT: '0', DATA_DIR: directory.path, ...settings }, undefined));
   const key = () => ({ id: 'k1', key: randomBytes(32) });
   const secrets = {
@@ -39,6 +42,7 @@ export async function runDesk(
     indexKey: randomBytes(32),
   };
   const desk = await createDesk({ config, secrets, redisUrl: redis.path, dialog, understand, log, assetsDirectory });
+  const stopDesk = releasable('a desk', () => desk.stop());
   const port = await desk.start();
   return {
     desk,
@@ -46,8 +50,8 @@ export async function runDesk(
     redis,
     dataDir: directory.path,
     stop: async () => {
-      await desk.stop();
-      await redis.stop();
+      await stopDesk();
+      await stopRedis();
       directory.remove();
     },
   };

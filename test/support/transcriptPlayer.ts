@@ -3,6 +3,7 @@ import type { TurnResult } from '../../bot/conversation';
 import { changedCommand } from '../../bot/turn/effects';
 import type { ApplicationStatus, DialogState, Item } from '../../dialogs/types';
 import type { TestDesk } from './desk';
+import { eventually, InVain } from './patience';
 import { WAYS_TO } from './waysTo';
 import { asLine, matches } from './transcript';
 import type { Line, Said, Transcript } from './transcript';
@@ -19,8 +20,10 @@ const ATTACHED: Record<string, 'image' | 'audio' | 'video' | 'file' | 'empty' | 
   '[空白]': 'empty',
   '[太长]': 'too_long',
 };
-/** Longest wait for what the workers tell. */
-const PATIENCE_MS = 15_000;
+
+const nothing = (error: unknown): undefined => {
+  if (!(error instanceof InVain)) throw error;
+};
 
 /** Plays one transcript; with `record`, the bot's lines are taken from the desk instead of compared. */
 export function createPlayer(desk: TestDesk, { record = false }: { record?: boolean } = {}) {
@@ -45,16 +48,10 @@ export function createPlayer(desk: TestDesk, { record = false }: { record?: bool
   const next = async (): Promise<Said | undefined> => {
     const from = read.get(chat) ?? 0;
     const isNext = (entry: { from: string; position: number }) => entry.from === 'bot' && entry.position > from;
-    const deadline = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const entry = (await log()).find(isNext);
-      if (entry) {
-        read.set(chat, entry.position);
-        return { text: entry.text ?? '', choices: (entry.choices ?? []).map(({ title }) => title) };
-      }
-      if (Date.now() > deadline) return undefined;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    const entry = await eventually('the next line', async () => (await log()).find(isNext)).catch(nothing);
+    if (!entry) return undefined;
+    read.set(chat, entry.position);
+    return { text: entry.text ?? '', choices: (entry.choices ?? []).map(({ title }) => title) };
   };
 
   const send = (text: string, id: string): Promise<TurnResult> => {
@@ -132,11 +129,9 @@ export function createPlayer(desk: TestDesk, { record = false }: { record?: bool
     },
     /** Waits for what the workers tell; needed only where nothing the bot says next is written. */
     until: async (words) => {
-      const deadline = Date.now() + PATIENCE_MS;
-      while (!(await log()).some(({ text }) => text?.includes(words))) {
-        if (Date.now() > deadline) throw new TranscriptDiffers(`@until ${words}: it is not said`);
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      const isSaid = async () => (await log()).some(({ text }) => text?.includes(words));
+      if (!(await eventually(words, isSaid).catch(nothing)))
+        throw new TranscriptDiffers(`@until ${words}: it is not said`);
     },
     review: async (decision) => {
       const [status = '', detail] = decision.split(' ');

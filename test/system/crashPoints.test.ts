@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fastify from 'fastify';
 import { directLineRoutes } from '../../bot/channels/directline/routes';
 import { createTokens } from '../../bot/channels/directline/tokens';
-import { connectRedis } from '../../bot/store/redis';
+import { startChild } from '../support/child';
 import { silentLog, type TestDesk } from '../support/desk';
-import { freePort, startRedis, type TestRedis } from '../support/redis';
+import { connectTo, freePort, startRedis } from '../support/redis';
 import { APPLICANT, PUSHED_TO, REGRETTER, shownBy, startStoryDesk, tellStory } from '../support/story';
 
 jest.setTimeout(600_000);
@@ -16,27 +14,21 @@ jest.setTimeout(600_000);
 const PROCESSES = 3;
 const RECOVERIES = 40;
 
-let redis: TestRedis;
 let port: number;
 /** A database each, so that every crash happens in a world of its own. */
 const world = (number: number): string => `redis://127.0.0.1:${port}/${number}`;
 
 beforeAll(async () => {
   port = await freePort();
-  redis = await startRedis(['--port', `${port}`, '--bind', '127.0.0.1', '--databases', '1024', '--maxclients', '4000']);
+  await startRedis(['--port', `${port}`, '--bind', '127.0.0.1', '--databases', '1024', '--maxclients', '4000']);
 });
-afterAll(() => redis.stop());
 
 /** Runs the story in a process of its own. Resolves to the signal that ended it and the places it passed. */
 const run = async (url: string, crashAt?: string): Promise<{ signal: string | null; places: string[] }> => {
   const script = join(__dirname, '../../dist/test/support/crashingDesk.js');
-  const child = spawn(process.execPath, [script, url, ...(crashAt ? [crashAt] : [])], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
-  return { signal, places: output.trim().split('\n') };
+  const child = startChild(process.execPath, [script, url, ...(crashAt ? [crashAt] : [])]);
+  const { signal } = await child.ended();
+  return { signal, places: child.stdout.trim().split('\n') };
 };
 
 /** Handles all items, `width` at a time. */
@@ -100,7 +92,7 @@ interface Ending {
 
 /** Another node goes on where the first one died, and the clients send everything again. */
 const recover = async (url: string): Promise<Ending> => {
-  const channel = connectRedis(url, 'subscriber');
+  const channel = connectTo(url);
   const desk = await startStoryDesk(url, channel);
   try {
     const no = await tellStory(desk, channel);

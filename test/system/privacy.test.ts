@@ -5,8 +5,6 @@ import { Emulator } from '../support/emulator';
 import { EmulatorChat } from '../support/emulatorChat';
 import { everythingInFiles, everythingInRedis } from '../support/everything';
 
-jest.setTimeout(30_000);
-
 const ON_THE_SITE: Applicant = { ...invent(50), name: '古丽娜尔·艾合买提' };
 const IN_THE_EMULATOR: Applicant = { ...invent(51), name: '诸葛青柠' };
 
@@ -56,10 +54,6 @@ beforeAll(async () => {
   await desk.decide(await apply(await EmulatorChat.open(emulator, desk.url), IN_THE_EMULATOR), 'approved');
   await desk.settled();
 });
-afterAll(async () => {
-  chat.leave();
-  await Promise.all([desk.remove(), emulator.stop()]);
-});
 
 /** Those of `PERSONAL` that can be read in `text`, also as an escape or as base64 would write them. */
 const found = (text: string): string[] => {
@@ -85,9 +79,7 @@ it('prints nothing personal, however much it prints', () => {
 });
 
 it('keeps nothing personal in Redis in clear, neither in a key nor in a job', async () => {
-  const redis = desk.redis();
-  const everything = await everythingInRedis(redis);
-  redis.disconnect();
+  const everything = await everythingInRedis(desk.redis());
   for (const place of [`fd:no:${no}`, ':app:', ':log:', 'fd:person:', '{fd:notify}:notify:', '{fd:deliver}:'])
     expect(everything).toContain(place);
   expect(found(everything)).toEqual([]);
@@ -120,7 +112,5 @@ it('forgets transcript, data and person when the applicant says so in the chat',
     idNumber: null,
     contact: null,
   });
-  const redis = desk.redis();
-  expect(await redis.keys('fd:person:*')).toHaveLength(1); // the Emulator's
-  redis.disconnect();
+  expect(await desk.redis().keys('fd:person:*')).toHaveLength(1); // the Emulator's
 });

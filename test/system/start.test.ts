@@ -2,17 +2,16 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import { Emulator } from '../support/emulator';
-import { Program } from '../support/program';
+import { startProgram } from '../support/program';
+import { connectTo } from '../support/redis';
+import { releasable } from '../support/release';
 import { temporaryDirectory } from '../support/temporaryDirectory';
 
 jest.setTimeout(60_000);
 
 describe('the program', () => {
   const directory = temporaryDirectory();
-  afterAll(() => directory.remove());
-  const programs: Program[] = [];
   let number = 0;
   /** A place of its own for each test's `.env` and data. */
   const place = () => {
@@ -20,14 +19,7 @@ describe('the program', () => {
     mkdirSync(path);
     return path;
   };
-  const start = (settings: Record<string, string> = {}, cwd = place()) => {
-    const program = new Program(settings, cwd);
-    programs.push(program);
-    return program;
-  };
-  afterEach(async () => {
-    await Promise.all(programs.splice(0).map((program) => program.stop()));
-  });
+  const start = (settings: Record<string, string> = {}, cwd = place()) => startProgram(settings, cwd);
 
   it('tells where the chat page, the Emulator’s endpoint and the staff token are, and is then ready', async () => {
     const program = start();
@@ -54,7 +46,6 @@ describe('the program', () => {
     await second.url();
     await window.type('开通分付');
     expect((await window.read(1))[0]?.text).toBeTruthy();
-    await emulator.stop();
   });
 
   it('stops in order on SIGTERM, and takes its Redis with it', async () => {
@@ -69,13 +60,12 @@ describe('the program', () => {
     const cwd = place();
     const killed = start({}, cwd);
     await killed.url();
-    const redis = new Redis(join(cwd, 'data/redis.sock')).on('error', () => undefined);
+    const redis = connectTo(join(cwd, 'data/redis.sock'));
     await redis.set('kept', 'yes');
     await killed.stop('SIGKILL');
     const again = start({}, cwd);
     await again.url();
     expect(await redis.get('kept')).toBe('yes');
-    redis.disconnect();
   });
 
   const failure = async (settings: Record<string, string>, envFile?: string) => {
@@ -96,10 +86,10 @@ describe('the program', () => {
 
   it('says in one line that the port is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1');
+    releasable('a server', () => server.close());
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const { code, stderr } = await failure({ PORT: String(port) });
-    server.close();
     expect(code).toBe(1);
     expect(stderr).toMatch(/^\S+:PORT: \d+ is taken .*\n$/);
   });

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { answer, apply, countNotifications, hear, invent } from '../support/applicant';
 import { BrowserChat, launchBrowser } from '../support/browserChat';
 import { DeskProcess } from '../support/deskProcess';
+import { releasable } from '../support/release';
 
 jest.setTimeout(60_000);
 
@@ -12,11 +13,10 @@ const complaints: string[] = [];
 beforeAll(async () => {
   [browser] = await Promise.all([launchBrowser(), desk.start()]);
 });
-afterAll(() => Promise.all([desk.remove(), browser.close()]));
-afterEach(() => context.close());
 
 const visit = async (size: Parameters<Browser['newContext']>[0]) => {
   context = await browser.newContext(size);
+  releasable('a visitor', () => context.close());
   context.setDefaultTimeout(30_000);
 };
 const open = async (person: number) => {

@@ -2,19 +2,10 @@ import { apply, countNotifications, hear, invent } from '../support/applicant';
 import { DeskProcess } from '../support/deskProcess';
 import { DirectLineChat } from '../support/directLineChat';
 
-jest.setTimeout(30_000);
-
 const desk = new DeskProcess();
-const chats: DirectLineChat[] = [];
 beforeAll(() => desk.start());
-afterEach(() => chats.splice(0).forEach((chat) => chat.leave()));
-afterAll(() => desk.remove());
 
-const open = async (options: Parameters<typeof DirectLineChat.open>[1] = {}) => {
-  const chat = await DirectLineChat.open(desk.url, options);
-  chats.push(chat);
-  return chat;
-};
+const open = (options?: Parameters<typeof DirectLineChat.open>[1]) => DirectLineChat.open(desk.url, options);
 const texts = async (chat: DirectLineChat) => (await chat.history()).map(({ text }) => text ?? '');
 
 describe.each([

@@ -3,12 +3,9 @@ import { DeskProcess } from '../support/deskProcess';
 import { Emulator } from '../support/emulator';
 import { EmulatorChat } from '../support/emulatorChat';
 
-jest.setTimeout(30_000);
-
 const desk = new DeskProcess();
 const emulator = new Emulator();
 beforeAll(() => Promise.all([desk.start(), emulator.start()]));
-afterAll(() => Promise.all([desk.remove(), emulator.stop()]));
 
 describe('somebody with the Emulator', () => {
   it('applies, and is told of receipt, review and decision of the bot’s own accord, each once', async () => {

@@ -2,9 +2,9 @@ import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { createApi } from '../../../bot/api';
 import { advance } from '../../../bot/applicationRecord';
 import { createStore } from '../../../bot/store';
-import { connectRedis } from '../../../bot/store/redis';
 import { startDesk, type TestDesk } from '../../support/desk';
-import { startRedis, type TestRedis } from '../../support/redis';
+import { eventually } from '../../support/patience';
+import { connectTo, startRedis } from '../../support/redis';
 import { APPLICANT } from '../../support/scriptedDialog';
 
 const ID_NUMBER = '11010519491231002X';
@@ -12,24 +12,17 @@ const dataKey = { id: 'k1', key: Buffer.alloc(32) };
 const retention = { draftDays: 1, retentionDays: 180 };
 const TOKEN = 'staff-token-of-this-test';
 
-let redis: TestRedis;
 let desk: TestDesk;
 let app: FastifyInstance;
 
 beforeEach(async () => {
-  redis = await startRedis();
-  desk = await startDesk(redis.url);
+  desk = await startDesk((await startRedis()).url);
   app = fastify();
   const { store, turn: handleTurn, queues, clock, relay } = desk;
   const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
   await app.register(createApi({ store, handleTurn, queues, clock, staffToken: TOKEN, nudgeRelay }), {
     prefix: '/api',
   });
-});
-afterEach(async () => {
-  await app.close();
-  await desk.close();
-  await redis.stop();
 });
 
 const call = (options: InjectOptions) =>
@@ -265,8 +258,7 @@ describe('a refusal', () => {
   });
 
   it('while the store is away says so', async () => {
-    const nowhere = connectRedis('/nonexistent/redis.sock', 'store');
-    nowhere.on('error', () => {});
+    const nowhere = connectTo('/nonexistent/redis.sock', 'store');
     const subscriber = nowhere;
     const store = createStore({ redis: nowhere, subscriber, dataKeys: [dataKey], indexKey: dataKey.key, retention });
     const away = fastify();
@@ -275,8 +267,6 @@ describe('a refusal', () => {
     const response = await away.inject({ url: '/applications', headers: { authorization: `Bearer ${TOKEN}` } });
     expect(response.statusCode).toBe(503);
     expect(response.json()).toMatchObject({ code: 'store_unavailable' });
-    await away.close();
-    nowhere.disconnect();
   });
 });
 
@@ -286,7 +276,7 @@ describe('staff', () => {
     desk.workers.start();
     await desk.say('dl-1', 'handoff');
     const handoffs = async () => (await get('/handoffs')).json().items;
-    while ((await handoffs()).length === 0);
+    await eventually('a hand-off', async () => (await handoffs()).length > 0);
     expect(await handoffs()).toMatchObject([
       { conversationKey: 'dl-1', state: 'waiting', since: '2026-11-23T04:00:00.000Z', summary: { state: 'lobby' } },
     ]);

@@ -1,11 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createApi } from '../../../bot/api';
 import type { Push } from '../../../bot/conversation';
 import { createUnderstand, type Classify } from '../../../nlu';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { testDialog } from '../../support/dialog';
-import { startRedis, type TestRedis } from '../../support/redis';
+import { eventually } from '../../support/patience';
+import { startRedis } from '../../support/redis';
 
 /** The one product intent needed here is told by its word; the rest is understood by rule. */
 const classify: Classify = (text) => ({
@@ -19,7 +19,6 @@ const TOKEN = 'staff-token-of-this-test';
 const TO_NAME = ['开通分付', '没看到', '我了解', '同意'];
 const NAME_QUESTION = /完整姓名/;
 
-let redis: TestRedis;
 let desk: TestDesk;
 let app: FastifyInstance;
 const pushed: string[] = [];
@@ -30,8 +29,7 @@ const push: Push = async (_ref, { text = '' }) => {
 
 beforeEach(async () => {
   pushed.length = 0;
-  redis = await startRedis();
-  desk = await startDesk(redis.url, {
+  desk = await startDesk((await startRedis()).url, {
     dialog: testDialog(),
     understand: createUnderstand({ classify }),
     pushes: { emulator: push },
@@ -44,11 +42,6 @@ beforeEach(async () => {
   await app.register(createApi({ store, handleTurn, queues, clock, staffToken: TOKEN, nudgeRelay }), {
     prefix: '/api',
   });
-});
-afterEach(async () => {
-  await app.close();
-  await desk.close();
-  await redis.stop();
 });
 
 const authorization = `Bearer ${TOKEN}`;
@@ -65,15 +58,11 @@ const post = (path: string, payload?: object, key?: string) =>
 const lastReply = async (conversationKey: string): Promise<string> =>
   (await desk.replies(conversationKey)).at(-1) ?? '';
 
-const eventually = async (condition: () => Promise<boolean>): Promise<void> => {
-  for (let i = 0; i < 200 && !(await condition()); i++) await wait(10);
-};
-
 /** The hand-off of a conversation, once it is listed. */
 const listedFor = async (conversationKey: string): Promise<string> => {
   const items = async () =>
     (await get('')).items.filter((item: { conversationKey: string }) => item.conversationKey === conversationKey);
-  await eventually(async () => (await items()).length > 0);
+  await eventually('a hand-off', async () => (await items()).length > 0);
   const [handoff, ...others] = await items();
   expect(others).toEqual([]);
   return handoff.id;
@@ -151,7 +140,7 @@ describe('a conversation handed to a person', () => {
     await post(`/${id}/take`);
     await post(`/${id}/messages`, { text: '您好' });
     await post(`/${id}/release`);
-    await eventually(async () => (await desk.replies('bf-emulator-1')).length === pushed.length);
+    await eventually('the pushes', async () => (await desk.replies('bf-emulator-1')).length === pushed.length);
     expect(pushed).toEqual(await desk.replies('bf-emulator-1'));
     expect(pushed).toContain('【人工客服】您好');
   });

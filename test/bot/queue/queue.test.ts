@@ -6,9 +6,10 @@ import { createRelay } from '../../../bot/queue/relay';
 import { changedCommand } from '../../../bot/turn/effects';
 import { shardOf } from '../../../bot/store/keys';
 import { silentLog, startDesk, type TestDesk } from '../../support/desk';
-import { startRedis, type TestRedis } from '../../support/redis';
+import { eventually } from '../../support/patience';
+import { releasable } from '../../support/release';
+import { startRedis } from '../../support/redis';
 
-let redis: TestRedis;
 let desk: TestDesk;
 const pushed: { to: unknown; text: string; uncertain: boolean }[] = [];
 let push: Push;
@@ -19,14 +20,9 @@ const pushPlainly: Push = async (ref, { text = '' }, { uncertain }) => {
 };
 
 beforeEach(async () => {
-  redis = await startRedis();
   push = pushPlainly;
   pushed.length = 0;
-  desk = await startDesk(redis.url, { pushes: { emulator: (...args) => push(...args) } });
-});
-afterEach(async () => {
-  await desk.close();
-  await redis.stop();
+  desk = await startDesk((await startRedis()).url, { pushes: { emulator: (...args) => push(...args) } });
 });
 
 const run = (): void => {
@@ -49,17 +45,12 @@ const notices = (replies: string[]): string[] => replies.filter((text) => text.s
 const noticed = (status: string) => (replies: string[]) => replies.includes(`notice.${status}`);
 
 /** Everything relayed has been carried out. */
-const idle = async (): Promise<void> => {
-  for (;;) {
+const idle = () =>
+  eventually('an end of the jobs', async () => {
     const pending = await desk.store.outbox.pendingShards();
     const counts = Object.values(await desk.queues.counts());
-    const open = counts.reduce(
-      (sum, { wait = 0, prioritized = 0, active = 0 }) => sum + wait + prioritized + active,
-      0,
-    );
-    if (pending.length === 0 && open === 0) return;
-  }
-};
+    return pending.length === 0 && counts.every(({ wait, prioritized, active }) => !wait && !prioritized && !active);
+  });
 
 describe('an applicant', () => {
   it('is told once each, in order, that the application was received, is in review, and is decided', async () => {
@@ -81,6 +72,7 @@ describe('an applicant', () => {
       sweepMs: 5,
     });
     other.start();
+    releasable('another relay', () => other.stop());
     run();
     const no = await submit('dl-2', '11010519491231002X');
     await desk.until('dl-2', noticed('in_review'));
@@ -92,7 +84,6 @@ describe('an applicant', () => {
     await processors.applicationChanged({ id: 'again', type: 'applicationChanged', conv: 'dl-2', no, version: 1 }, job);
 
     expect(notices(await desk.replies('dl-2'))).toEqual(['notice.queued', 'notice.in_review']);
-    await other.stop();
   });
 
   it('is told of a change that another node left in the outbox when it crashed', async () => {
@@ -158,7 +149,7 @@ describe('a channel that is pushed to', () => {
     desk.turn({ conversationKey: 'bf-1', channel: 'emulator', id, event: { type: 'said', text }, ref: { to: 'bf-1' } });
 
   const delivered = async (count: number): Promise<string[]> => {
-    while (pushed.length < count) await new Promise(setImmediate);
+    await eventually(`${count} pushes`, () => pushed.length >= count);
     await idle();
     return pushed.map(({ text }) => text);
   };

@@ -1,31 +1,25 @@
-import { setTimeout } from 'node:timers/promises';
 import fastify from 'fastify';
 import { advance } from '../../../bot/applicationRecord';
 import { createApi } from '../../../bot/api';
 import { createRetention, type RetentionJob } from '../../../bot/queue/retention';
 import { changedCommand } from '../../../bot/turn/effects';
 import { silentLog, startDesk, type TestDesk } from '../../support/desk';
-import { startRedis, type TestRedis } from '../../support/redis';
+import { eventually } from '../../support/patience';
+import { startRedis } from '../../support/redis';
 
 const DAY = 86_400_000;
 const RETENTION_DAYS = 180;
 const ID_NUMBER = '11010519491231002X';
 
-let redis: TestRedis;
 let desk: TestDesk;
 let retention: RetentionJob;
 beforeEach(async () => {
-  redis = await startRedis();
-  desk = await startDesk(redis.url);
+  desk = await startDesk((await startRedis()).url);
   desk.relay.start();
   desk.workers.start();
   const { store, queues, clock, relay } = desk;
   const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
   retention = createRetention({ store, queues, clock, retentionDays: RETENTION_DAYS, nudgeRelay, log: silentLog });
-});
-afterEach(async () => {
-  await desk.close();
-  await redis.stop();
 });
 
 const submit = async (conversationKey: string, idNumber = ID_NUMBER): Promise<string> => {
@@ -45,24 +39,18 @@ const approve = async (conversationKey: string, no: string): Promise<void> => {
 };
 
 /** No job is left that could still touch the chat after the clock has been moved on. */
-const settled = async (): Promise<void> => {
-  for (;;) {
+const settled = () =>
+  eventually('an end of the jobs', async () => {
     const { length } = await desk.store.outbox.backlog();
     const counts = Object.values(await desk.queues.counts());
-    const busy = counts.some(
-      ({ wait, prioritized, active }) => Boolean(wait) || Boolean(prioritized) || Boolean(active),
-    );
-    if (length === 0 && !busy) return;
-    await setTimeout(10);
-  }
-};
+    return length === 0 && counts.every(({ wait, prioritized, active }) => !wait && !prioritized && !active);
+  });
 
 const personExists = (idNumber: string): Promise<number> =>
   desk.redis.exists(`fd:person:${desk.store.claims.personOf(idNumber)}`);
 
-const claimGone = async (idNumber: string): Promise<void> => {
-  while (await personExists(idNumber));
-};
+const claimGone = (idNumber: string) =>
+  eventually('the end of a claim', async () => (await personExists(idNumber)) === 0);
 
 it('erases a finished application, its chat and its claim once the time is over, and not before', async () => {
   const no = await submit('dl-1');

@@ -3,21 +3,15 @@ import type { Store } from '../../../bot/store';
 import { createApplication, advance } from '../../../bot/applicationRecord';
 import { dataOf, scriptedDialog } from '../../support/scriptedDialog';
 import { startDesk, type TestDesk } from '../../support/desk';
-import { startRedis, type TestRedis } from '../../support/redis';
+import { startRedis } from '../../support/redis';
 
-let redis: TestRedis;
 let desk: TestDesk;
 let store: Store;
 let run = 0;
 
 beforeAll(async () => {
-  redis = await startRedis();
-  desk = await startDesk(redis.url);
+  desk = await startDesk((await startRedis()).url);
   store = desk.store;
-});
-afterAll(async () => {
-  await desk.close();
-  await redis.stop();
 });
 
 /** What a turn does between claim and commit, in two halves, so that a test can stop between them. */

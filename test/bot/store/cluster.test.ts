@@ -33,8 +33,4 @@ it('runs a whole application on Redis Cluster, where a script may touch one slot
   expect(replies.slice(1)).toEqual(['notice.queued', 'notice.in_review', 'notice.approved']);
   await desk.say(conversation, 'erase');
   expect((await queues.deadLetters()).length).toBe(0);
-
-  await app.close();
-  await desk.close();
-  await redis.stop();
-}, 20_000);
+});

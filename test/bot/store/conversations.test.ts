@@ -2,21 +2,15 @@ import type { Store } from '../../../bot/store';
 import type { TurnWrite } from '../../../bot/store/conversations';
 import { keys } from '../../../bot/store/keys';
 import { startDesk, type TestDesk } from '../../support/desk';
-import { startRedis, type TestRedis } from '../../support/redis';
+import { startRedis } from '../../support/redis';
 import { scriptedDialog } from '../../support/scriptedDialog';
 
-let redis: TestRedis;
 let desk: TestDesk;
 let store: Store;
 
 beforeAll(async () => {
-  redis = await startRedis();
-  desk = await startDesk(redis.url);
+  desk = await startDesk((await startRedis()).url);
   store = desk.store;
-});
-afterAll(async () => {
-  await desk.close();
-  await redis.stop();
 });
 
 const writeOf = async (conversationKey: string, messageId: string, texts: string[]): Promise<TurnWrite> => ({

@@ -1,21 +1,18 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { isDeskError } from '../../../bot/errors';
 import { startDesk } from '../../support/desk';
+import { eventually } from '../../support/patience';
 import { startReplicated } from '../../support/redis';
 
 jest.setTimeout(90_000);
 
 /** As a client does: the same message again, until it is answered. */
-const insist = async <Result>(say: () => Promise<Result>): Promise<Result> => {
-  for (;;) {
-    try {
-      return await say();
-    } catch (error) {
+const insist = <Result>(say: () => Promise<Result>) =>
+  eventually('an answer', () =>
+    say().catch((error: unknown) => {
       if (!isDeskError(error, 'store_unavailable')) throw error;
-      await delay(50);
-    }
-  }
-};
+      return undefined;
+    }),
+  );
 
 it('goes on with the replica that Sentinel makes master, and takes nothing while no replica would have it', async () => {
   const redis = await startReplicated(['--min-replicas-to-write', '1', '--min-replicas-max-lag', '1']);
@@ -31,7 +28,7 @@ it('goes on with the replica that Sentinel makes master, and takes nothing while
       () => false,
       (error: unknown) => isDeskError(error, 'store_unavailable'),
     );
-  while (!(await refused())) await delay(50);
+  await eventually('a refusal', refused);
   redis.replicas.forEach(({ resume }) => resume?.());
   await insist(() => desk.say('dl-1', '在吗', 'm4'));
 
@@ -43,6 +40,4 @@ it('goes on with the replica that Sentinel makes master, and takes nothing while
     ...['heard 1', 'heard 2', 'heard 3', 'heard 4'],
     ...['submitted', 'notice.queued', 'notice.in_review'],
   ]);
-  await desk.close();
-  await redis.stop();
 });

@@ -4,7 +4,7 @@ import { createSealer, type DataKey } from '../../../bot/store/seal';
 import { createTurn } from '../../../bot/turn';
 import { randomIds } from '../../../bot/ids';
 import { startDesk, type TestDesk } from '../../support/desk';
-import { startRedis, type TestRedis } from '../../support/redis';
+import { startRedis } from '../../support/redis';
 import { plainUnderstand, scriptedDialog } from '../../support/scriptedDialog';
 
 const [first, second, third] = ['k1', 'k2', 'k3'].map((id): DataKey => ({ id, key: Buffer.alloc(32, id) })) as [
@@ -13,16 +13,10 @@ const [first, second, third] = ['k1', 'k2', 'k3'].map((id): DataKey => ({ id, ke
   DataKey,
 ];
 
-let redis: TestRedis;
 /** Gives the connections; its own store is not used. */
 let desk: TestDesk;
 beforeEach(async () => {
-  redis = await startRedis();
-  desk = await startDesk(redis.url);
-});
-afterEach(async () => {
-  await desk.close();
-  await redis.stop();
+  desk = await startDesk((await startRedis()).url);
 });
 
 const node = (dataKeys: readonly [DataKey, ...DataKey[]]) => {

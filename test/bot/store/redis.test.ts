@@ -1,7 +1,7 @@
 import { keys, SHARDS, shardOf } from '../../../bot/store/keys';
-import { connectRedis, parseRedisUrl, waitUntilReady } from '../../../bot/store/redis';
+import { parseRedisUrl, waitUntilReady } from '../../../bot/store/redis';
 import { createStore } from '../../../bot/store';
-import { startRedis } from '../../support/redis';
+import { connectTo, startRedis } from '../../support/redis';
 
 describe('the address of Redis', () => {
   it.each([
@@ -67,8 +67,7 @@ describe('keys', () => {
 describe('a store whose Redis is gone', () => {
   it('says so, whatever it is asked', async () => {
     const redis = await startRedis();
-    const clients = [connectRedis(redis.url, 'store'), connectRedis(redis.url, 'subscriber')] as const;
-    clients.forEach((client) => client.on('error', () => {}));
+    const clients = [connectTo(redis.url, 'store'), connectTo(redis.url, 'subscriber')] as const;
     await Promise.all(clients.map((client) => waitUntilReady(client)));
     const store = createStore({
       redis: clients[0],
@@ -89,6 +88,5 @@ describe('a store whose Redis is gone', () => {
     ]) {
       await expect(asked()).rejects.toMatchObject({ code: 'store_unavailable' });
     }
-    clients.forEach((client) => client.disconnect());
   });
 });

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
 import fastify, { type FastifyInstance } from 'fastify';
 import { renderPage } from '../../../bot/widget/page';
 import { widgetRoutes } from '../../../bot/widget/routes';
+import { temporaryDirectory } from '../../support/temporaryDirectory';
 
 const operator = {
   name: '<b>某某</b>小贷 & "客服"',
@@ -16,7 +16,7 @@ const operator = {
 let directory: string;
 let app: FastifyInstance;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'fd-widget-'));
+  directory = temporaryDirectory().path;
   for (const name of ['widget.zh-CN.js', 'widget.en.js', 'webchat.js', 'webchat-minimal.js.LICENSE.txt']) {
     await writeFile(join(directory, name), name);
     await writeFile(join(directory, `${name}.br`), brotliCompressSync(name));
@@ -26,10 +26,6 @@ beforeAll(async () => {
   await app.register(
     widgetRoutes({ locale: 'zh-CN', operator, publicUrl: 'https://desk.example', assetsDirectory: directory }),
   );
-});
-afterAll(async () => {
-  await app.close();
-  await rm(directory, { recursive: true });
 });
 
 it('serves a page with one script tag and a policy that lets in nothing foreign', async () => {
@@ -59,7 +55,6 @@ it('speaks English, page and widget, where that is set', async () => {
   expect(body).toContain('<html lang="en">');
   expect(body).toContain('not the official service of WeChat or Tencent');
   expect(body.match(/<script/g)).toHaveLength(1);
-  await english.close();
 });
 
 it.each([

@@ -7,11 +7,9 @@ describe('the Bot Framework Emulator', () => {
   beforeAll(async () => {
     desk = await runDesk();
   });
-  afterAll(() => desk.stop());
   beforeEach(async () => {
     emulator = await new Emulator().start();
   });
-  afterEach(() => emulator.stop());
   const open = () => emulator.open(`${desk.url}/api/messages`);
 
   it('is greeted, with choices as buttons that are said when pressed', async () => {
@@ -56,7 +54,6 @@ describe('the Bot Framework Emulator', () => {
       expect(refused.headers.get('retry-after')).toBe('60');
       expect(await refused.json()).toMatchObject({ error: { code: 'rate_limited' } });
     }
-    await slow.stop();
   });
 
   it('is greeted again when the conversation is restarted', async () => {

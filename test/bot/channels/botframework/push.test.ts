@@ -21,7 +21,6 @@ describe('a push to the Emulator', () => {
     window = emulator.open('http://localhost/unused');
     asked = { from: 'user', at: 0, type: 'message', position: 6, fields: { activityId: 'asked' } };
   });
-  afterEach(() => emulator.stop());
 
   const reference = (changes: Partial<Reference> = {}): Reference => ({
     channelId: 'emulator',

@@ -83,10 +83,6 @@ describe('POST /api/messages', () => {
     open = await runDesk();
     registered = await runDesk({ MicrosoftAppId: 'app', MicrosoftAppPassword: 'password' });
   });
-  afterAll(async () => {
-    await open.stop();
-    await registered.stop();
-  });
   const post = (desk: RunningDesk, content: string, headers: Record<string, string> = {}) =>
     fetch(`${desk.url}/api/messages`, {
       method: 'POST',
@@ -138,15 +134,11 @@ describe('POST /api/messages', () => {
 
   it('does not begin what cannot be kept: without Redis it answers 503', async () => {
     const desk = await runDesk({ ROLE: 'bot', REDIS_URL: 'redis://replaced' });
-    try {
-      await desk.redis.stop();
-      const response = await post(desk, JSON.stringify(body));
-      expect(response.status).toBe(503);
-      expect(await response.json()).toMatchObject({ error: { code: 'store_unavailable' } });
-      expect((await fetch(`${desk.url}/readyz`)).status).toBe(503);
-      expect((await fetch(`${desk.url}/healthz`)).status).toBe(200);
-    } finally {
-      await desk.stop();
-    }
+    await desk.redis.stop();
+    const response = await post(desk, JSON.stringify(body));
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ error: { code: 'store_unavailable' } });
+    expect((await fetch(`${desk.url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${desk.url}/healthz`)).status).toBe(200);
   });
 });

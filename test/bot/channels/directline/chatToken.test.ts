@@ -12,7 +12,6 @@ let desk: TestDesk;
 beforeEach(
   async () => void (desk = await startDesk({ allowedOrigins: ['https://shop.example'], tokensPerMinute: 20 })),
 );
-afterEach(() => desk.stop());
 
 const ask = (body?: object, headers: Record<string, string> = {}) =>
   fetch(`${desk.url}/chat/token`, {

@@ -10,11 +10,12 @@ import { createTokens } from '../../../../bot/channels/directline/tokens';
 import { randomIds } from '../../../../bot/ids';
 import { createLog } from '../../../../bot/log';
 import { createStore } from '../../../../bot/store';
-import { connectRedis, waitUntilReady } from '../../../../bot/store/redis';
+import { waitUntilReady } from '../../../../bot/store/redis';
 import { createTurn } from '../../../../bot/turn';
 import type { Dialog, DialogEvent, StepResult } from '../../../../dialogs/types';
 import type { Understand } from '../../../../nlu/types';
-import { startRedis } from '../../../support/redis';
+import { connectTo, startRedis } from '../../../support/redis';
+import { releasable } from '../../../support/release';
 
 export const SECRET = 'a-secret-for-servers-only';
 
@@ -72,6 +73,7 @@ export interface TestDesk {
   ): Promise<Response>;
   /** Closes sockets as a shutdown does. */
   closeStream(): Promise<void>;
+  /** At the latest at the end of the test. */
   stop(): Promise<void>;
 }
 
@@ -87,8 +89,8 @@ export interface DeskOptions {
 /** Direct Line with the real turn and store on a Redis of its own; only the dialogue and the understanding are scripted. */
 export const startDesk = async (options: DeskOptions = {}): Promise<TestDesk> => {
   const server = await startRedis();
-  const redis = connectRedis(server.url, 'store');
-  const subscriber = connectRedis(server.url, 'subscriber');
+  const redis = connectTo(server.url, 'store');
+  const subscriber = connectTo(server.url, 'subscriber');
   await Promise.all([waitUntilReady(redis), waitUntilReady(subscriber)]);
 
   let offset = 0;
@@ -127,6 +129,13 @@ export const startDesk = async (options: DeskOptions = {}): Promise<TestDesk> =>
   await app.register(chatTokenRoutes(deps));
   for (const routes of options.routes ?? []) await app.register(routes);
   const stream = attachDirectLineStream(app.server, deps, options);
+  const stop = releasable('Direct Line', async () => {
+    await stream.close();
+    await app.close();
+    redis.disconnect();
+    subscriber.disconnect();
+    await server.stop();
+  });
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   deps.publicUrl = url;
@@ -162,12 +171,6 @@ export const startDesk = async (options: DeskOptions = {}): Promise<TestDesk> =>
     },
     call,
     closeStream: () => stream.close(),
-    async stop() {
-      await stream.close();
-      await app.close();
-      redis.disconnect();
-      subscriber.disconnect();
-      await server.stop();
-    },
+    stop,
   };
 };

@@ -1,5 +1,7 @@
 import { ConnectionStatus, DirectLine, type Activity } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
+import { eventually } from '../../../support/patience';
+import { releasable } from '../../../support/release';
 import { XmlHttpRequest } from '../../../support/xmlHttpRequest';
 import { SECRET, startDesk, type TestDesk } from './desk';
 
@@ -17,26 +19,19 @@ describe.each([
   ['by polling', false],
 ])('the official client %s', (_name, webSocket) => {
   let desk: TestDesk;
-  const clients: DirectLine[] = [];
 
   beforeAll(async () => void (desk = await startDesk()));
-  afterEach(() => clients.splice(0).forEach((client) => client.end()));
-  afterAll(() => desk.stop());
 
   const connect = (options: { token: string } | { secret: string }): Client => {
     const directLine = new DirectLine({ domain: desk.domain, webSocket, pollingInterval: 200, ...options });
-    clients.push(directLine);
+    releasable('a client', () => directLine.end());
     const activities: Activity[] = [];
-    let added = (): void => {};
     const ended = (): void => {}; // `end()` is told to subscribers as an error
-    directLine.activity$.subscribe((activity) => {
-      activities.push(activity);
-      added();
-    }, ended);
+    directLine.activity$.subscribe((activity) => activities.push(activity), ended);
     return {
       directLine,
       receive: async (count) => {
-        while (activities.length < count) await new Promise<void>((resolve) => (added = resolve));
+        await eventually(`${count} activities`, () => activities.length >= count);
         return activities;
       },
       say: (text, clientActivityID = 'a1') =>

@@ -15,7 +15,6 @@ interface ActivitySet {
 
 let desk: TestDesk;
 beforeAll(async () => void (desk = await startDesk({ allowedOrigins: ['https://shop.example'] })));
-afterAll(() => desk.stop());
 
 const read = async (path: string, token: string): Promise<ActivitySet> =>
   (await (await desk.call('GET', path, { token })).json()) as ActivitySet;
@@ -319,7 +318,6 @@ describe('a message', () => {
     const refused = await send();
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await faultOf(refused)).toEqual([429, 'TooManyRequests']);
-    await slow.stop();
   });
 });
 

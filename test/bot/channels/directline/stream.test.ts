@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { WebSocket } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
+import { eventually, within } from '../../../support/patience';
+import { releasable } from '../../../support/release';
 import { startDesk, type TestDesk } from './desk';
 
 interface Frame {
@@ -8,33 +10,36 @@ interface Frame {
 }
 
 let desk: TestDesk;
-const sockets: WebSocket[] = [];
 beforeAll(async () => void (desk = await startDesk({ allowedOrigins: ['https://shop.example'], keepAliveMs: 50 })));
-afterEach(() => sockets.splice(0).forEach((socket) => socket.terminate()));
-afterAll(() => desk.stop());
+
+/** A socket that ends with the test. */
+const connect = (url: string, options: ClientOptions = {}): WebSocket => {
+  const socket = new WebSocket(url, options).on('error', () => {});
+  releasable('a socket', () => socket.terminate());
+  return socket;
+};
 
 /** A reader that collects texts; `until` waits for the last of them. */
 const listen = (url: string, origin?: string) => {
-  const socket = new WebSocket(url, origin === undefined ? {} : { origin });
-  sockets.push(socket);
+  const socket = connect(url, origin === undefined ? {} : { origin });
   const frames: string[] = [];
   const sets = (): Frame[] => frames.filter(Boolean).map((frame) => JSON.parse(frame) as Frame);
   const texts = (): string[] => sets().flatMap(({ activities }) => activities.map(({ text }) => text));
   socket.on('message', (data: Buffer) => frames.push(data.toString()));
-  socket.on('error', () => {});
   return {
     socket,
     frames,
     sets,
     texts,
     async until(text: string): Promise<string[]> {
-      while (!texts().includes(text)) await once(socket, 'message');
+      await eventually(text, () => texts().includes(text));
       return texts();
     },
   };
 };
 
-const closeOf = async (socket: WebSocket): Promise<unknown> => (await once(socket, 'close'))[0];
+const closeOf = async (socket: WebSocket): Promise<unknown> =>
+  (await within('the close of a socket', once(socket, 'close')))[0];
 
 const refusal = async (url: string, origin?: string): Promise<number | undefined> => {
   const { socket } = listen(url, origin);
@@ -98,14 +103,13 @@ it('sends empty frames to keep proxies awake, and ignores those of the client', 
   const reader = listen(conversation.streamUrl);
   await reader.until('您好');
   reader.socket.send('');
-  while (!reader.frames.includes('')) await once(reader.socket, 'message');
+  await eventually('an empty frame', () => reader.frames.includes(''));
   expect(reader.socket.readyState).toBe(WebSocket.OPEN);
 });
 
 it('drops who no longer answers pings', async () => {
   const conversation = await desk.start();
-  const socket = new WebSocket(conversation.streamUrl, { autoPong: false });
-  sockets.push(socket);
+  const socket = connect(conversation.streamUrl, { autoPong: false });
   expect(await closeOf(socket)).toBe(1006);
 });
 
@@ -141,6 +145,5 @@ it('says that it is going away when the server stops', async () => {
   await once(socket, 'open');
   const closed = closeOf(socket);
   await leaving.closeStream();
-  await leaving.stop();
   expect(await closed).toBe(1001);
 });
