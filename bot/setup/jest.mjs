@@ -22,7 +22,7 @@ export const runJest = async (args, env) => {
   const directory = mkdtempSync(join(tmpdir(), 'fd-'));
   const progressFile = join(directory, 'progress.json');
   const reporters = ['default', join(root, 'bot/setup/testProgress.mjs')].map((reporter) => `--reporters=${reporter}`);
-  const jest = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...reporters, ...args], {
+  const jest = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args, ...reporters], {
     cwd: root,
     env: { ...process.env, ...env, TMPDIR: directory, TEST_PROGRESS_FILE: progressFile },
     stdio: 'inherit',
