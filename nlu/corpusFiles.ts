@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { CORPUS_DIRECTORY } from './places';
 
 /** One file of `nlu/corpus/`, as read from disk. */
 export interface CorpusFile {
   name: string;
   content: string;
 }
-
-const compiled = path.basename(path.dirname(__dirname)) === 'dist';
-
-/** `nlu/corpus/` of the source tree; a deployed image may do without it. */
-export const CORPUS_DIRECTORY = compiled
-  ? path.join(__dirname, '..', '..', 'nlu', 'corpus')
-  : path.join(__dirname, 'corpus');
 
 /** Reads `*.yaml` of a corpus directory. */
 export function readCorpusFiles(directory = CORPUS_DIRECTORY): CorpusFile[] {

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { z } from 'zod';
 import { createClassifier, type Weights } from './classifier';
 import type { Classify } from './classify.types';
-import { CORPUS_DIRECTORY, hashCorpus, readCorpusFiles } from './corpusFiles';
+import { hashCorpus, readCorpusFiles } from './corpusFiles';
 import { BUCKETS, FEATURES_VERSION } from './features';
+import { CORPUS_DIRECTORY, DEFAULT_MODEL_PATH } from './places';
 import { PRODUCT_INTENTS } from './types';
 
 export const MODEL_FORMAT = 'fenfu-desk/intent-model@1';
@@ -35,13 +36,6 @@ export type Model = z.infer<typeof modelSchema>;
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 }
-
-const compiled = path.basename(path.dirname(__dirname)) === 'dist';
-
-/** `dist/nlu/model.json`, whether this runs compiled or from source. */
-export const DEFAULT_MODEL_PATH = compiled
-  ? path.join(__dirname, 'model.json')
-  : path.join(__dirname, '..', 'dist', 'nlu', 'model.json');
 
 const REMEDY = 'run "npm run build"';
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CorpusError, parseCorpus } from '../../nlu/corpus';
 import { readCorpusFiles } from '../../nlu/corpusFiles';
-import { DEFAULT_MODEL_PATH } from '../../nlu/model';
+import { DEFAULT_MODEL_PATH } from '../../nlu/places';
 import { trainModel } from '../../nlu/train';
 
 /** `node dist/bot/cli/trainModel.js`: learns `dist/nlu/model.json` from `nlu/corpus/*.yaml`; a part of `npm run build`. */
