@@ -51,8 +51,12 @@ export const startExport = ({ url, headers, serviceName, sampler, ratio }: Traci
     tracer: provider.getTracer('fenfu-desk'),
     async close() {
       const patience = new AbortController();
-      const tooLong = delay(CLOSE_WITHIN_MS, undefined, { signal: patience.signal }).catch(() => {});
-      await Promise.race([provider.shutdown().catch(() => {}), tooLong]);
+      const tooLong = delay(CLOSE_WITHIN_MS, false, { signal: patience.signal }).catch(() => false);
+      const sent = provider.shutdown().then(
+        () => true,
+        () => true, // complained of already
+      );
+      if (!(await Promise.race([sent, tooLong]))) log.warn('the last spans are lost: the collector does not take them');
       patience.abort();
     },
   };
