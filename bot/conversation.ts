@@ -46,7 +46,7 @@ export interface Choice {
   value: string;
 }
 
-/** One line of the transcript, as stored sealed. */
+/** One line of the transcript. */
 export interface TranscriptEntry {
   from: 'user' | 'bot';
   at: EpochMs;

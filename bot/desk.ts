@@ -79,10 +79,11 @@ export async function createDesk({
       dataKeys: nonEmpty(secrets.dataKeys),
       indexKey: secrets.indexKey,
       retention: config.dialog,
+    dialog,
     }),
   );
   const queues = createQueues(redis, log);
-  const relay = createRelay({ outbox: store.outbox, queues: tracing.handover(queues), clock: systemClock, log });
+  const relay = createRelay({ outbox: store.outbox, reminders: store.reminders, queues: tracing.handover(queues), clock: systemClock, log });
   let stream: DirectLineStream | undefined;
   const metrics = createMetrics({
     queues,
@@ -213,6 +214,7 @@ export async function createDesk({
           });
         },
       );
+      await store.wordings.keep();
       relay.start();
       workers?.start();
       retention?.start();

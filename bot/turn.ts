@@ -2,18 +2,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Application, Dialog } from '../dialogs/types';
 import type { Understand } from '../nlu/types';
 import type { Clock } from './clock';
-import type { InboundMessage, TranscriptEntry, TurnResult } from './conversation';
+import type { InboundMessage, TurnResult } from './conversation';
 import { DeskError } from './errors';
 import type { Ids } from './ids';
 import type { Store } from './store';
-import type { Answered, Conversation } from './store/conversations';
+import type { Answered } from './store/conversationRecord';
+import type { Conversation } from './store/conversations';
 import type { OutboxCommand } from './store/outbox';
+import { lengthOf, type TranscriptTurn } from './store/pages';
+import { seedOf, toEntries } from './store/transcripts';
 import { answerQuery } from './turn/answerQuery';
 import { decide } from './turn/decide';
 import { effectsOf, type Effects } from './turn/effects';
 import { hear } from './turn/hear';
 import { inOrder } from './turn/inOrder';
-import { positioned, toEntries, toResult } from './turn/transcript';
+import { toResult, toTranscriptTurn } from './turn/transcript';
 
 /**
  * Handles one inbound message. Throws `DeskError` store_unavailable, conversation_busy or, to staff, one of `admit`: nothing has then
@@ -37,7 +40,7 @@ export interface TurnDeps {
   ids: Ids;
   /** Whether entries for this channel are pushed (see `Push`) rather than read. */
   isPushed(channel: string): boolean;
-  /** Told after each commit that left commands in the outbox. */
+  /** Told after each commit that left commands in the outbox; may be lost, as the relay looks for itself, too. */
   nudgeRelay(conversationKey: string): void;
   watch?: TurnWatch;
 }
@@ -79,18 +82,18 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     });
     if (!(await placeNew(effects, conversationKey))) return undefined;
 
-    const entries = toEntries(echo, heard, dialog.render(decision.replies, conversation.seq), conversation);
-    const commands = [...effects.commands, ...deliverCommand(inbound, entries, version)];
-    const echoed = echo !== undefined;
-    const write = { ...effects, conversation, now, messageId, state: decision.state, entries, echoed, ref, commands };
+    const turn = toTranscriptTurn(echo, heard, decision.replies, dialog.wording.version);
+    const commands = [...effects.commands, ...deliverCommand(inbound, turn, version)];
+    const write = { ...effects, conversation, channel, messageId, state: decision.state, turn, ref, commands };
     if ((await store.conversations.commit(write)) !== 'ok') return undefined;
 
-    announce(conversationKey, entries, commands);
+    if (commands.length > 0) deps.nudgeRelay(conversationKey);
     deps.watch?.replied(decision.replies.map(({ key }) => key));
-    return toResult(positioned(entries, conversation.seq), {
+    const first = conversation.seq + 1;
+    return toResult(toEntries(turn, first, dialog.render(turn.replies, seedOf(first))), {
       duplicate: false,
-      echoed: echoed ? conversation.seq + 1 : 0,
-      last: conversation.seq + entries.length,
+      echoed: turn.user ? first : 0,
+      last: conversation.seq + lengthOf(turn),
     });
   };
 
@@ -114,18 +117,12 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
 
   const deliverCommand = (
     { channel, conversationKey }: InboundMessage,
-    entries: TranscriptEntry[],
+    { replies }: TranscriptTurn,
     version: number,
   ): OutboxCommand[] =>
-    deps.isPushed(channel) && entries.some(({ from }) => from === 'bot')
+    deps.isPushed(channel) && replies.length > 0
       ? [{ id: `deliver-${conversationKey}-${version}`, type: 'deliver', conv: conversationKey, channel }]
       : [];
-
-  /** Both nudges may be lost: readers and the relay look for themselves as well. */
-  const announce = (conversationKey: string, entries: TranscriptEntry[], commands: OutboxCommand[]): void => {
-    if (commands.length > 0) deps.nudgeRelay(conversationKey);
-    if (entries.length > 0) store.changes.publish(conversationKey).catch(() => {});
-  };
 
   const untilCommitted = async (inbound: InboundMessage): Promise<TurnResult> => {
     for (let tries = 0; tries < MAX_TRIES; tries++) {

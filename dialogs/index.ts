@@ -5,8 +5,8 @@ import { initialContext } from './context';
 import { isQuestion, questionOf } from './questions';
 import { fromState, toState } from './snapshot';
 import { createStep } from './step';
-import type { Dialog, DialogConfig } from './types';
-import { bindWording } from './wording';
+import type { Dialog, DialogConfig, SpokenWording } from './types';
+import { bindWording, fnv1a } from './wording';
 
 export type { Wording } from './content';
 export { forbiddenRequestIn } from './languages';
@@ -21,6 +21,19 @@ export function createDialog({ config, wording: content }: { config: DialogConfi
       typeof question === 'string' && isQuestion(question) ? questionOf(question).pending : 'none',
     isOwned: (state) => fromState(state).personSince !== null,
     render: wording.render,
+    wording: spokenWording(content, config),
     transcriptText,
+  };
+}
+
+function spokenWording(content: Content, config: DialogConfig): SpokenWording {
+  const source = JSON.stringify({ content, config });
+  return {
+    version: fnv1a(source),
+    source,
+    revive(earlier) {
+      const then = JSON.parse(earlier) as { content: Content; config: DialogConfig };
+      return bindWording(then.content, then.config).render;
+    },
   };
 }

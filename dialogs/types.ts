@@ -189,6 +189,16 @@ export interface RenderedReply {
   attachment?: Attachment;
 }
 
+/** The wording in use, so that what it said can be said again once it has changed. */
+export interface SpokenWording {
+  /** Another one for another text, or other things filled in. */
+  version: string;
+  /** All that `revive` needs. */
+  source: string;
+  /** `render` of the wording that `source` was of. */
+  revive(source: string): Dialog['render'];
+}
+
 /** The dialogue as the turn uses it. All of it is pure. */
 export interface Dialog {
   initial(): DialogState;
@@ -198,7 +208,8 @@ export interface Dialog {
   /** Whether a person of the staff has the conversation: the bot is silent. */
   isOwned(state: DialogState): boolean;
   /** `seed` picks among variants, e.g. the length of the transcript. */
-  render(replies: Reply[], seed: number): RenderedReply[];
+  render(replies: readonly Reply[], seed: number): RenderedReply[];
+  wording: SpokenWording;
   /** What the transcript keeps of an utterance: ID numbers, phone numbers and addresses masked, secrets gone. */
   transcriptText(understanding: Understanding): string;
 }

@@ -90,7 +90,7 @@ const plain = (text: string): string =>
     .replace(/[了啊呀吧哦呢哈]$/u, '');
 
 /** FNV-1a, 32 bit, as eight hexadecimal digits: names a text, protects nothing. */
-function fnv1a(text: string): string {
+export function fnv1a(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -29,14 +29,13 @@ const JOB_OPTIONS: JobsOptions = {
   removeOnFail: false,
 };
 
-const toJob = (command: OutboxCommand, now: number) => ({
+const toJob = (command: OutboxCommand) => ({
   name: command.type,
   data: command,
   opts: {
     ...JOB_OPTIONS,
     jobId: command.id,
     ...(command.type === 'intake' && { priority: LOW_PRIORITY }),
-    ...(command.type === 'remind' && { delay: Math.max(0, command.dueAt - now) }),
   },
 });
 
@@ -55,7 +54,7 @@ export interface DeadLetter {
 
 export interface Queues {
   /** A command whose job is known already is left out, whatever became of the job. */
-  add(commands: OutboxCommand[], now: number): Promise<void>;
+  add(commands: OutboxCommand[]): Promise<void>;
   /** Newest first, at most 100 a queue. */
   deadLetters(): Promise<DeadLetter[]>;
   /** Gives a dead letter its attempts again; false if there is none. */
@@ -91,11 +90,11 @@ export const createQueues = (connection: RedisClient, log: Logger): Queues => {
   >;
 
   return {
-    async add(commands, now) {
+    async add(commands) {
       await Promise.all(
         QUEUE_NAMES.map(async (name) => {
           const batch = commands.filter(({ type }) => QUEUE_OF[type] === name);
-          if (batch.length > 0) await queues[name].addBulk(batch.map((command) => toJob(command, now)));
+          if (batch.length > 0) await queues[name].addBulk(batch.map(toJob));
         }),
       );
     },

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { Logger } from '../log';
 import { shardOf } from '../store/keys';
 import type { Outbox } from '../store/outbox';
+import type { Reminders } from '../store/reminders';
 import type { Queues } from './queues';
 
 export interface Relay {
@@ -14,10 +15,11 @@ export interface Relay {
 
 export interface RelayDeps {
   outbox: Outbox;
+  reminders: Reminders;
   queues: Pick<Queues, 'add'>;
   clock: Clock;
   log: Logger;
-  /** How often all shards are looked at, for what other nodes left behind. Default 1 second. */
+  /** How often all shards are looked at, for what other nodes left behind and for reminders that are due. Default 1 second. */
   sweepMs?: number;
 }
 
@@ -25,17 +27,14 @@ export interface RelayDeps {
  * Moves commands from the outboxes to the queues: first added, then removed, so that a crash in between adds twice, and the job id
  * makes one of it. Any number of relays may run.
  */
-export const createRelay = ({ outbox, queues, clock, log, sweepMs = 1_000 }: RelayDeps): Relay => {
+export const createRelay = ({ outbox, reminders, queues, clock, log, sweepMs = 1_000 }: RelayDeps): Relay => {
   const waiting = new Set<number>();
   let running: Promise<void> | undefined;
   let sweep: NodeJS.Timeout | undefined;
 
   const drain = async (shard: number): Promise<void> => {
     for (let items = await outbox.peek(shard); items.length > 0; items = await outbox.peek(shard)) {
-      await queues.add(
-        items.map(({ command }) => command),
-        clock.now(),
-      );
+      await queues.add(items.map(({ command }) => command));
       await outbox.remove(shard, items);
     }
   };
@@ -59,6 +58,7 @@ export const createRelay = ({ outbox, queues, clock, log, sweepMs = 1_000 }: Rel
 
   const sweepAll = async (): Promise<void> => {
     try {
+      for (const conversationKey of await reminders.release(clock.now())) waiting.add(shardOf(conversationKey));
       for (const shard of await outbox.pendingShards()) waiting.add(shard);
       wake();
     } catch (error) {

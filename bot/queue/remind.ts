@@ -4,6 +4,6 @@ import type { Processor, ProcessorDeps } from './processors';
 export const createRemind =
   ({ store, turn }: ProcessorDeps): Processor<'remind'> =>
   async ({ id, conv, channel, version }) => {
-    if ((await store.conversations.version(conv)) !== version) return;
+    if ((await store.conversations.load(conv, id)).version !== version) return;
     await turn({ conversationKey: conv, channel, id, event: { type: 'reminderDue' } });
   };

@@ -1,7 +1,7 @@
 import type { Application, EpochMs } from '../../dialogs/types';
 import { DeskError } from '../errors';
-import { WRITE_APPLICATION } from './commitScript';
-import { recordPlace, toApplicationArgument } from './conversations';
+import { decodeApplication, encodeApplication } from './applicationRecords';
+import { VERSION_AT } from './commitScript';
 import { keys, shardOf } from './keys';
 import { toOutboxEntry, type OutboxCommand } from './outbox';
 import type { RedisClient } from './redis';
@@ -51,11 +51,11 @@ export interface Applications {
 const MAX_TRIES = 20;
 const IDEMPOTENCY_SECONDS = 86_400;
 
-/** KEYS: application, outbox, idempotency. Answers 0 where the application has moved on. */
-const changeScript = createScript<0 | 1>(`${WRITE_APPLICATION}
+/** KEYS: application, outbox, idempotency. ARGV[2]: the application's record. Answers 0 where the application has moved on. */
+const changeScript = createScript<0 | 1>(`${VERSION_AT}
 local change = cjson.decode(ARGV[1])
-if versionAt(KEYS[1]) ~= change.application.from then return 0 end
-writeApplication(KEYS[1], change.application, change.retentionSeconds)
+if versionAt(KEYS[1]) ~= change.from then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'EX', change.retentionSeconds)
 for _, command in ipairs(change.commands) do redis.call('RPUSH', KEYS[2], command) end
 if change.made ~= '' then redis.call('SET', KEYS[3], change.made, 'EX', change.idempotencySeconds) end
 return 1
@@ -65,8 +65,8 @@ export const createApplications = (redis: RedisClient, sealer: Sealer, retention
   const retentionSeconds = retention.applicationSeconds;
 
   const load: Applications['load'] = async (conversationKey, no) => {
-    const sealed = await redis.hget(keys.application(conversationKey, no), 'record');
-    return sealed === null ? undefined : sealer.open<Application>(sealed, recordPlace(conversationKey, no));
+    const bytes = await redis.getBuffer(keys.application(conversationKey, no));
+    return bytes ? decodeApplication(bytes, conversationKey, no, sealer) : undefined;
   };
 
   const write = (
@@ -81,13 +81,14 @@ export const createApplications = (redis: RedisClient, sealer: Sealer, retention
       keys.outbox(shardOf(conversationKey)),
       keys.idempotency(conversationKey, no, idempotency?.keyHash ?? ''),
     ];
-    return changeScript(redis, scriptKeys, {
-      application: toApplicationArgument({ from, application }, sealer),
+    const argument = {
+      from,
       commands: commands.map((command) => toOutboxEntry(command, application.updatedAt)),
       made: idempotency ? `${version} ${idempotency.fingerprint}` : '',
       idempotencySeconds: IDEMPOTENCY_SECONDS,
       retentionSeconds,
-    });
+    };
+    return changeScript(redis, scriptKeys, argument, encodeApplication(application, sealer));
   };
 
   return {

@@ -1,15 +1,14 @@
 import { keys } from './keys';
 import type { RedisClient } from './redis';
 
-/** Nudges between nodes that a conversation's transcript has grown. Lost ones do no harm: readers also read on their own. */
+/** Nudges from the commits of all nodes that a conversation's transcript has grown. Lost ones do no harm: readers also read on their own. */
 export interface Changes {
-  publish(conversationKey: string): Promise<void>;
   /** Returns the function that ends the subscription. */
   subscribe(conversationKey: string, changed: () => void): () => void;
 }
 
 /** `subscriber` is this node's one connection for it; it holds a channel only while somebody here listens. */
-export const createChanges = (redis: RedisClient, subscriber: RedisClient): Changes => {
+export const createChanges = (subscriber: RedisClient): Changes => {
   const listeners = new Map<string, Set<() => void>>();
 
   /** A failed (un)subscription needs no answer: ioredis repeats subscriptions when it reconnects. */
@@ -24,10 +23,6 @@ export const createChanges = (redis: RedisClient, subscriber: RedisClient): Chan
   subscriber.on('ready', () => [...listeners.keys()].forEach(nudge));
 
   return {
-    async publish(conversationKey) {
-      await redis.publish(keys.changed(conversationKey), '');
-    },
-
     subscribe(conversationKey, changed) {
       const channel = keys.changed(conversationKey);
       const here = listeners.get(channel) ?? new Set();

@@ -37,7 +37,7 @@ const MAX_TRIES = 20;
  * there will be one, and answers an empty string.
  */
 const settleScript = createScript<ApplicationStatus | ''>(`
-local status = redis.call('HGET', KEYS[1], 'status')
+local status = string.match(redis.call('GETRANGE', KEYS[1], 0, 63), '^%d+ ([%a_]+)')
 if status then return status end
 redis.call('SET', KEYS[2], '1', 'EX', cjson.decode(ARGV[1]).ttlSeconds)
 return ''

@@ -1,7 +1,7 @@
+import { decodeRecord, openSealed } from './conversationRecord';
 import { keys } from './keys';
 import type { RedisClient } from './redis';
 import { createScript } from './script';
-import { refPlace } from './conversations';
 import type { Sealer } from './seal';
 
 /** How far a pushed-to conversation has been delivered. */
@@ -29,44 +29,58 @@ export interface Deliveries {
   settle(conversationKey: string, position: number): Promise<void>;
 }
 
-/** KEYS: conversation. */
-const beginScript = createScript<AttemptOutcome>(`
+/** KEYS: sent, conversation. The marks live as long as the conversation; one that has expired meanwhile is not revived. */
+const AS_LONG_AS_THE_CONVERSATION = `
+local function keepMarks() redis.call('EXPIRE', KEYS[1], math.max(1, redis.call('TTL', KEYS[2]))) end
+`;
+
+const beginScript = createScript<AttemptOutcome>(`${AS_LONG_AS_THE_CONVERSATION}
 local mark = cjson.decode(ARGV[1])
 if tonumber(redis.call('HGET', KEYS[1], 'delivered') or '0') >= tonumber(mark.position) then return 'done' end
 local attempt = redis.call('HGET', KEYS[1], 'attempt')
-if not attempt then redis.call('HSET', KEYS[1], 'attempt', mark.position .. ' ' .. mark.by) return 'fresh' end
 if attempt == mark.position .. ' ' .. mark.by then return 'uncertain' end
-return 'busy'
+if attempt then return 'busy' end
+redis.call('HSET', KEYS[1], 'attempt', mark.position .. ' ' .. mark.by)
+keepMarks()
+return 'fresh'
 `);
 
-/** KEYS: conversation. A conversation that has expired meanwhile is not revived. */
-const settleScript = createScript<0 | 1>(`
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+const settleScript = createScript<0 | 1>(`${AS_LONG_AS_THE_CONVERSATION}
+if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
 local position = cjson.decode(ARGV[1]).position
 redis.call('HDEL', KEYS[1], 'attempt')
 if tonumber(redis.call('HGET', KEYS[1], 'delivered') or '0') < position then
   redis.call('HSET', KEYS[1], 'delivered', position)
 end
+keepMarks()
 return 1
 `);
 
-export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries => ({
-  async load(conversationKey) {
-    const [delivered, ref] = await redis.hmget(keys.conversation(conversationKey), 'delivered', 'ref');
-    return {
-      delivered: Number(delivered ?? 0),
-      ref: ref ? sealer.open(ref, refPlace(conversationKey)) : undefined,
-    };
-  },
+export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries => {
+  const keysOf = (conversationKey: string): string[] => [
+    keys.sent(conversationKey),
+    keys.conversation(conversationKey),
+  ];
 
-  begin: (conversationKey, position, by) =>
-    beginScript(redis, [keys.conversation(conversationKey)], { position: String(position), by }),
+  return {
+    async load(conversationKey) {
+      const [delivered, bytes] = await Promise.all([
+        redis.hget(keys.sent(conversationKey), 'delivered'),
+        redis.getBuffer(keys.conversation(conversationKey)),
+      ]);
+      const ref = bytes && openSealed(decodeRecord(bytes).sealed, conversationKey, sealer).ref;
+      return { delivered: Number(delivered ?? 0), ref: ref ?? undefined };
+    },
 
-  async abandon(conversationKey) {
-    await redis.hdel(keys.conversation(conversationKey), 'attempt');
-  },
+    begin: (conversationKey, position, by) =>
+      beginScript(redis, keysOf(conversationKey), { position: String(position), by }),
 
-  async settle(conversationKey, position) {
-    await settleScript(redis, [keys.conversation(conversationKey)], { position });
-  },
-});
+    async abandon(conversationKey) {
+      await redis.hdel(keys.sent(conversationKey), 'attempt');
+    },
+
+    async settle(conversationKey, position) {
+      await settleScript(redis, keysOf(conversationKey), { position });
+    },
+  };
+};

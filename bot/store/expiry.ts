@@ -1,12 +1,13 @@
 import type { EpochMs } from '../../dialogs/types';
-import type { TranscriptEntry } from '../conversation';
+import { VERSION_AT } from './commitScript';
+import { decodeRecord, encodeRecord, openSealed, type Sealed } from './conversationRecord';
 import { keys } from './keys';
+import { openPage, sealPage, withoutOld } from './pages';
 import type { RedisClient } from './redis';
 import type { Retention } from './retention';
 import type { Listed } from './reviewList';
 import { createScript } from './script';
 import type { Sealer } from './seal';
-import { entryPlace } from './transcripts';
 
 /** What the time to live of the keys alone does not see to: it counts from the last write, whatever the case's standing. */
 export interface Expiry {
@@ -18,32 +19,46 @@ export interface Expiry {
   forget(conversationKey: string, before: EpochMs): Promise<void>;
 }
 
-/** KEYS: conversation, log, done. */
-const forgetScript = createScript<0 | 1>(`
-local asked = cjson.decode(ARGV[1])
-if (redis.call('HGET', KEYS[1], 'version') or '') ~= asked.version then return 0 end
+/** KEYS: conversation, log, sent. */
+const forgetScript = createScript<0 | 1>(`${VERSION_AT}
+if versionAt(KEYS[1]) ~= cjson.decode(ARGV[1]).version then return 0 end
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
 return 1
 `);
 
-/** KEYS: conversation, log. Drops entries up to a position; a transcript trimmed meanwhile loses no more than that. */
-const trimScript = createScript<number>(`
-local upTo = cjson.decode(ARGV[1]).upTo
-local trimmed = tonumber(redis.call('HGET', KEYS[1], 'seq') or '0') - redis.call('LLEN', KEYS[2])
-if upTo > trimmed then redis.call('LTRIM', KEYS[2], upTo - trimmed, -1) end
-return upTo
+/**
+ * KEYS: conversation, log. ARGV[2]: the conversation's record without what is old; ARGV[3], if there is one, the page that was cut. Drops
+ * as many pages from the front. A conversation that has gone on meanwhile is left to the next time.
+ */
+const trimScript = createScript<0 | 1>(`${VERSION_AT}
+local trim = cjson.decode(ARGV[1])
+if versionAt(KEYS[1]) ~= trim.version then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
+redis.call('LTRIM', KEYS[2], trim.pages, -1)
+if ARGV[3] then redis.call('LPUSH', KEYS[2], ARGV[3]) end
+return 1
 `);
 
 export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSeconds }: Retention): Expiry => {
-  const trim = async (conversationKey: string, before: EpochMs): Promise<void> => {
-    const [log, conversation] = [keys.log(conversationKey), keys.conversation(conversationKey)];
-    const [entries, seq] = await Promise.all([redis.lrange(log, 0, -1), redis.hget(conversation, 'seq')]);
-    const first = Number(seq ?? 0) - entries.length + 1;
-    const isOld = (sealed: string, i: number): boolean =>
-      sealer.open<TranscriptEntry>(sealed, entryPlace(conversationKey, first + i)).at < before;
-    const young = entries.findIndex((sealed, i) => !isOld(sealed, i));
-    const upTo = young === -1 ? first + entries.length - 1 : first + young - 1;
-    if (upTo >= first) await trimScript(redis, [conversation, log], { upTo });
+  const trim = async (conversationKey: string, bytes: Buffer, before: EpochMs): Promise<void> => {
+    const [conversation, log] = [keys.conversation(conversationKey), keys.log(conversationKey)];
+    const record = decodeRecord(bytes);
+    const inside = openSealed(record.sealed, conversationKey, sealer);
+    const pages = (await redis.lrangeBuffer(log, 0, -1)).map((sealed) => openPage(sealed, conversationKey, sealer));
+    const left = pages.map((page) => withoutOld(page, before));
+    const young = left.findIndex(({ turns }) => turns.length > 0);
+    const cut = left[young];
+    const isCut = cut !== undefined && cut.first !== pages[young]?.first;
+    const dropped = young === -1 ? pages.length : young + (isCut ? 1 : 0);
+    const page = withoutOld(inside.page, before);
+    if (dropped === 0 && page.first === inside.page.first) return;
+    await trimScript(
+      redis,
+      [conversation, log],
+      { version: record.version, pages: dropped },
+      encodeRecord({ ...record, sealed: sealer.seal({ ...inside, page } satisfies Sealed, conversation) }),
+      ...(isCut ? [sealPage(cut, conversationKey, sealer)] : []),
+    );
   };
 
   return {
@@ -67,17 +82,18 @@ export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSe
         keys.place(no),
         keys.conversation(conversationKey),
         keys.log(conversationKey),
-        keys.done(conversationKey),
+        keys.sent(conversationKey),
       ];
       await Promise.all(lasting.map((key) => redis.expire(key, applicationSeconds)));
     },
 
     async forget(conversationKey, before) {
       const conversation = keys.conversation(conversationKey);
-      const [at, version] = await redis.hmget(conversation, 'at', 'version');
-      if (Number(at ?? 0) >= before) return trim(conversationKey, before);
-      const scriptKeys = [conversation, keys.log(conversationKey), keys.done(conversationKey)];
-      await forgetScript(redis, scriptKeys, { version: version ?? '' });
+      const bytes = await redis.getBuffer(conversation);
+      if (!bytes) return;
+      const { at, version } = decodeRecord(bytes);
+      if (at >= before) return trim(conversationKey, bytes, before);
+      await forgetScript(redis, [conversation, keys.log(conversationKey), keys.sent(conversationKey)], { version });
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { DialogConfig } from '../../dialogs/types';
+import type { Dialog, DialogConfig } from '../../dialogs/types';
 import type { Transcripts } from '../conversation';
 import { createApplications, type Applications } from './applications';
 import { createBlindIndex } from './blindIndex';
@@ -11,10 +11,12 @@ import { failingClearly } from './failures';
 import { createOutbox, type Outbox } from './outbox';
 import type { RedisClient } from './redis';
 import { toRetention } from './retention';
+import { createReminders, type Reminders } from './reminders';
 import { createReviewList, type ReviewList } from './reviewList';
 import { createSealer, type DataKey } from './seal';
 import { createThrottle, type Throttle } from './throttle';
 import { createTranscripts } from './transcripts';
+import { createWordings, type Wordings } from './wordings';
 
 /** Everything kept, by what it is about. Where Redis is away, every method fails with DeskError store_unavailable. */
 export interface Store {
@@ -25,9 +27,11 @@ export interface Store {
   claims: Claims;
   deliveries: Deliveries;
   outbox: Outbox;
+  reminders: Reminders;
   reviewList: ReviewList;
   expiry: Expiry;
   throttle: Throttle;
+  wordings: Wordings;
   /** Resolves if Redis answers. */
   ping(): Promise<void>;
 }
@@ -41,24 +45,29 @@ export interface StoreOptions {
   dataKeys: readonly [DataKey, ...DataKey[]];
   indexKey: Buffer;
   retention: Pick<DialogConfig, 'draftDays' | 'retentionDays'>;
+  /** What it says is read again from transcripts. */
+  dialog: Pick<Dialog, 'wording' | 'render'>;
 }
 
-export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention }: StoreOptions): Store => {
+export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention, dialog }: StoreOptions): Store => {
   const sealer = createSealer(dataKeys);
   const periods = toRetention(retention);
-  const changes = createChanges(redis, subscriber);
+  const changes = createChanges(subscriber);
+  const wordings = createWordings(redis, dialog);
 
   return failingClearly<Store>({
     conversations: failingClearly(createConversations(redis, sealer, periods)),
-    transcripts: failingClearly(createTranscripts(redis, sealer, changes)),
+    transcripts: failingClearly(createTranscripts({ redis, sealer, changes, wordings })),
     changes: failingClearly(changes),
     applications: failingClearly(createApplications(redis, sealer, periods)),
     claims: failingClearly(createClaims(redis, createBlindIndex(indexKey), periods)),
     deliveries: failingClearly(createDeliveries(redis, sealer)),
     outbox: failingClearly(createOutbox(redis)),
+    reminders: failingClearly(createReminders(redis, sealer)),
     reviewList: failingClearly(createReviewList(redis)),
     expiry: failingClearly(createExpiry(redis, sealer, periods)),
     throttle: createThrottle(redis),
+    wordings: failingClearly(wordings),
     async ping() {
       await redis.ping();
     },

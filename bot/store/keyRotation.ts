@@ -1,5 +1,7 @@
 import { Cluster } from 'ioredis';
 import { isDeskError } from '../errors';
+import { decodeRecord, encodeRecord } from './conversationRecord';
+import { firstOf } from './pages';
 import type { RedisClient } from './redis';
 import { createScript } from './script';
 import type { Sealer } from './seal';
@@ -13,34 +15,44 @@ export interface RotationProgress {
   unreadable: string[];
 }
 
-/** Where sealed values lie: fields of conversations and applications, entries of transcripts. */
-const SEALED_KEY = /^fd:\{s\d+\}:(conv|app|log):/;
-const SEALED_FIELDS: Record<string, readonly string[]> = { conv: ['state', 'ref'], app: ['record'] };
 const SCAN_COUNT = 500;
 
-/** KEYS: conversation or application. Compare and set; never makes a key that has expired meanwhile. */
-const replaceField = createScript<0 | 1>(`
-local change = cjson.decode(ARGV[1])
-if redis.call('HGET', KEYS[1], change.field) ~= change.from then return 0 end
-redis.call('HSET', KEYS[1], change.field, change.to)
+/** KEYS: conversation or application. ARGV[2] and [3]: the record as it was read, and as it shall be. Compare and set. */
+const replaceRecord = createScript<0 | 1>(`
+if redis.call('GET', KEYS[1]) ~= ARGV[2] then return 0 end
+redis.call('SET', KEYS[1], ARGV[3], 'KEEPTTL')
 return 1
 `);
 
-/** KEYS: conversation, log. Answers {entries trimmed from the front so far, entries}. */
-const readEntries = createScript<[number, string[]]>(`
-local seq = tonumber(redis.call('HGET', KEYS[1], 'seq') or '0')
-return { seq - redis.call('LLEN', KEYS[2]), redis.call('LRANGE', KEYS[2], 0, -1) }
-`);
-
-/** KEYS: conversation, log. Compare and set by position, which stays when the log is trimmed at its front. */
-const replaceEntry = createScript<0 | 1>(`
-local change = cjson.decode(ARGV[1])
-local trimmed = tonumber(redis.call('HGET', KEYS[1], 'seq') or '0') - redis.call('LLEN', KEYS[2])
-local index = change.position - trimmed - 1
-if index < 0 or redis.call('LINDEX', KEYS[2], index) ~= change.from then return 0 end
-redis.call('LSET', KEYS[2], index, change.to)
+/** KEYS: log. ARGV[2] and [3]: the page as it was read, and as it shall be. The page may have moved, as the log is trimmed at its front. */
+const replacePage = createScript<0 | 1>(`
+local index = redis.call('LPOS', KEYS[1], ARGV[2])
+if not index then return 0 end
+redis.call('LSET', KEYS[1], index, ARGV[3])
 return 1
 `);
+
+/** The part of a record, or of a page, that is sealed: where it begins, for which place, and how it is put back. */
+interface SealedPart {
+  sealed: Buffer;
+  place: string;
+  withSealed(sealed: Buffer): Buffer;
+}
+
+const inConversation = (bytes: Buffer, key: string): SealedPart => {
+  const record = decodeRecord(bytes);
+  return { sealed: record.sealed, place: key, withSealed: (sealed) => encodeRecord({ ...record, sealed }) };
+};
+
+const after = (bytes: Buffer, head: number, place: string): SealedPart => ({
+  sealed: bytes.subarray(head),
+  place,
+  withSealed: (sealed) => Buffer.concat([bytes.subarray(0, head), sealed]),
+});
+
+const inApplication = (bytes: Buffer, key: string): SealedPart => after(bytes, bytes.indexOf('\n') + 1, key);
+
+const inPage = (bytes: Buffer, key: string): SealedPart => after(bytes, 4, `${key}#${firstOf(bytes)}`);
 
 /**
  * Seals under the newest key whatever was sealed under an older one, while desks are running: a value changes only if it is still
@@ -54,12 +66,12 @@ export const rotateKeys = async (
 ): Promise<RotationProgress> => {
   const progress: RotationProgress = { checked: 0, resealed: 0, unreadable: [] };
 
-  /** The same value under the newest key; undefined where there is nothing to do, or nothing that can be done. */
-  const reseal = (sealed: string, key: string, place: string): string | undefined => {
+  /** The same under the newest key; undefined where there is nothing to do, or nothing that can be done. */
+  const reseal = ({ sealed, place, withSealed }: SealedPart, key: string): Buffer | undefined => {
     progress.checked++;
     if (sealer.isCurrent(sealed)) return undefined;
     try {
-      return sealer.seal(sealer.open(sealed, place), place);
+      return withSealed(sealer.seal(sealer.open(sealed, place), place));
     } catch (error) {
       if (!isDeskError(error, 'data_unreadable')) throw error;
       if (progress.unreadable.at(-1) !== key) progress.unreadable.push(key);
@@ -67,22 +79,27 @@ export const rotateKeys = async (
     }
   };
 
-  const rotateFields = async (key: string, fields: readonly string[]): Promise<void> => {
-    const values = await redis.hmget(key, ...fields);
-    for (const [i, field] of fields.entries()) {
-      const from = values[i];
-      const to = from ? reseal(from, key, `${key}#${field}`) : undefined;
-      if (to !== undefined) progress.resealed += await replaceField(redis, [key], { field, from, to });
-    }
+  const rotateRecord = async (key: string, partOf: (bytes: Buffer, key: string) => SealedPart): Promise<void> => {
+    const from = await redis.getBuffer(key);
+    const to = from && reseal(partOf(from, key), key);
+    if (from && to) progress.resealed += await replaceRecord(redis, [key], {}, from, to);
   };
 
   const rotateLog = async (key: string): Promise<void> => {
-    const scriptKeys = [key.replace(':log:', ':conv:'), key];
-    const [trimmed, entries] = await readEntries(redis, scriptKeys, {});
-    for (const [i, from] of entries.entries()) {
-      const position = trimmed + i + 1;
-      const to = reseal(from, key, `${key}#${position}`);
-      if (to !== undefined) progress.resealed += await replaceEntry(redis, scriptKeys, { position, from, to });
+    for (const from of await redis.lrangeBuffer(key, 0, -1)) {
+      const to = reseal(inPage(from, key), key);
+      if (to) progress.resealed += await replacePage(redis, [key], {}, from, to);
+    }
+  };
+
+  const rotate = async (key: string): Promise<void> => {
+    switch (/^fd:\{s\d+\}:(conv|app|log):/.exec(key)?.[1]) {
+      case 'conv':
+        return rotateRecord(key, inConversation);
+      case 'app':
+        return rotateRecord(key, inApplication);
+      case 'log':
+        return rotateLog(key);
     }
   };
 
@@ -90,11 +107,7 @@ export const rotateKeys = async (
     let cursor = '0';
     do {
       const [next, found] = await node.scan(cursor, 'MATCH', 'fd:{s*', 'COUNT', SCAN_COUNT);
-      for (const key of found) {
-        const kind = SEALED_KEY.exec(key)?.[1];
-        if (kind === 'log') await rotateLog(key);
-        else if (kind !== undefined) await rotateFields(key, SEALED_FIELDS[kind] ?? []);
-      }
+      for (const key of found) await rotate(key);
       cursor = next;
       onProgress(progress);
     } while (cursor !== '0');

@@ -18,16 +18,18 @@ const inShardOf = (conversationKey: string, kind: string, name: string): string 
 export const keys = {
   conversation: (conversationKey: string) => inShardOf(conversationKey, 'conv', conversationKey),
   log: (conversationKey: string) => inShardOf(conversationKey, 'log', conversationKey),
-  done: (conversationKey: string) => inShardOf(conversationKey, 'done', conversationKey),
+  sent: (conversationKey: string) => inShardOf(conversationKey, 'sent', conversationKey),
   application: (conversationKey: string, no: string) => inShardOf(conversationKey, 'app', no),
   void: (conversationKey: string, no: string) => inShardOf(conversationKey, 'void', no),
   audit: (conversationKey: string, no: string) => inShardOf(conversationKey, 'audit', no),
   idempotency: (conversationKey: string, no: string, keyHash: string) =>
     inShardOf(conversationKey, 'idem', `${no}:${keyHash}`),
   outbox: (shard: number) => `fd:{s${shard}}:outbox`,
+  due: (shard: number) => `fd:{s${shard}}:due`,
 
   place: (no: string) => `fd:no:${no}`,
   person: (hash: string) => `fd:person:${hash}`,
+  wording: (version: string) => `fd:wording:${version}`,
   throttle: (subject: string) => `fd:throttle:${subject}`,
 
   listed: (status: ApplicationStatus | 'open') => `fd:{review}:status:${status}`,

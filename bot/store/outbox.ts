@@ -16,7 +16,8 @@ export type OutboxCommand = { id: string; conv: string; traceparent?: string } &
   | { type: 'erase'; no: string; person: string }
   /** List the hand-off whose id is the command's. */
   | { type: 'handoff'; at: EpochMs }
-  | { type: 'remind'; channel: string; version: number; dueAt: EpochMs }
+  /** Unless the conversation has gone on since `version`. */
+  | { type: 'remind'; channel: string; version: number }
 );
 
 export type CommandType = OutboxCommand['type'];

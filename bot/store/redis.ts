@@ -8,8 +8,17 @@ export type RedisClient = Redis | Cluster;
 export type Purpose = 'store' | 'subscriber' | 'worker';
 
 const BEHAVIOUR: Record<Purpose, RedisOptions> = {
-  /** Answers somebody who waits: fails at once, never hoards commands. BullMQ's producers use it, too. */
-  store: { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 5_000, socketTimeout: 10_000 },
+  /**
+   * Answers somebody who waits: fails at once, never hoards commands; what many turns ask at the same moment goes in one write.
+   * BullMQ's producers use it, too.
+   */
+  store: {
+    enableOfflineQueue: false,
+    enableAutoPipelining: true,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 5_000,
+    socketTimeout: 10_000,
+  },
   subscriber: { maxRetriesPerRequest: null },
   /** BullMQ's workers block on Redis and wait for it as long as it takes. */
   worker: { maxRetriesPerRequest: null },

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import { DeskError } from '../errors';
+import { pack, unpack } from './packing';
 
 /** One of DATA_KEYS: `key` is 32 bytes, `id` is what sealed values name it by (letters, digits, `-`, `_`). */
 export interface DataKey {
@@ -9,50 +10,74 @@ export interface DataKey {
 
 export interface Sealer {
   /** Encrypts `value` (anything JSON can hold) for one place; the same value opened in another place is refused. */
-  seal(value: unknown, place: string): string;
+  seal(value: unknown, place: string): Buffer;
   /** Throws DeskError data_unreadable if it was tampered with, moved, or sealed with a key we no longer have. */
-  open<T>(sealed: string, place: string): T;
+  open<T>(sealed: Buffer, place: string): T;
   /** Whether the newest key sealed it. */
-  isCurrent(sealed: string): boolean;
+  isCurrent(sealed: Buffer): boolean;
 }
 
-const FORMAT = 'v1';
+/** Says which dictionary packed it, too: another dictionary is another format. */
+const FORMAT = 1;
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Binds a sealed value to where it lies and to what it says of itself. */
-const associatedData = (keyId: string, place: string): Buffer => Buffer.from(`${FORMAT}.${keyId}.${place}`);
+/** Names of format and key, in front of each sealed value: `FORMAT LENGTH KEYID`. */
+const headOf = (keyId: string): Buffer => {
+  const id = Buffer.from(keyId);
+  return Buffer.concat([Buffer.from([FORMAT, id.length]), id]);
+};
+
+const keyIdOf = (sealed: Buffer): string => sealed.subarray(2, 2 + (sealed[1] ?? 0)).toString('utf8');
+
+/** Random bytes are drawn for many values at once; each is used for one. */
+const createIvs = (): (() => Buffer) => {
+  const pool = Buffer.alloc(IV_BYTES * 256);
+  let used = pool.length;
+  return () => {
+    if (used === pool.length) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    used += IV_BYTES;
+    return Buffer.from(pool.subarray(used - IV_BYTES, used));
+  };
+};
 
 /**
- * AES-256-GCM; a sealed value reads `v1.KEYID.base64url(iv ‖ ciphertext ‖ tag)`. The first key seals, all of them open: to rotate, put
- * a new key in front, seal everything again (keyRotation.ts), and drop the old one.
+ * AES-256-GCM over packed JSON; a sealed value is `format ‖ length ‖ key id ‖ iv ‖ ciphertext ‖ tag`, and its associated data are the
+ * bytes in front of the iv and the place. The first key seals, all of them open: to rotate, put a new key in front, seal everything
+ * again (keyRotation.ts), and drop the old one.
  */
 export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer => {
   const newest = dataKeys[0];
+  const newestHead = headOf(newest.id);
   const byId = new Map(dataKeys.map(({ id, key }) => [id, key]));
+  const nextIv = createIvs();
 
   return {
-    isCurrent: (sealed) => sealed.startsWith(`${FORMAT}.${newest.id}.`),
+    isCurrent: (sealed) => sealed.subarray(0, newestHead.length).equals(newestHead),
 
     seal(value, place) {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(ALGORITHM, newest.key, iv).setAAD(associatedData(newest.id, place));
-      const parts = [iv, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()];
-      return `${FORMAT}.${newest.id}.${Buffer.concat(parts).toString('base64url')}`;
+      const iv = nextIv();
+      const cipher = createCipheriv(ALGORITHM, newest.key, iv).setAAD(Buffer.concat([newestHead, Buffer.from(place)]));
+      return Buffer.concat([newestHead, iv, cipher.update(pack(value)), cipher.final(), cipher.getAuthTag()]);
     },
 
-    open<T>(sealed: string, place: string): T {
-      const [format, keyId = '', body = ''] = sealed.split('.');
+    open<T>(sealed: Buffer, place: string): T {
+      const keyId = keyIdOf(sealed);
       const key = byId.get(keyId);
-      if (format !== FORMAT || !key) throw new DeskError('data_unreadable', `No key ${keyId} in format ${format}`);
+      if (sealed[0] !== FORMAT || !key)
+        throw new DeskError('data_unreadable', `No key ${keyId} in format ${sealed[0] ?? 'none'}`);
       try {
-        const bytes = Buffer.from(body, 'base64url');
-        const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-          .setAAD(associatedData(keyId, place))
-          .setAuthTag(bytes.subarray(-TAG_BYTES));
-        const plain = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-        return JSON.parse(plain.toString('utf8')) as T;
+        const head = headOf(keyId);
+        const body = sealed.subarray(head.length);
+        const decipher = createDecipheriv(ALGORITHM, key, body.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+          .setAAD(Buffer.concat([head, Buffer.from(place)]))
+          .setAuthTag(body.subarray(-TAG_BYTES));
+        const packed = Buffer.concat([decipher.update(body.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
+        return unpack(packed) as T;
       } catch (cause) {
         throw new DeskError('data_unreadable', 'A sealed value does not open where it lies', { cause });
       }

@@ -72,14 +72,11 @@ export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
     }),
 
     handover: (queues) => ({
-      async add(commands, now) {
+      async add(commands) {
         const relayed = commands.map((command) => startRelay(command, spans));
         const end = (error?: unknown): void => relayed.forEach(({ span }) => span && endSpan(span, error));
         try {
-          await queues.add(
-            relayed.map(({ command }) => command),
-            now,
-          );
+          await queues.add(relayed.map(({ command }) => command));
           end();
         } catch (error) {
           end(error);

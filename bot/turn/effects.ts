@@ -13,6 +13,8 @@ export interface Effects {
   erase: boolean;
   /** As it is after the turn. */
   handoff: Handoff | undefined;
+  /** When to remind somebody who says nothing more. */
+  remindAt: EpochMs | undefined;
 }
 
 export interface EffectsContext {
@@ -41,10 +43,11 @@ export const changedCommand = ({ no, version, conversationKey }: Application): O
 
 /** Applies the dialogue's commands, in order, to the applications, and says what is left to be done after the commit. */
 export const effectsOf = (commands: readonly Command[], context: EffectsContext): Effects => {
-  const { conversationKey: conv, channel, now, version } = context;
+  const { conversationKey: conv, channel, now } = context;
   const before = new Map(context.applications.map((application) => [application.no, application]));
   const after = new Map(before);
   const outbox: OutboxCommand[] = [];
+  let remindAt: EpochMs | undefined;
 
   const change = (no: string, changed: (application: Application) => Application): void => {
     const application = after.get(no);
@@ -83,11 +86,9 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
         return command.scope === 'everything' ? eraseApplications() : undefined;
       case 'handoff':
         return; // see handoffAfter
-      case 'remind': {
-        const dueAt = now + command.afterMs;
-        outbox.push({ id: `remind-${conv}-${version}`, type: 'remind', conv, channel, version, dueAt });
+      case 'remind':
+        remindAt = now + command.afterMs;
         return;
-      }
     }
   };
   commands.forEach(apply);
@@ -105,6 +106,7 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
     ],
     erase: commands.some(({ type }) => type === 'erase'),
     handoff,
+    remindAt,
   };
 };
 

@@ -1,27 +1,22 @@
-import type { RenderedReply } from '../../dialogs/types';
-import type { Echo, OutgoingMessage, PositionedEntry, TranscriptEntry, TurnResult } from '../conversation';
-import type { Conversation } from '../store/conversations';
+import type { Reply } from '../../dialogs/types';
+import type { Echo, OutgoingMessage, PositionedEntry, TurnResult } from '../conversation';
+import type { TranscriptTurn } from '../store/pages';
 import type { Heard } from './hear';
 
 /** What a turn adds to the transcript: the user's own entry, if the channel reads it back, then the bot's. */
-export const toEntries = (
+export const toTranscriptTurn = (
   echo: Echo | undefined,
   { event: { now: at }, text }: Heard,
-  replies: RenderedReply[],
-  { seq }: Conversation,
-): TranscriptEntry[] => {
-  const spoken = replies.map((reply): TranscriptEntry => ({
-    from: 'bot',
-    at,
-    type: 'message',
-    ...reply,
-    ...(echo && { replyTo: seq + 1 }),
-  }));
-  if (!echo) return spoken;
-  return [{ from: 'user', at, type: echo.type, fields: echo.fields, ...(text !== undefined && { text }) }, ...spoken];
-};
+  replies: Reply[],
+  wording: string,
+): TranscriptTurn => ({
+  at,
+  ...(echo && { user: { type: echo.type, fields: echo.fields, ...(text !== undefined && { text }) } }),
+  replies,
+  wording,
+});
 
-const isBots = ({ from }: TranscriptEntry): boolean => from === 'bot';
+const isBots = ({ from }: PositionedEntry): boolean => from === 'bot';
 
 const toOutgoing = ({ position, at, text = '', choices = [], attachment }: PositionedEntry): OutgoingMessage => ({
   position,
@@ -41,7 +36,3 @@ export const toResult = (
   replies: entries.filter(isBots).map(toOutgoing),
   last: facts.last,
 });
-
-/** Entries as they will lie once committed on top of `seq` others. */
-export const positioned = (entries: TranscriptEntry[], seq: number): PositionedEntry[] =>
-  entries.map((entry, i) => ({ ...entry, position: seq + 1 + i }));

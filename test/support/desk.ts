@@ -74,9 +74,17 @@ export const startDesk = async (
     dataKeys: [dataKey],
     indexKey,
     retention: { draftDays: 1, retentionDays: 180 },
+    dialog,
   });
   const queues = createQueues(redis, silentLog);
-  const relay = createRelay({ outbox: store.outbox, queues, clock, log: silentLog, sweepMs });
+  const relay = createRelay({
+    outbox: store.outbox,
+    reminders: store.reminders,
+    queues,
+    clock,
+    log: silentLog,
+    sweepMs,
+  });
   const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
   const pushOf = (name: string): Push | undefined => pushes[name];
   const isPushed = (name: string): boolean => name in pushes;

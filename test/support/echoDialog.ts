@@ -13,6 +13,13 @@ export const literalUnderstand: Understand = (text) => ({
   secrets: [],
 });
 
+const render: Dialog['render'] = (replies) =>
+  replies.map(({ key, choices = [], attachment }) => ({
+    text: key,
+    choices: choices.map((title) => ({ title, value: title })),
+    ...(attachment && { attachment }),
+  }));
+
 /** For tests of what carries a dialogue: greets with two choices, counts what it is told and says it back, reminds at 提醒我, gives a file at 导出. */
 export const echoDialog: Dialog = {
   initial: () => ({ v: 1, heard: 0 }),
@@ -27,12 +34,8 @@ export const echoDialog: Dialog = {
   },
   pendingOf: () => 'none',
   isOwned: () => false,
-  render: (replies) =>
-    replies.map(({ key, choices = [], attachment }) => ({
-      text: key,
-      choices: choices.map((title) => ({ title, value: title })),
-      ...(attachment && { attachment }),
-    })),
+  render,
+  wording: { version: 'echo', source: '', revive: () => render },
   transcriptText: ({ text }) => text,
 };
 

@@ -79,13 +79,16 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
   }
 };
 
+const render: Dialog['render'] = (replies) =>
+  replies.map(({ key, params = {} }) => ({ text: [key, ...Object.values(params)].join(' '), choices: [] }));
+
 export const scriptedDialog: Dialog = {
   initial: (): ScriptState => ({ v: 1, heard: 0, claiming: null, no: null, announced: 0 }),
   step,
   pendingOf: () => 'none',
   isOwned: () => false,
-  render: (replies) =>
-    replies.map(({ key, params = {} }) => ({ text: [key, ...Object.values(params)].join(' '), choices: [] })),
+  render,
+  wording: { version: 'script', source: '', revive: () => render },
   transcriptText: ({ text }) => text,
 };
 

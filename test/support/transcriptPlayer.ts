@@ -153,8 +153,9 @@ export function createPlayer(desk: TestDesk, { record = false }: { record?: bool
       const conversation = await desk.store.conversations.load(chat, 'none');
       const state = { ...conversation.state, v: 0, question } as DialogState;
       await desk.store.conversations.commit({
-        ...{ conversation, state, now: desk.clock.now(), messageId: `older-${++messages}` },
-        ...{ entries: [], echoed: false, applications: [], commands: [], erase: false },
+        ...{ conversation, state, channel: 'directline', messageId: `older-${++messages}` },
+        turn: { at: desk.clock.now(), replies: [], wording: '' },
+        ...{ applications: [], commands: [], erase: false },
       });
     },
     person: async (what) => {

@@ -5,7 +5,7 @@ import { createStore } from '../../../bot/store';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { eventually } from '../../support/patience';
 import { connectTo, startRedis } from '../../support/redis';
-import { APPLICANT } from '../../support/scriptedDialog';
+import { APPLICANT, scriptedDialog } from '../../support/scriptedDialog';
 
 const ID_NUMBER = '11010519491231002X';
 const dataKey = { id: 'k1', key: Buffer.alloc(32) };
@@ -260,7 +260,9 @@ describe('a refusal', () => {
   it('while the store is away says so', async () => {
     const nowhere = connectTo('/nonexistent/redis.sock', 'store');
     const subscriber = nowhere;
-    const store = createStore({ redis: nowhere, subscriber, dataKeys: [dataKey], indexKey: dataKey.key, retention });
+    const { key: indexKey } = dataKey;
+    const dialog = scriptedDialog;
+    const store = createStore({ redis: nowhere, subscriber, dataKeys: [dataKey], indexKey, retention, dialog });
     const away = fastify();
     const { turn: handleTurn, queues, clock } = desk;
     await away.register(createApi({ store, handleTurn, queues, clock, staffToken: TOKEN, nudgeRelay: () => {} }));

@@ -66,6 +66,7 @@ describe('an applicant', () => {
   it('is told nothing twice where every command is carried out twice, and relayed by two relays', async () => {
     const other = createRelay({
       outbox: desk.store.outbox,
+      reminders: desk.store.reminders,
       queues: desk.queues,
       clock: desk.clock,
       log: silentLog,
@@ -100,6 +101,8 @@ describe('an applicant', () => {
     await desk.say('dl-silent', 'remind 1');
     await desk.say('dl-busy', 'remind 1');
     await desk.say('dl-busy', '你好');
+    expect(await desk.replies('dl-silent')).toEqual([]);
+    desk.clock.advance(1);
     await desk.until('dl-silent', (replies) => replies.includes('reminder'));
     await idle();
     expect(await desk.replies('dl-busy')).toEqual(['heard 2']);

@@ -92,7 +92,7 @@ it('takes out of lists and queues what is gone', async () => {
   const no = await submit('dl-3');
   await approve('dl-3', no);
   await desk.say('dl-3', 'handoff');
-  await desk.queues.add([{ id: 'broken', type: 'intake', conv: 'dl-3', no }], desk.clock.now());
+  await desk.queues.add([{ id: 'broken', type: 'intake', conv: 'dl-3', no }]);
   desk.clock.advance((RETENTION_DAYS + 1) * DAY);
   await retention.run();
   for (const key of await desk.redis.keys('fd:*:app:*')) await desk.redis.del(key); // as its time to live does in the end
@@ -106,7 +106,7 @@ it('shows the reviewer a record whose key is lost as such, among the others', as
   const lost = await submit('dl-lost');
   const kept = await submit('dl-kept', '440524188001010014');
   const key = (await desk.redis.keys(`fd:*:app:${lost}`))[0] ?? '';
-  await desk.redis.hset(key, 'record', 'v1.gone.AAAA');
+  await desk.redis.set(key, Buffer.from('3 in_review\n\x01\x04gone'), 'KEEPTTL');
   const app = fastify();
   const { store, queues, clock, turn } = desk;
   await app.register(createApi({ store, queues, clock, handleTurn: turn, staffToken: 'staff', nudgeRelay: () => {} }));

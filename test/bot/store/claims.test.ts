@@ -21,11 +21,10 @@ const submission = (idNumber: string, no: string, conversationKey: string) => ({
     const submitted = { no, phrase: '松风·明月', data: dataOf(idNumber) };
     return store.conversations.commit({
       conversation: await store.conversations.load(conversationKey, 'm1'),
-      now: 0,
+      channel: 'directline',
       messageId: 'm1',
       state: scriptedDialog.initial(),
-      entries: [],
-      echoed: false,
+      turn: { at: 0, replies: [], wording: 'script' },
       applications: [
         { from: 0, application: createApplication(submitted, { conversationKey, channel: 'directline' }, 0) },
       ],

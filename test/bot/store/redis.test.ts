@@ -2,6 +2,7 @@ import { keys, SHARDS, shardOf } from '../../../bot/store/keys';
 import { parseRedisUrl, waitUntilReady } from '../../../bot/store/redis';
 import { createStore } from '../../../bot/store';
 import { connectTo, startRedis } from '../../support/redis';
+import { scriptedDialog } from '../../support/scriptedDialog';
 
 describe('the address of Redis', () => {
   it.each([
@@ -48,11 +49,12 @@ describe('keys', () => {
       const touched = [
         keys.conversation(conversation),
         keys.log(conversation),
-        keys.done(conversation),
+        keys.sent(conversation),
         keys.application(conversation, 'FF-20261123-7K3M9Q'),
         keys.void(conversation, 'FF-20261123-7K3M9Q'),
         keys.idempotency(conversation, 'FF-20261123-7K3M9Q', 'hash'),
         keys.outbox(shardOf(conversation)),
+        keys.due(shardOf(conversation)),
       ];
       expect(new Set(touched.map((key) => /^[^{]*\{([^}]+)\}/.exec(key)?.[1])).size).toBe(1);
     }
@@ -75,6 +77,7 @@ describe('a store whose Redis is gone', () => {
       dataKeys: [{ id: 'k1', key: Buffer.alloc(32) }],
       indexKey: Buffer.alloc(32),
       retention: { draftDays: 1, retentionDays: 180 },
+      dialog: scriptedDialog,
     });
     await expect(store.ping()).resolves.toBeUndefined();
     await redis.stop();

@@ -19,6 +19,9 @@ import { releasable } from '../../../support/release';
 
 export const SECRET = 'a-secret-for-servers-only';
 
+const render: Dialog['render'] = (replies) =>
+  replies.map(({ key }) => ({ text: key, choices: [{ title: '开通分付', value: '开通分付' }] }));
+
 /** Answers every event with what it was; 删除 erases, 出错 fails. */
 const scriptedDialog: Dialog = {
   initial: () => ({ v: 1 }),
@@ -30,7 +33,8 @@ const scriptedDialog: Dialog = {
   }),
   pendingOf: () => 'none',
   isOwned: () => false,
-  render: (replies) => replies.map(({ key }) => ({ text: key, choices: [{ title: '开通分付', value: '开通分付' }] })),
+  render,
+  wording: { version: 'script', source: '', revive: () => render },
   transcriptText: ({ text }) => text,
 };
 
@@ -101,6 +105,7 @@ export const startDesk = async (options: DeskOptions = {}): Promise<TestDesk> =>
     dataKeys: [{ id: 'd1', key: randomBytes(32) }],
     indexKey: randomBytes(32),
     retention: { draftDays: 1, retentionDays: 180 },
+    dialog: scriptedDialog,
   });
   const app = fastify();
   const handleTurn = createTurn({
