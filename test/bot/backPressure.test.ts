@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { WebSocket } from 'ws';
 import { createLog } from '../../bot/log';
 import { startRedisServer } from '../../bot/redisServer';
-import { eventually } from '../support/patience';
+import { eventually, within } from '../support/patience';
 import { connectTo } from '../support/redis';
 import { releasable } from '../support/release';
 import { runDesk, type RunningDesk } from '../support/runningDesk';
@@ -81,16 +81,16 @@ it('finishes the turns under way before it stops, and sends streams elsewhere wi
   await say('一', 'm1');
   const socket = new WebSocket(streamUrl);
   releasable('a socket', () => socket.terminate());
-  await once(socket, 'open');
+  await within('an open socket', once(socket, 'open'));
   const closed = once(socket, 'close');
 
   const held = await holdWrites();
   const underWay = say('二', 'm2');
-  await new Promise((resolve) => node.desk.app.server.once('request', resolve));
+  await within('a request', once(node.desk.app.server, 'request'));
   const stopped = node.desk.stop();
   await held.release();
   expect((await underWay).status).toBe(200);
   await stopped;
-  expect((await closed)[0]).toBe(1001);
+  expect((await within('the close of a socket', closed))[0]).toBe(1001);
   await expect(fetch(`${node.url}/healthz`)).rejects.toThrow();
 });

@@ -48,7 +48,7 @@ describe('startRedisServer', () => {
     await client.set('kept', 'yes');
     const back = new Promise((resolve) => client.once('close', () => client.once('ready', resolve)));
     process.kill(server.pid() ?? 0, 'SIGKILL');
-    await back;
+    await within('a Redis that is back', back);
     expect(await client.get('kept')).toBe('yes');
   });
 
@@ -59,7 +59,7 @@ describe('startRedisServer', () => {
     // The new one listens then, and we have not heard yet that it is ready.
     const listens = new Promise((resolve) => client.once('close', () => client.once('connect', resolve)));
     process.kill(server.pid() ?? 0, 'SIGKILL');
-    await listens;
+    await within('a new Redis', listens);
     await server.stop();
     expect(existsSync(server.path)).toBe(false);
   });

@@ -7,6 +7,7 @@
 import { parseArgs } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { apply, countNotifications, hear, invent } from '../support/applicant';
+import { releaseEverything } from '../support/release';
 import { LightChat } from './lightChat';
 import { startWorld, type World } from './world';
 
@@ -107,8 +108,8 @@ const existing = async ({ redis }: World): Promise<Set<string>> => {
 };
 
 async function main(): Promise<void> {
+  process.once('SIGTERM', () => void releaseEverything().finally(() => process.exit(1)));
   const world = await startWorld();
-  process.once('SIGTERM', () => void world.stop().then(() => process.exit(1)));
   const startedAt = performance.now();
   const kills = setInterval(() => void world.killOne(), killEveryMs);
   const restarts = [1 / 3, 2 / 3];

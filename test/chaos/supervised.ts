@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { releasable } from '../support/release';
 
 /** A program that is started again whenever it ends, as a service manager does. */
 export class Supervised {
@@ -16,6 +17,7 @@ export class Supervised {
     private readonly env: Record<string, string> = {},
   ) {
     this.#start();
+    releasable(program, () => this.stop('SIGKILL'));
   }
 
   #start(): void {

@@ -34,7 +34,7 @@ export const testEnds = async (): Promise<void> => {
   await release(({ byTest }) => byTest);
 };
 
-export const fileEnds = async (): Promise<void> => {
+export const releaseEverything = async (): Promise<void> => {
   over = true;
   await release(() => true);
 };

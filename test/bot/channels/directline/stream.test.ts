@@ -43,7 +43,7 @@ const closeOf = async (socket: WebSocket): Promise<unknown> =>
 
 const refusal = async (url: string, origin?: string): Promise<number | undefined> => {
   const { socket } = listen(url, origin);
-  const [, response] = (await once(socket, 'unexpected-response')) as [unknown, { statusCode?: number }];
+  const [, response] = (await within('a refusal', once(socket, 'unexpected-response'))) as [unknown, { statusCode?: number }];
   return response.statusCode;
 };
 
@@ -115,7 +115,7 @@ it('drops who no longer answers pings', async () => {
 
 it('closes a socket that sends more than a client has to say', async () => {
   const { socket } = listen((await desk.start()).streamUrl);
-  await once(socket, 'open');
+  await within('an open socket', once(socket, 'open'));
   socket.send('x'.repeat(100_000));
   expect(await closeOf(socket)).toBe(1009);
 });
@@ -142,7 +142,7 @@ it('says that it is going away when the server stops', async () => {
   const leaving = await startDesk();
   const { streamUrl } = await leaving.start();
   const { socket } = listen(streamUrl);
-  await once(socket, 'open');
+  await within('an open socket', once(socket, 'open'));
   const closed = closeOf(socket);
   await leaving.closeStream();
   expect(await closed).toBe(1001);
