@@ -28,6 +28,8 @@ export interface InboundMessage {
   event: UserEvent | WorkerEvent | StaffEvent;
   /** The user's own activity, for a channel that reads it back from the transcript. Absent: nothing is echoed. */
   echo?: Echo;
+  /** Whoever brought the message hands over the answers: on a channel that is pushed to, these are not pushed. */
+  answersInResponse?: boolean;
   /** The channel's conversation reference (JSON), kept sealed for pushes; absent leaves the one stored. */
   ref?: unknown;
 }

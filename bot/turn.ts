@@ -116,11 +116,11 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
   };
 
   const deliverCommand = (
-    { channel, conversationKey }: InboundMessage,
+    { channel, conversationKey, answersInResponse }: InboundMessage,
     { replies }: TranscriptTurn,
     version: number,
   ): OutboxCommand[] =>
-    deps.isPushed(channel) && replies.length > 0
+    deps.isPushed(channel) && !answersInResponse && replies.length > 0
       ? [{ id: `deliver-${conversationKey}-${version}`, type: 'deliver', conv: conversationKey, channel }]
       : [];
 

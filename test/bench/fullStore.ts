@@ -27,7 +27,7 @@ const fill = async (redis: Redis, url: string, count: number): Promise<void> => 
   await speak(connection, talk);
   await speak(connection, talk);
   connection.close();
-  const keys = (await redis.keys('fd:*')).filter((key) => /:(?:conv|log|done):/.test(key));
+  const keys = (await redis.keys('fd:*')).filter((key) => /:(?:conv|log):/.test(key));
   const name = keys[0]?.split(':').at(-1) ?? '';
   for (let first = 1; first < count; first += BATCH) {
     await redis.eval(COPY, keys.length, ...keys, name, first, Math.min(first + BATCH, count) - 1);

@@ -1,6 +1,7 @@
-import { CloudAdapter, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { CloudAdapter, TurnContext, type Activity } from 'botbuilder';
 import type { BotFrameworkConfig } from '../../config';
 import { statusOutcome, toOutcome } from './outcome';
+import type { OutgoingActivity } from './outgoing';
 import type { Reference } from './reference';
 import { SharedClientsAuthentication } from './sharedClients';
 
@@ -29,13 +30,20 @@ export class DeskAdapter extends CloudAdapter {
     this.#appId = appId;
   }
 
-  /** Authenticates, then runs `logic`; resolves to what belongs in the HTTP response, if anything does. */
-  receive(
-    authorization: string,
-    activity: Partial<Activity>,
-    logic: (context: TurnContext) => Promise<void>,
-  ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authorization, activity as Activity, logic);
+  /**
+   * Rejects where the SDK does not trust the sender. The rest of what its `processActivity` does, it does for bots that answer while
+   * they are asked: ours commits its answers first.
+   */
+  async authenticate(authorization: string, activity: Partial<Activity>): Promise<void> {
+    await this.botFrameworkAuthentication.authenticateRequest(activity as Activity, authorization);
+  }
+
+  /** `answers` to `activity` as they stand in an HTTP response (deliveryMode expectReplies). */
+  answersTo(activity: Partial<Activity>, answers: OutgoingActivity[]): Partial<Activity>[] {
+    const reference = TurnContext.getConversationReference(activity);
+    return answers.map((answer) =>
+      TurnContext.applyConversationReference({ ...answer, inputHint: 'acceptingInput' } as Partial<Activity>, reference),
+    );
   }
 
   /** Runs `logic` in the conversation of a stored reference. */

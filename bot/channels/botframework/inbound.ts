@@ -29,6 +29,7 @@ export function toInboundMessage(activity: InboundActivity): InboundMessage | un
     id: toMessageId(activity.id),
     event,
     echo: { type: activity.type, fields: { ...toAsked(activity), ...(event.type === 'sent' && { sent: event.what }) } },
+    answersInResponse: activity.deliveryMode === 'expectReplies',
     ref: toReference(activity),
   };
 }

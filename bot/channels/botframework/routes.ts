@@ -58,16 +58,15 @@ function addRoutes(scope: FastifyInstance, deps: BotFrameworkRoutesDeps): void {
     async (request, reply) => {
       const activity = parseInboundActivity(request.body);
       screenActivity(activity, config);
-      const response = await deps
-        .adapter()
-        .receive(request.headers.authorization ?? '', toSdkActivity(activity), async (context) => {
-          const message = toInboundMessage(activity);
-          if (!message) return;
-          const { replies } = await take(message, deps);
-          if (activity.deliveryMode !== 'expectReplies' || replies.length === 0) return;
-          await context.sendActivities(replies.map((entry) => toOutgoingActivity(entry, activity.channelId)));
-        });
-      return reply.code(response?.status ?? 200).send((response?.body as unknown) ?? {});
+      const adapter = deps.adapter();
+      const sdkActivity = toSdkActivity(activity);
+      await adapter.authenticate(request.headers.authorization ?? '', sdkActivity);
+      if (activity.type === 'invoke') return reply.code(501).send({});
+      const message = toInboundMessage(activity);
+      const replies = message ? (await take(message, deps)).replies : [];
+      if (activity.deliveryMode !== 'expectReplies') return reply.send({});
+      const answers = replies.map((entry) => toOutgoingActivity(entry, activity.channelId));
+      return reply.send({ activities: adapter.answersTo(sdkActivity, answers) });
     },
   );
 
