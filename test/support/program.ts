@@ -28,8 +28,9 @@ export class Program extends Child {
   /** The address of the chat page, once it has been printed. */
   url(): Promise<string> {
     return eventually('the address of the chat page', () => {
-      if (!this.isRunning) throw new Error(`The program ended: ${this.stderr}`);
-      return /^Chat page: +(\S+)\/$/m.exec(this.stdout)?.[1];
+      const url = /^Chat page: +(\S+)\/$/m.exec(this.stdout)?.[1];
+      if (url === undefined && !this.isRunning) throw new Error(`The program ended: ${this.stderr}`);
+      return url;
     });
   }
 

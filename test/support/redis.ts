@@ -54,9 +54,7 @@ export const startCluster = async (): Promise<TestRedis> => {
   await within('the creation of the cluster', creation.ended());
   for (const { url } of nodes) {
     const client = connectTo(url) as Redis;
-    await eventually('a cluster that is well', async () =>
-      (await client.cluster('INFO')).includes('cluster_state:ok'),
-    );
+    await eventually('a cluster that is well', async () => (await client.cluster('INFO')).includes('cluster_state:ok'));
     client.disconnect();
   }
   return {

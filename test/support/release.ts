@@ -20,7 +20,10 @@ let over = false;
 /** Registers how `what`, just started, is ended. The result ends it earlier; it happens once, however often it is called. */
 export const releasable = (what: string, end: () => unknown): (() => Promise<void>) => {
   let ended: Promise<void> | undefined;
-  const endOnce = (): Promise<void> => (ended ??= Promise.resolve().then(end).then(() => undefined));
+  const endOnce = (): Promise<void> =>
+    (ended ??= Promise.resolve()
+      .then(end)
+      .then(() => undefined));
   started.push({ what, byTest: duringTest, end: endOnce });
   if (over) void endOnce().catch(() => {}); // by a test that had run out of time
   return endOnce;
