@@ -6,7 +6,7 @@ const restricted = (...patterns) => ['error', { patterns }];
 const noBot = { regex: '(^|/)bot(/|$)', message: 'nlu and dialogs know nothing of the world: move what needs it to bot/.' };
 const noDialogs = { regex: '(^|/)dialogs(/|$)', message: 'nlu stands alone: what dialogs needs of it, dialogs imports.' };
 const noWorld = {
-  regex: '^(node:|fs$|path$|http$|crypto$|ioredis|bullmq|botbuilder|fastify|pino|prom-client|ws$|jose)',
+  regex: '^(node:|fs$|path$|http$|crypto$|ioredis|bullmq|botbuilder|fastify|pino|prom-client|@opentelemetry|ws$|jose)',
   message: 'Pure code has no I/O: let bot/ do it and pass the result in.',
 };
 const noBotbuilder = {

@@ -65,7 +65,7 @@ const importsOf = (from: string): Import[] => {
 const imports = files.flatMap(importsOf);
 const within = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
 const isWorld = (name: string): boolean =>
-  /^(?:node:|ioredis|bullmq|botbuilder|botframework|fastify|pino|prom-client|ws$|jose)/.test(name);
+  /^(?:node:|ioredis|bullmq|botbuilder|botframework|fastify|pino|prom-client|@opentelemetry|ws$|jose)/.test(name);
 
 /** A rule names the imports that break it and what to do about each. */
 interface Rule {
@@ -111,6 +111,14 @@ const RULES: Rule[] = [
       /^(?:botbuilder|botframework-(?:connector|schema|streaming))/.test(to) &&
       !within('bot/channels/botframework')(from),
     remedy: 'go through bot/channels/botframework/index.ts',
+  },
+  {
+    says: 'OpenTelemetry is used in bot/tracing alone, which is loaded only where traces are wanted',
+    broken: ({ from, to, typeOnly }) =>
+      !typeOnly &&
+      !within('bot/tracing')(from) &&
+      (to.startsWith('@opentelemetry/') || (within('bot/tracing')(to) && from !== 'bot/tracing.ts')),
+    remedy: 'give bot/tracing.ts one seam more',
   },
   {
     says: 'channels do not know one another',

@@ -188,7 +188,9 @@ describe('a trace', () => {
 describe('a collector', () => {
   // As an operator may set it; the exporter reads it by itself.
   beforeEach(() => void (process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = '500'));
-  afterEach(() => void delete process.env['OTEL_EXPORTER_OTLP_TIMEOUT']);
+  afterEach(() => {
+    delete process.env['OTEL_EXPORTER_OTLP_TIMEOUT'];
+  });
 
   it.each(['refuses', 'hangs'] as const)('that %s holds nothing up, neither a turn nor the end', async (mood) => {
     collector.mood = mood;
