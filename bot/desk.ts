@@ -79,11 +79,17 @@ export async function createDesk({
       dataKeys: nonEmpty(secrets.dataKeys),
       indexKey: secrets.indexKey,
       retention: config.dialog,
-    dialog,
+      dialog,
     }),
   );
   const queues = createQueues(redis, log);
-  const relay = createRelay({ outbox: store.outbox, reminders: store.reminders, queues: tracing.handover(queues), clock: systemClock, log });
+  const relay = createRelay({
+    outbox: store.outbox,
+    reminders: store.reminders,
+    queues: tracing.handover(queues),
+    clock: systemClock,
+    log,
+  });
   let stream: DirectLineStream | undefined;
   const metrics = createMetrics({
     queues,
