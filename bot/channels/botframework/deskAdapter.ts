@@ -42,7 +42,10 @@ export class DeskAdapter extends CloudAdapter {
   answersTo(activity: Partial<Activity>, answers: OutgoingActivity[]): Partial<Activity>[] {
     const reference = TurnContext.getConversationReference(activity);
     return answers.map((answer) =>
-      TurnContext.applyConversationReference({ ...answer, inputHint: 'acceptingInput' } as Partial<Activity>, reference),
+      TurnContext.applyConversationReference(
+        { ...answer, inputHint: 'acceptingInput' } as Partial<Activity>,
+        reference,
+      ),
     );
   }
 
