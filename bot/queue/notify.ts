@@ -1,6 +1,7 @@
+import { isOpen } from '../../dialogs/types';
 import type { Processor, ProcessorDeps } from './processors';
 
-/** Lists a changed application for the reviewer, keeps what leads to it alive, and tells the applicant by an ordinary turn. */
+/** Lists a changed application for the reviewer, and tells the applicant by an ordinary turn. */
 export const createNotify =
   ({ store, turn }: ProcessorDeps): Processor<'applicationChanged'> =>
   async ({ id, conv, no }) => {
@@ -8,8 +9,8 @@ export const createNotify =
     if (!application) return;
 
     await store.reviewList.project(application);
-    await store.applications.keepPlace(no, conv);
-    if (application.data) await store.claims.keep(store.claims.personOf(application.data.idNumber));
+    // While it is open, retention keeps it and what leads to it; a decided one stays from now on as long as any.
+    if (!isOpen(application)) await store.applications.keepPlace(no, conv);
 
     await turn({ conversationKey: conv, channel: application.channel, id, event: { type: 'applicationChanged', no } });
   };

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../dialogs/types';
 import { keys, SHARDS } from './keys';
 import type { RedisClient } from './redis';
+import { createScript } from './script';
 
 /**
  * What remains to be done after a write, put down in that same write. No personal data: these lie in clear, here and in BullMQ.
@@ -49,6 +50,13 @@ export interface Outbox {
 
 const allShards = Array.from({ length: SHARDS }, (_, shard) => shard);
 
+/** KEYS: outbox. Several relays may have taken the same commands: each is removed once. */
+const removeScript = createScript<number>(`
+local raws = cjson.decode(ARGV[1])
+for _, raw in ipairs(raws) do redis.call('LREM', KEYS[1], 1, raw) end
+return #raws
+`);
+
 export const createOutbox = (redis: RedisClient): Outbox => ({
   async pendingShards() {
     const lengths = await Promise.all(allShards.map((shard) => redis.llen(keys.outbox(shard))));
@@ -61,7 +69,7 @@ export const createOutbox = (redis: RedisClient): Outbox => ({
   },
 
   async remove(shard, items) {
-    await Promise.all(items.map(({ raw }) => redis.lrem(keys.outbox(shard), 1, raw)));
+    await removeScript(redis, [keys.outbox(shard)], items.map(({ raw }) => raw));
   },
 
   async backlog() {
