@@ -1,4 +1,3 @@
-import { setImmediate as nextRound } from 'node:timers/promises';
 import { createLog } from '../../bot/log';
 import { createTracing } from '../../bot/tracing';
 import { parseConfig } from '../../bot/config';
@@ -6,6 +5,7 @@ import { readEnvironment } from '../../bot/environment';
 import { Collector, OTLP_ERROR, OTLP_KIND, type CollectedSpan } from '../support/collector';
 import { APPLICANT, plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
 import { Emulator } from '../support/emulator';
+import { eventually } from '../support/patience';
 import { runDesk, type RunningDesk } from '../support/runningDesk';
 
 jest.setTimeout(60_000);
@@ -15,15 +15,9 @@ const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const CALLER = 'b7ad6b7169203331';
 
 let collector: Collector;
-let node: RunningDesk | undefined;
 
 beforeEach(async () => {
   collector = await new Collector().start();
-});
-afterEach(async () => {
-  await collector.stop();
-  await node?.stop();
-  node = undefined;
 });
 
 const run = (settings: Record<string, string> = {}): Promise<RunningDesk> =>
@@ -35,7 +29,6 @@ const run = (settings: Record<string, string> = {}): Promise<RunningDesk> =>
 /** Stops the node, which sends what is left. */
 const spansOf = async (running: RunningDesk): Promise<CollectedSpan[]> => {
   await running.stop();
-  node = undefined;
   return collector.spans;
 };
 
@@ -60,12 +53,11 @@ const visit = async ({ url }: RunningDesk) => {
     conversationId,
     say: (text: string, headers?: Record<string, string>) =>
       call(activities, token, { type: 'message', text }, headers),
-    async until(wanted: string): Promise<string[]> {
-      for (;;) {
+    until: (wanted: string): Promise<string[]> =>
+      eventually(wanted, async () => {
         const now = await texts();
-        if (now.includes(wanted)) return now;
-      }
-    },
+        return now.includes(wanted) && now;
+      }),
   };
 };
 
@@ -78,7 +70,7 @@ const waysOf = (spans: CollectedSpan[]): string[] => [...new Set(spans.map((span
 
 describe('a trace', () => {
   it('leads from the message to the notification, below the caller’s own span', async () => {
-    node = await run();
+    const node = await run();
     const { say, until } = await visit(node);
     await say(`apply ${ID_NUMBER}`, { traceparent: `00-${TRACE_ID}-${CALLER}-01` });
     await until('notice.in_review');
@@ -114,7 +106,7 @@ describe('a trace', () => {
   });
 
   it('begins with a reviewer’s decision, too, and holds nothing of whom it is about', async () => {
-    node = await run({ OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a%20b' });
+    const node = await run({ OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a%20b' });
     const { conversationId, say, until } = await visit(node);
     await say(`apply ${ID_NUMBER}`);
     const texts = await until('notice.in_review');
@@ -150,14 +142,14 @@ describe('a trace', () => {
 
   it('holds the push of an answer and, of its failure, the code', async () => {
     const emulator = await new Emulator().start();
-    node = await run();
+    const node = await run();
     const window = emulator.open(`${node.url}/api/messages`);
     await window.restart();
     await window.read(1);
     emulator.mood = 'refuses';
     const before = emulator.requests.length;
     await window.type('hello');
-    while (emulator.requests.length === before) await nextRound();
+    await eventually('a push', () => emulator.requests.length > before);
     await emulator.stop();
     const spans = await spansOf(node);
 
@@ -171,17 +163,17 @@ describe('a trace', () => {
   });
 
   it('is not sent where the caller or the sampler keeps it out', async () => {
-    node = await run();
+    const node = await run();
     const unwanted = await visit(node);
     await unwanted.say('hello', { traceparent: `00-${TRACE_ID}-${CALLER}-00` });
     expect((await spansOf(node)).filter(({ traceId }) => traceId === TRACE_ID)).toEqual([]);
 
     collector.bodies.length = 0;
-    node = await run({ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' });
-    const { say, until } = await visit(node);
+    const unsampled = await run({ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' });
+    const { say, until } = await visit(unsampled);
     await say(`apply ${ID_NUMBER}`);
     await until('notice.in_review');
-    expect(await spansOf(node)).toEqual([]);
+    expect(await spansOf(unsampled)).toEqual([]);
   });
 });
 
@@ -194,7 +186,7 @@ describe('a collector', () => {
 
   it.each(['refuses', 'hangs'] as const)('that %s holds nothing up, neither a turn nor the end', async (mood) => {
     collector.mood = mood;
-    node = await run();
+    const node = await run();
     const { say, until } = await visit(node);
     expect((await say(`apply ${ID_NUMBER}`)).status).toBe(200);
     await until('notice.in_review');

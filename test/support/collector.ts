@@ -1,6 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { within } from './patience';
+import { releasable } from './release';
 
 /** A span as OTLP's JSON writes it (opentelemetry-proto, trace/v1), with its attributes as an object. */
 export interface CollectedSpan {
@@ -41,7 +43,9 @@ export class Collector {
   readonly #asked = new EventEmitter();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
 
+  /** Until the end of the test. */
   async start(): Promise<this> {
+    releasable('the collector', () => this.stop());
     await once(this.#server.listen(0, '127.0.0.1'), 'listening');
     return this;
   }
@@ -64,7 +68,7 @@ export class Collector {
 
   /** Resolves at the next request, however it is answered. */
   async asked(): Promise<void> {
-    await once(this.#asked, 'request');
+    await within('a request to the collector', once(this.#asked, 'request'));
   }
 
   async stop(): Promise<void> {

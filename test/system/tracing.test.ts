@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Collector } from '../support/collector';
-import { Program } from '../support/program';
+import { startProgram } from '../support/program';
 import { temporaryDirectory } from '../support/temporaryDirectory';
 
 jest.setTimeout(60_000);
@@ -20,15 +20,11 @@ beforeAll(async () => {
   collector = await new Collector().start();
   writeFileSync(join(directory.path, 'tellLoaded.cjs'), TELL_LOADED);
 });
-afterAll(async () => {
-  await collector.stop();
-  directory.remove();
-});
 
 /** Opens one conversation, stops the program in order, and returns what it had loaded. */
 const loadedBy = async (settings: Record<string, string>): Promise<string[]> => {
   const NODE_OPTIONS = `--require ${join(directory.path, 'tellLoaded.cjs')}`;
-  const program = new Program({ NODE_OPTIONS, ...settings }, directory.path);
+  const program = startProgram({ NODE_OPTIONS, ...settings }, directory.path);
   const url = await program.url();
   const { token } = (await (await fetch(`${url}/chat/token`, { method: 'POST' })).json()) as { token: string };
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
