@@ -76,6 +76,7 @@ export const startDesk = async (
     retention: { draftDays: 1, retentionDays: 180 },
     dialog,
   });
+  await store.wordings.keep();
   const queues = createQueues(redis, silentLog);
   const relay = createRelay({
     outbox: store.outbox,
