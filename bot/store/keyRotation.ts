@@ -93,14 +93,10 @@ export const rotateKeys = async (
   };
 
   const rotate = async (key: string): Promise<void> => {
-    switch (/^fd:\{s\d+\}:(conv|app|log):/.exec(key)?.[1]) {
-      case 'conv':
-        return rotateRecord(key, inConversation);
-      case 'app':
-        return rotateRecord(key, inApplication);
-      case 'log':
-        return rotateLog(key);
-    }
+    const kind = /^fd:\{s\d+\}:(conv|app|log):/.exec(key)?.[1];
+    if (kind === 'conv') await rotateRecord(key, inConversation);
+    if (kind === 'app') await rotateRecord(key, inApplication);
+    if (kind === 'log') await rotateLog(key);
   };
 
   for (const node of redis instanceof Cluster ? redis.nodes('master') : [redis]) {

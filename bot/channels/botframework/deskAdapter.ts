@@ -43,7 +43,7 @@ export class DeskAdapter extends CloudAdapter {
     const reference = TurnContext.getConversationReference(activity);
     return answers.map((answer) =>
       TurnContext.applyConversationReference(
-        { ...answer, inputHint: 'acceptingInput' } as Partial<Activity>,
+        { ...answer, inputHint: 'acceptingInput' },
         reference,
       ),
     );
