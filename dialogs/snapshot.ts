@@ -8,7 +8,7 @@ import type { Context } from './context';
 import type { QuestionId } from './questions';
 import type { DialogState } from './types';
 
-/** Raise it when Context changes its shape, and add the way from the version before to MIGRATIONS. */
+/** Raise it when Context changes its shape or how it begins, and add the way from the version before to MIGRATIONS. */
 export const SNAPSHOT_VERSION = 1;
 
 type Stored = { v: number; question: string; context: Record<string, unknown> };
@@ -26,11 +26,19 @@ export class SnapshotVersionError extends Error {
   }
 }
 
+/** What is as it is at the beginning is left out: most of it, most of the time. */
 export const toState = (question: QuestionId, context: Context): DialogState => ({
   v: SNAPSHOT_VERSION,
   question,
-  context,
+  context: Object.fromEntries(Object.entries(context).filter(([field, value]) => !isInitial(field, value))),
 });
+
+const INITIAL: Readonly<Record<string, unknown>> = { ...initialContext() };
+const INITIAL_JSON = new Map(Object.entries(INITIAL).map(([field, value]) => [field, JSON.stringify(value)]));
+
+const isInitial = (field: string, value: unknown): boolean =>
+  value === INITIAL[field] ||
+  (typeof value === 'object' && value !== null && JSON.stringify(value) === INITIAL_JSON.get(field));
 
 export function fromState(state: DialogState): Context {
   let stored = state as unknown as Stored;

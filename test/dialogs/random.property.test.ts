@@ -1,3 +1,4 @@
+import { fromState } from '../../dialogs/snapshot';
 import fc from 'fast-check';
 import { hasConsent, isFilled } from '../../dialogs/context';
 import type { Context } from '../../dialogs/context';
@@ -157,7 +158,7 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   },
 );
 
-const contextOf = ({ state }: Conversation): Context => (state as unknown as { context: Context }).context;
+const contextOf = ({ state }: Conversation): Context => fromState(state);
 const filled = ({ draft }: Context): Item[] => ITEMS.filter((item) => isFilled(draft, item));
 
 /** Only an open application can be reviewed. */

@@ -1,5 +1,5 @@
+import { fromState } from '../../dialogs/snapshot';
 import { isFilled } from '../../dialogs/context';
-import type { Context } from '../../dialogs/context';
 import { QUESTIONS } from '../../dialogs/questions';
 import type { QuestionId } from '../../dialogs/questions';
 import { isOpen, ITEMS } from '../../dialogs/types';
@@ -41,7 +41,7 @@ const LIMIT = 2000;
 
 /** What is open and how far the form has come, not what was answered: that decides where the conversation can go. */
 const signature = (state: DialogState): string => {
-  const { context } = state as unknown as { context: Context };
+  const context = fromState(state);
   const { applying, wallet, guide, consents, draft, sure, reopened, application, personSince } = context;
   const form = applying && [wallet, guide, consents.length, ITEMS.filter((item) => isFilled(draft, item)).length];
   return JSON.stringify([state['question'], form, sure, reopened, application?.status, personSince !== null]);
@@ -52,7 +52,7 @@ const SKIPPED = /^(?:600|550|550以下|支付分不确定|不确定)/u;
 
 /** The reviewer asks for an item again, or decides. */
 const reviewed = (state: DialogState, change: Pick<HistoryEntry, 'status' | 'item'>): DialogState | null => {
-  const { application } = (state as unknown as { context: Context }).context;
+  const { application } = fromState(state);
   if (!application || !isOpen(application)) return null;
   const conversation = converse(understand, { dialog });
   conversation.state = state;
@@ -66,7 +66,7 @@ const reviewed = (state: DialogState, change: Pick<HistoryEntry, 'status' | 'ite
 };
 
 const personOwns = (state: DialogState): boolean =>
-  (state as unknown as { context: Context }).context.personSince !== null;
+  fromState(state).personSince !== null;
 
 const sayTo = (state: DialogState, text: string) => {
   const conversation = converse(understand, { dialog });
@@ -159,8 +159,8 @@ describe('every state of the conversation', () => {
       if (question === 'sure') continue;
       const first = sayTo(state, '取消');
       const after = first.question === 'sure' ? sayTo(first.state, '确定') : first;
-      const { proving, check } = (state as unknown as { context: Context }).context;
-      const left = (after.state as unknown as { context: Context }).context;
+      const { proving, check } = fromState(state);
+      const left = fromState(after.state);
       if (proving !== null || check !== null) expect([left.proving, left.check]).toEqual([null, null]);
       else expect(left.applying).toBe(false);
     }
@@ -179,7 +179,7 @@ describe('every state of the conversation', () => {
 
   it('never asks for personal data before consent is recorded', () => {
     for (const state of states) {
-      const { consents, application } = state['context'] as { consents: { kind: string }[]; application: unknown };
+      const { consents, application } = fromState(state);
       const kinds = consents.map(({ kind }) => kind);
       const asksFor = state['question'];
       if (asksFor === 'name' || asksFor === 'contact')
