@@ -75,6 +75,22 @@ it('refuses what exceeds its measure at once with 503 and Retry-After, and takes
   expect((await said()).sort()).toEqual(ids.sort());
 });
 
+it('refuses a start that it has no room for, too: what it answers with 201 can be read', async () => {
+  node = await runDesk({ MAX_TURNS: '1', RATE_TOKENS_PER_MINUTE: '1000' });
+  const start = async () => {
+    const { token } = (await (await fetch(`${node.url}/chat/token`, { method: 'POST' })).json()) as { token: string };
+    const response = await call('/v3/directline/conversations', token, {});
+    return { token, status: response.status, body: (await response.json()) as { conversationId?: string } };
+  };
+  const starts = await Promise.all(Array.from({ length: 40 }, start));
+  expect(new Set(starts.map(({ status }) => status))).toEqual(new Set([201, 503]));
+  for (const { token, status, body } of starts) {
+    if (status !== 201) continue;
+    const path = `/v3/directline/conversations/${body.conversationId}/activities`;
+    expect((await call(path, token)).status).toBe(200);
+  }
+});
+
 it('finishes the turns under way before it stops, and sends streams elsewhere with 1001', async () => {
   node = await runDesk();
   const { say, streamUrl } = await visit();

@@ -1,4 +1,3 @@
-import { isDeskError } from '../../errors';
 import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
 import { DirectLineFault } from './faults';
 import { toConversationKey } from './identity';
@@ -35,24 +34,18 @@ export const issueStart = async (grant: Grant, watermark: string, deps: DirectLi
 };
 
 /**
- * Lets the user arrive, once in the life of the conversation; the greeting is in the transcript before the client can read it.
- * A bot that fails does not fail the start: the user can still write. Throws `DeskError` where the store does not answer.
+ * Lets the user arrive, once in the life of the conversation; the greeting is in the transcript before the client can read it. Throws
+ * what the turn throws: a start that is not committed is none, and the client repeats it.
  */
 export const arrive = async (conversationId: string, deps: DirectLineDeps): Promise<{ created: boolean }> => {
   const conversationKey = toConversationKey(conversationId);
   if (conversationKey === undefined) throw new DirectLineFault('unknown_conversation');
   if (await isStarted(deps.transcripts, conversationKey)) return { created: false };
-  try {
-    const { duplicate } = await deps.handleTurn({
-      conversationKey,
-      channel: 'directline',
-      id: 'arrived',
-      event: { type: 'arrived' },
-    });
-    return { created: !duplicate };
-  } catch (error) {
-    if (isDeskError(error, 'store_unavailable')) throw error;
-    deps.log.error({ err: error, conversationKey }, 'greeting failed; the conversation starts without it');
-    return { created: true };
-  }
+  const { duplicate } = await deps.handleTurn({
+    conversationKey,
+    channel: 'directline',
+    id: 'arrived',
+    event: { type: 'arrived' },
+  });
+  return { created: !duplicate };
 };
