@@ -111,6 +111,7 @@ export async function createDesk({
         understand: tracing.understand(understand),
         clock: systemClock,
         ids: randomIds,
+        messagesPerMinute: config.rates.messagesPerMinute,
         isPushed: (channel) => pushed.has(channel),
         nudgeRelay,
         watch: tracing.watch(metrics.turns),
@@ -126,7 +127,6 @@ export async function createDesk({
     handleTurn: clientTurn,
     transcripts: store.transcripts,
     throttle: store.throttle,
-    messagesPerMinute: config.rates.messagesPerMinute,
     activitiesPerMinute: config.rates.activitiesPerMinute,
     log,
   });

@@ -5,6 +5,7 @@ import type { Clock } from './clock';
 import type { InboundMessage, TurnResult } from './conversation';
 import { DeskError } from './errors';
 import type { Ids } from './ids';
+import { countMessage } from './messageRate';
 import type { Store } from './store';
 import type { Answered } from './store/conversationRecord';
 import type { Conversation } from './store/conversations';
@@ -19,8 +20,8 @@ import { inOrder } from './turn/inOrder';
 import { toResult, toTranscriptTurn } from './turn/transcript';
 
 /**
- * Handles one inbound message. Throws `DeskError` store_unavailable, conversation_busy or, to staff, one of `admit`: nothing has then
- * been changed.
+ * Handles one inbound message. Throws `DeskError` store_unavailable, conversation_busy, rate_limited or, to staff, one of `admit`: nothing
+ * has then been changed.
  */
 export type HandleTurn = (inbound: InboundMessage) => Promise<TurnResult>;
 
@@ -38,6 +39,8 @@ export interface TurnDeps {
   understand: Understand;
   clock: Clock;
   ids: Ids;
+  /** Messages one conversation may send in a minute. */
+  messagesPerMinute?: number;
   /** Whether entries for this channel are pushed (see `Push`) rather than read. */
   isPushed(channel: string): boolean;
   /** Told after each commit that left commands in the outbox; may be lost, as the relay looks for itself, too. */
@@ -50,7 +53,7 @@ export interface TurnDeps {
  * alone; so who loses the commit's compare-and-set computes the turn again.
  */
 export const createTurn = (deps: TurnDeps): HandleTurn => {
-  const { store, dialog, understand, clock, ids } = deps;
+  const { store, dialog, understand, clock, ids, messagesPerMinute = Infinity } = deps;
 
   const attempt = async (inbound: InboundMessage): Promise<TurnResult | undefined> => {
     const { conversationKey, channel, id: messageId, echo, ref } = inbound;
@@ -58,6 +61,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     if (conversation.answered) return answerAgain(conversation, conversation.answered);
 
     const now = Math.max(clock.now(), conversation.at);
+    const rate = countMessage(inbound, conversation.rate, now, messagesPerMinute);
     const fresh = { applicationNo: ids.applicationNo(now), phrase: ids.phrase() };
     const applications = await loadApplications(conversation);
     const state = conversation.state ?? dialog.initial();
@@ -84,7 +88,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
 
     const turn = toTranscriptTurn(echo, heard, decision.replies, dialog.wording.version);
     const commands = [...effects.commands, ...deliverCommand(inbound, turn, version)];
-    const write = { ...effects, conversation, channel, messageId, state: decision.state, turn, ref, commands };
+    const write = { ...effects, conversation, channel, messageId, state: decision.state, rate, turn, ref, commands };
     if ((await store.conversations.commit(write)) !== 'ok') return undefined;
 
     if (commands.length > 0) deps.nudgeRelay(conversationKey);

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { DialogState, EpochMs } from '../../dialogs/types';
 import type { Handoff } from '../handoff';
+import type { MessageRate } from '../messageRate';
 import { keys } from './keys';
 import type { Page } from './pages';
 import type { Sealer } from './seal';
@@ -22,6 +23,7 @@ export interface ConversationRecord {
   seq: number;
   /** When the last turn was. */
   at: EpochMs;
+  rate: MessageRate;
   applicationNos: string[];
   /** Which messages were handled, oldest first; see `markDone`. */
   done: Buffer;
@@ -45,18 +47,27 @@ export const openSealed = (sealed: Buffer, conversationKey: string, sealer: Seal
 
 const NEWLINE = 0x0a;
 
-/** `VERSION SEQ AT LENGTH NO,NO…\n`, LENGTH bytes of `done`, and what is sealed. */
-export const encodeRecord = ({ version, seq, at, applicationNos, done, sealed }: ConversationRecord): Buffer =>
-  Buffer.concat([Buffer.from(`${version} ${seq} ${at} ${done.length} ${applicationNos.join(',')}\n`), done, sealed]);
+/** `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n` (SINCE and COUNT of the rate), LENGTH bytes of `done`, and what is sealed. */
+export const encodeRecord = ({
+  version,
+  seq,
+  at,
+  rate,
+  applicationNos,
+  done,
+  sealed,
+}: ConversationRecord): Buffer =>
+  Buffer.concat([Buffer.from(`${version} ${seq} ${at} ${rate.since} ${rate.count} ${done.length} ${applicationNos.join(',')}\n`), done, sealed]);
 
 export const decodeRecord = (bytes: Buffer): ConversationRecord => {
   const end = bytes.indexOf(NEWLINE);
-  const [version, seq, at, length, nos = ''] = bytes.toString('latin1', 0, end).split(' ');
+  const [version, seq, at, since, count, length, nos = ''] = bytes.toString('latin1', 0, end).split(' ');
   const sealedFrom = end + 1 + Number(length);
   return {
     version: Number(version),
     seq: Number(seq),
     at: Number(at),
+    rate: { since: Number(since), count: Number(count) },
     applicationNos: nos === '' ? [] : nos.split(','),
     done: bytes.subarray(end + 1, sealedFrom),
     sealed: bytes.subarray(sealedFrom),

@@ -1,5 +1,6 @@
 import type { Application, DialogState, EpochMs } from '../../dialogs/types';
 import type { Handoff } from '../handoff';
+import { NO_RATE, type MessageRate } from '../messageRate';
 import { encodeApplication } from './applicationRecords';
 import { commitScript } from './commitScript';
 import {
@@ -27,6 +28,7 @@ export interface Conversation {
   state: DialogState | undefined;
   /** When the last turn was; 0 before the first. Clocks of nodes differ, and no turn is earlier than the one before. */
   at: EpochMs;
+  rate: MessageRate;
   /** The channel's conversation reference. */
   ref: unknown;
   /** The one that is open. */
@@ -52,6 +54,7 @@ export interface TurnWrite {
   messageId: string;
   state: DialogState;
   handoff?: Handoff | undefined;
+  rate: MessageRate;
   /** What the transcript gets, and when the turn was. */
   turn: TranscriptTurn;
   ref?: unknown;
@@ -101,6 +104,7 @@ export const createConversations = (redis: RedisClient, sealer: Sealer, retentio
       version: version + 1,
       seq: seq + count,
       at: turn.at,
+      rate: write.rate,
       applicationNos,
       done: markDone(conversation.done, write.messageId, { first, count, echoed }),
       sealed: sealer.seal(sealed, keys.conversation(conversationKey)),
@@ -149,6 +153,7 @@ const unknownConversation = (conversationKey: string): Conversation => ({
   seq: 0,
   state: undefined,
   at: 0,
+  rate: NO_RATE,
   ref: undefined,
   handoff: undefined,
   applicationNos: [],

@@ -155,6 +155,7 @@ export function createPlayer(desk: TestDesk, { record = false }: { record?: bool
       await desk.store.conversations.commit({
         ...{ conversation, state, channel: 'directline', messageId: `older-${++messages}` },
         turn: { at: desk.clock.now(), replies: [], wording: '' },
+        rate: conversation.rate,
         ...{ applications: [], commands: [], erase: false },
       });
     },

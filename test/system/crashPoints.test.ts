@@ -61,7 +61,6 @@ const seenByClient = async ({ store, turn, clock }: TestDesk, conversationKey: s
       secret,
       publicUrl: '',
       allowedOrigins: [],
-      messagesPerMinute: 1_000,
       botName: 'desk',
     }),
   );

@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { BotFrameworkConfig } from '../../config';
-import type { InboundMessage, TurnResult } from '../../conversation';
 import { DeskError, ERRORS, isDeskError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Throttle } from '../../store/throttle';
@@ -16,8 +15,6 @@ export interface BotFrameworkRoutesDeps {
   config: BotFrameworkConfig;
   handleTurn: HandleTurn;
   throttle: Throttle;
-  /** Messages one conversation may send in a minute. */
-  messagesPerMinute: number;
   /** Activities one address may post in a minute, of whatever conversations. */
   activitiesPerMinute: number;
   log: Logger;
@@ -63,7 +60,7 @@ function addRoutes(scope: FastifyInstance, deps: BotFrameworkRoutesDeps): void {
       await adapter.authenticate(request.headers.authorization ?? '', sdkActivity);
       if (activity.type === 'invoke') return reply.code(501).send({});
       const message = toInboundMessage(activity);
-      const replies = message ? (await take(message, deps)).replies : [];
+      const replies = message ? (await deps.handleTurn(message)).replies : [];
       if (activity.deliveryMode !== 'expectReplies') return reply.send({});
       const answers = replies.map((entry) => toOutgoingActivity(entry, activity.channelId));
       return reply.send({ activities: adapter.answersTo(sdkActivity, answers) });
@@ -78,15 +75,6 @@ function addRoutes(scope: FastifyInstance, deps: BotFrameworkRoutesDeps): void {
       throw new DeskError('method_not_allowed');
     },
   });
-}
-
-async function take(
-  message: InboundMessage,
-  { handleTurn, throttle, messagesPerMinute }: BotFrameworkRoutesDeps,
-): Promise<TurnResult> {
-  if (!(await throttle(`messages:${message.conversationKey}`, messagesPerMinute, MINUTE_SECONDS)))
-    throw new DeskError('rate_limited');
-  return handleTurn(message);
 }
 
 const senderOf = (request: FastifyRequest) => ({

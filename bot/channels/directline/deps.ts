@@ -17,8 +17,6 @@ export interface DirectLineDeps {
   readonly publicUrl: string;
   /** `*` allows every origin; the own one is always allowed. */
   readonly allowedOrigins: readonly string[];
-  /** Messages one conversation may send in a minute. */
-  messagesPerMinute: number;
   /** Name of the bot in its activities, e.g. the operator's. */
   botName: string;
 }

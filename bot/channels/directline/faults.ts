@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { isDeskError } from '../../errors';
+import { MINUTE_SECONDS } from '../perAddress';
 
 interface FaultDefinition {
   status: number;
@@ -64,7 +65,7 @@ const STATUS_FAULTS: Record<number, FaultName> = {
 /** What a client is told of any error; nothing of an unexpected one. */
 export const toFault = (error: unknown): DirectLineFault => {
   if (error instanceof DirectLineFault) return error;
-  if (isDeskError(error, 'rate_limited')) return new DirectLineFault('too_many', 1);
+  if (isDeskError(error, 'rate_limited')) return new DirectLineFault('too_many', MINUTE_SECONDS);
   if (isDeskError(error) && error.status === 503) return new DirectLineFault('unavailable', 1);
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) return new DirectLineFault(STATUS_FAULTS[status] ?? 'bad_request');

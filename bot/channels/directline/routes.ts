@@ -27,9 +27,6 @@ import { readUpload } from './upload';
 const MAX_BODY = 256 * 1024;
 const MAX_UPLOAD = 4 * 1024 * 1024;
 
-/** Seconds. */
-const MINUTE = 60;
-
 /** Microsoft's samples write both `user.id` and `User.Id`. */
 const generateSchema = z
   .object({
@@ -99,8 +96,6 @@ const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void =
     const { conversationId, conversationKey } = conversation;
     const message = toInboundMessage(parseActivity(body), conversation);
     if (!message) return { id: `${conversationId}|${randomUUID()}` };
-    const allowed = await deps.throttle(`messages:${conversationKey}`, deps.messagesPerMinute, MINUTE);
-    if (!allowed) throw new DirectLineFault('too_many', MINUTE);
     await requireStarted(deps.transcripts, conversationKey);
     const { echoPosition, last } = await deps.handleTurn(message);
     return { id: toActivityId(conversationId, echoPosition ?? last) };

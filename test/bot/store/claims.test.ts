@@ -1,3 +1,4 @@
+import { NO_RATE } from '../../../bot/messageRate';
 import fc from 'fast-check';
 import type { Store } from '../../../bot/store';
 import { createApplication, advance } from '../../../bot/applicationRecord';
@@ -24,6 +25,7 @@ const submission = (idNumber: string, no: string, conversationKey: string) => ({
       channel: 'directline',
       messageId: 'm1',
       state: scriptedDialog.initial(),
+      rate: NO_RATE,
       turn: { at: 0, replies: [], wording: 'script' },
       applications: [
         { from: 0, application: createApplication(submitted, { conversationKey, channel: 'directline' }, 0) },

@@ -1,3 +1,4 @@
+import { NO_RATE } from '../../../bot/messageRate';
 import type { Store } from '../../../bot/store';
 import type { TurnWrite } from '../../../bot/store/conversations';
 import { keys } from '../../../bot/store/keys';
@@ -18,6 +19,7 @@ const writeOf = async (conversationKey: string, messageId: string, texts: string
   channel: 'directline',
   messageId,
   state: scriptedDialog.initial(),
+  rate: NO_RATE,
   turn: { at: 0, replies: texts.map((key) => ({ key })), wording: scriptedDialog.wording.version },
   applications: [],
   commands: [],

@@ -115,6 +115,7 @@ export const startDesk = async (options: DeskOptions = {}): Promise<TestDesk> =>
     clock,
     ids: randomIds,
     isPushed: () => false,
+    messagesPerMinute: options.messagesPerMinute ?? 1_000,
     nudgeRelay: () => {},
   });
   const deps = {
@@ -126,7 +127,6 @@ export const startDesk = async (options: DeskOptions = {}): Promise<TestDesk> =>
     secret: SECRET,
     publicUrl: '',
     allowedOrigins: options.allowedOrigins ?? [],
-    messagesPerMinute: options.messagesPerMinute ?? 1_000,
     tokensPerMinute: options.tokensPerMinute ?? 1_000,
     botName: '演示运营方',
   };
