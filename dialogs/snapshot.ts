@@ -34,11 +34,12 @@ export const toState = (question: QuestionId, context: Context): DialogState => 
 });
 
 const INITIAL: Readonly<Record<string, unknown>> = { ...initialContext() };
-const INITIAL_JSON = new Map(Object.entries(INITIAL).map(([field, value]) => [field, JSON.stringify(value)]));
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 const isInitial = (field: string, value: unknown): boolean =>
-  value === INITIAL[field] ||
-  (typeof value === 'object' && value !== null && JSON.stringify(value) === INITIAL_JSON.get(field));
+  value === INITIAL[field] || (isEmpty(value) && isEmpty(INITIAL[field]));
 
 export function fromState(state: DialogState): Context {
   let stored = state as unknown as Stored;

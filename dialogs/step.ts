@@ -1,10 +1,10 @@
 /** One step of the conversation: event in; state, replies, commands and perhaps a query out. Pure. */
-import { transition } from 'xstate';
 import { hasDraft, withoutForm } from './context';
 import type { Context } from './context';
 import type { Meta } from './events';
 import { happeningsOf } from './happening';
 import { createMachine, WAITING } from './machine';
+import { pureTransition } from './pureTransition';
 import { isQuestion } from './questions';
 import type { QuestionId } from './questions';
 import { reminderDelay } from './quiet';
@@ -25,6 +25,7 @@ export function createStep(config: DialogConfig, wording: Wording) {
     return next === 'resubmitting' ? 'applied' : next;
   };
   const machine = createMachine(config, (kind) => wording.versionOf(`consentText.${kind}`));
+  const transition = pureTransition(machine);
 
   /** Runs what happened through the statechart. */
   const run = (event: DialogEvent, question: string, context: Context) => {
@@ -37,7 +38,7 @@ export function createStep(config: DialogConfig, wording: Wording) {
         effects.push({ type: 'say', params: happening.say });
         continue;
       }
-      const [next, actions] = transition(machine, snapshot, { ...happening, meta });
+      const [next, actions] = transition(snapshot, { ...happening, meta });
       snapshot = next;
       effects.push(...(actions as unknown as Effect[]).filter(isEffect));
     }

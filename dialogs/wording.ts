@@ -37,11 +37,17 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
     return message;
   };
 
+  /** What says the same each time, formatted once. */
+  const formatted = new Map<string, string>();
   const text = (key: string, params: Reply['params'], seed: number): string => {
     const variants = content.messages[key] ?? [];
     const source = variants[seed % Math.max(variants.length, 1)];
     if (source === undefined) throw new RangeError(`wording has no message ${key}`);
-    return String(compile(source).format({ ...globals, ...inWords(params) })).trim();
+    const format = (): string => String(compile(source).format({ ...globals, ...inWords(params) })).trim();
+    if (Object.keys(params ?? {}).length > 0) return format();
+    const known = formatted.get(source) ?? format();
+    formatted.set(source, known);
+    return known;
   };
   const inWords = (params: Reply['params'] = {}) =>
     Object.fromEntries(
