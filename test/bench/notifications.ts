@@ -7,7 +7,6 @@ import { connectRedis } from '../../bot/store/redis';
 import { changedCommand } from '../../bot/turn/effects';
 import { startDesk, type TestDesk } from '../support/desk';
 import { eventually } from '../support/patience';
-import { eventually } from '../support/patience';
 import { messagesOf, nextApplicant } from './conversation';
 import { compared, inTurns, type Bench } from './measure';
 import { startDurableRedis } from './processes';
