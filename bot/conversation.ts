@@ -28,6 +28,8 @@ export interface InboundMessage {
   event: UserEvent | WorkerEvent | StaffEvent;
   /** The user's own activity, for a channel that reads it back from the transcript. Absent: nothing is echoed. */
   echo?: Echo;
+  /** Only into a conversation in which something has been said: elsewhere the turn throws not_found. */
+  begun?: boolean;
   /** Whoever brought the message hands over the answers: on a channel that is pushed to, these are not pushed. */
   answersInResponse?: boolean;
   /** The channel's conversation reference (JSON), kept sealed for pushes; absent leaves the one stored. */
@@ -89,13 +91,21 @@ export interface TurnResult {
 
 /**
  * Reading a conversation from outside a turn. Reads consume nothing.
- * `onChange` is a nudge without content, across nodes, at most once per change: read the log after it, and read the log once after
- * subscribing. It returns the function that ends the subscription.
+ * `onChange` is a nudge across nodes: read the log after it, unless its news say that there is nothing new, or bring it; and read the log
+ * once after subscribing. It returns the function that ends the subscription.
  */
 export interface Transcripts {
   /** Entries after `afterPosition` (0: from the beginning, or from the oldest still kept); `last` is 0 for an unknown conversation. */
   readLog(conversationKey: string, afterPosition: number): Promise<{ entries: PositionedEntry[]; last: number }>;
-  onChange(conversationKey: string, changed: () => void): () => void;
+  onChange(conversationKey: string, changed: (news?: News) => void): () => void;
+}
+
+/** What a nudge can say by itself. */
+export interface News {
+  /** Position of the transcript's last entry. */
+  last: number;
+  /** From a turn of this node, everything after `after`. */
+  added?: { after: number; entries: PositionedEntry[] };
 }
 
 export interface PushContext {

@@ -10,6 +10,7 @@ import { chatTokenRoutes, type ChatTokenDeps } from './channels/directline/chatT
 import type { DirectLineDeps } from './channels/directline/deps';
 import { directLineRoutes } from './channels/directline/routes';
 import { attachDirectLineStream, type DirectLineStream } from './channels/directline/stream';
+import { rememberTokens } from './channels/directline/rememberedTokens';
 import { createTokens } from './channels/directline/tokens';
 import { systemClock } from './clock';
 import type { Config, NamedKey, Secrets } from './config';
@@ -144,7 +145,10 @@ export async function createDesk({
     ...config.rates,
     handleTurn: clientTurn,
     transcripts: store.transcripts,
-    tokens: createTokens({ keys: secrets.tokenKeys, clock: systemClock, resumeDays: config.dialog.retentionDays }),
+    tokens: rememberTokens(
+      createTokens({ keys: secrets.tokenKeys, clock: systemClock, resumeDays: config.dialog.retentionDays }),
+      systemClock,
+    ),
     throttle: store.throttle,
     log,
     secret: secrets.directLineSecret,

@@ -58,22 +58,24 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
   const attempt = async (inbound: InboundMessage): Promise<TurnResult | undefined> => {
     const { conversationKey, channel, id: messageId, echo, ref } = inbound;
     const conversation = await store.conversations.load(conversationKey, messageId);
+    if (inbound.begun && conversation.seq === 0) throw new DeskError('not_found');
     if (conversation.answered) return answerAgain(conversation, conversation.answered);
 
     const now = Math.max(clock.now(), conversation.at);
     const rate = countMessage(inbound, conversation.rate, now, messagesPerMinute);
     const fresh = { applicationNo: ids.applicationNo(now), phrase: ids.phrase() };
-    const applications = await loadApplications(conversation);
     const state = conversation.state ?? dialog.initial();
 
     const { handoff } = conversation;
-    const heard = hear(inbound, { state, applications, handoff }, { now, fresh }, { dialog, understand });
+    const changed = await changedApplication(inbound);
+    const heard = hear(inbound, { state, changed, handoff }, { now, fresh }, { dialog, understand });
     if (!heard) return toResult([], { duplicate: false, echoed: 0, last: conversation.seq });
 
-    const asker = { conversationKey, applications, freshNo: fresh.applicationNo };
+    const asker = { conversationKey, applications: () => loadApplications(conversation), freshNo: fresh.applicationNo };
     const decision = await decide(dialog, state, heard.event, (query) => answerQuery(query, asker, store));
 
     const version = conversation.version + 1;
+    const applications = decision.commands.length > 0 ? await loadApplications(conversation) : [];
     const effects = effectsOf(decision.commands, {
       conversationKey,
       channel,
@@ -94,11 +96,10 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     if (commands.length > 0) deps.nudgeRelay(conversationKey);
     deps.watch?.replied(decision.replies.map(({ key }) => key));
     const first = conversation.seq + 1;
-    return toResult(toEntries(turn, first, dialog.render(turn.replies, seedOf(first))), {
-      duplicate: false,
-      echoed: turn.user ? first : 0,
-      last: conversation.seq + lengthOf(turn),
-    });
+    const last = conversation.seq + lengthOf(turn);
+    const entries = toEntries(turn, first, dialog.render(turn.replies, seedOf(first)));
+    store.changes.tell(conversationKey, { last, added: { after: conversation.seq, entries } });
+    return toResult(entries, { duplicate: false, echoed: turn.user ? first : 0, last });
   };
 
   const answerAgain = async ({ conversationKey, seq }: Conversation, answered: Answered): Promise<TurnResult> => {
@@ -107,6 +108,11 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     return toResult(answer, { duplicate: true, echoed: answered.echo, last: seq });
   };
 
+  /** The one that the event is about. */
+  const changedApplication = async ({ conversationKey, event }: InboundMessage): Promise<Application | undefined> =>
+    event.type === 'applicationChanged' ? store.applications.load(conversationKey, event.no) : undefined;
+
+  /** What commands may be about; most turns have none. */
   const loadApplications = async ({ conversationKey, applicationNos }: Conversation): Promise<Application[]> => {
     const loaded = await Promise.all(applicationNos.map((no) => store.applications.load(conversationKey, no)));
     return loaded.filter((application) => application !== undefined);

@@ -1,28 +1,34 @@
+import type { News } from '../conversation';
 import { keys } from './keys';
 import type { RedisClient } from './redis';
 
 /** Nudges from the commits of all nodes that a conversation's transcript has grown. Lost ones do no harm: readers also read on their own. */
 export interface Changes {
+  /** Tells who listens on this node before Redis does, and spares them the reading. */
+  tell(conversationKey: string, news: News): void;
   /** Returns the function that ends the subscription. */
-  subscribe(conversationKey: string, changed: () => void): () => void;
+  subscribe(conversationKey: string, changed: (news?: News) => void): () => void;
 }
 
 /** `subscriber` is this node's one connection for it; it holds a channel only while somebody here listens. */
 export const createChanges = (subscriber: RedisClient): Changes => {
-  const listeners = new Map<string, Set<() => void>>();
+  const listeners = new Map<string, Set<(news?: News) => void>>();
 
   /** A failed (un)subscription needs no answer: ioredis repeats subscriptions when it reconnects. */
   const ignoreFailure = (): void => {};
 
-  const nudge = (channel: string): void => {
-    for (const changed of listeners.get(channel) ?? []) changed();
+  const nudge = (channel: string, news?: News): void => {
+    for (const changed of listeners.get(channel) ?? []) changed(news);
   };
 
-  subscriber.on('message', nudge);
+  /** The commit publishes the position of the last entry. */
+  subscriber.on('message', (channel: string, last: string) => nudge(channel, { last: Number(last) }));
   /** Whatever was published while the connection was away is made up for by one nudge for everybody. */
-  subscriber.on('ready', () => [...listeners.keys()].forEach(nudge));
+  subscriber.on('ready', () => [...listeners.keys()].forEach((channel) => nudge(channel)));
 
   return {
+    tell: (conversationKey, news) => nudge(keys.changed(conversationKey), news),
+
     subscribe(conversationKey, changed) {
       const channel = keys.changed(conversationKey);
       const here = listeners.get(channel) ?? new Set();

@@ -128,6 +128,7 @@ export const createConversations = (redis: RedisClient, sealer: Sealer, retentio
       conv: conversationKey,
       remindAt: write.remindAt === undefined ? '' : `${write.remindAt}`,
       changed: count > 0 ? keys.changed(conversationKey) : '',
+      last: `${seq + count}`,
       ttlSeconds: applicationNos.length > 0 ? retention.applicationSeconds : retention.draftSeconds,
       retentionSeconds: retention.applicationSeconds,
     };

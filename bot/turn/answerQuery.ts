@@ -5,7 +5,7 @@ import type { Store } from '../store';
 export interface Asker {
   conversationKey: string;
   /** The conversation's own applications. */
-  applications: readonly Application[];
+  applications(): Promise<Application[]>;
   /** The number the application would get if this turn submits one. */
   freshNo: string;
 }
@@ -39,7 +39,7 @@ const claim = async (
   { conversationKey, applications, freshNo }: Asker,
   { claims }: Store,
 ): Promise<QueryAnswer> => {
-  const open = applications.find(isOpen);
+  const open = (await applications()).find(isOpen);
   if (open && open.status !== 'needs_info')
     return { query: 'claim', outcome: 'taken', application: { no: open.no, status: open.status } };
   return { query: 'claim', ...(await claims.claim(idNumber, open?.no ?? freshNo, conversationKey)) };

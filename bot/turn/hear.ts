@@ -14,7 +14,8 @@ export interface Heard {
 /** What is known of the conversation before the event. */
 export interface Known {
   state: DialogState;
-  applications: readonly Application[];
+  /** The application that has changed, where that is the event. */
+  changed: Application | undefined;
   handoff: Handoff | undefined;
 }
 
@@ -24,7 +25,7 @@ export interface Known {
  */
 export const hear = (
   { channel, event }: InboundMessage,
-  { state, applications, handoff }: Known,
+  { state, changed, handoff }: Known,
   base: { now: EpochMs; fresh: DialogEvent['fresh'] },
   { dialog, understand }: { dialog: Dialog; understand: Understand },
 ): Heard | undefined => {
@@ -34,10 +35,8 @@ export const hear = (
       const understanding = understand(event.text, dialog.pendingOf(state));
       return { event: { ...common, type: 'said', understanding }, text: dialog.transcriptText(understanding) };
     }
-    case 'applicationChanged': {
-      const changed = applications.find(({ no }) => no === event.no);
+    case 'applicationChanged':
       return changed && { event: { ...common, type: 'applicationChanged', application: toView(changed) } };
-    }
     case 'sent':
       return { event: { ...common, type: 'sent', what: event.what } };
     case 'arrived':

@@ -66,6 +66,7 @@ const STATUS_FAULTS: Record<number, FaultName> = {
 export const toFault = (error: unknown): DirectLineFault => {
   if (error instanceof DirectLineFault) return error;
   if (isDeskError(error, 'rate_limited')) return new DirectLineFault('too_many', MINUTE_SECONDS);
+  if (isDeskError(error, 'not_found')) return new DirectLineFault('unknown_conversation');
   if (isDeskError(error) && error.status === 503) return new DirectLineFault('unavailable', 1);
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) return new DirectLineFault(STATUS_FAULTS[status] ?? 'bad_request');

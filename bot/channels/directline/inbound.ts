@@ -90,6 +90,7 @@ export const toInboundMessage = (
   return {
     conversationKey: conversation.conversationKey,
     channel: 'directline',
+    begun: true,
     id: toMessageId(activity.channelData),
     event,
     echo: { type: 'message', fields: { ...fields } },

@@ -93,10 +93,9 @@ const addConversationRoutes = (scope: FastifyInstance, deps: DirectLineDeps): vo
 const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void => {
   /** Answers with the id that the echo will have; after the turn, so that what is answered has been committed. */
   const take = async (conversation: OpenConversation, body: unknown): Promise<{ id: string }> => {
-    const { conversationId, conversationKey } = conversation;
+    const { conversationId } = conversation;
     const message = toInboundMessage(parseActivity(body), conversation);
     if (!message) return { id: `${conversationId}|${randomUUID()}` };
-    await requireStarted(deps.transcripts, conversationKey);
     const { echoPosition, last } = await deps.handleTurn(message);
     return { id: toActivityId(conversationId, echoPosition ?? last) };
   };

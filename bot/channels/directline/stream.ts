@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { News } from '../../conversation';
 import { parseWatermark, toActivitySet } from './activities';
 import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
 import { DirectLineFault, FAULTS, toFault } from './faults';
@@ -68,14 +69,22 @@ const refuse = (socket: Duplex, fault: DirectLineFault): void => {
 const follow = (socket: WebSocket, opening: Opening, deps: DirectLineDeps): (() => void) => {
   const viewer = { conversationId: opening.grant.conversationId, userId: opening.grant.userId, botName: deps.botName };
   let sent = opening.watermark;
+  let added: News['added'];
   let reading = false;
   let again = false;
 
   const send = (frame: string): Promise<void> =>
     new Promise((resolve, reject) => socket.send(frame, (error) => (error ? reject(error) : resolve())));
 
+  /** What a turn of this node has just added, if it is what comes next. */
+  const takeAdded = () => {
+    const next = added?.after === sent ? added.entries : undefined;
+    added = undefined;
+    return next && { entries: next, last: next.at(-1)?.position ?? sent };
+  };
+
   const readOnce = async (): Promise<void> => {
-    const { entries, last } = await readSince(deps.transcripts, opening.conversationKey, sent);
+    const { entries, last } = takeAdded() ?? (await readSince(deps.transcripts, opening.conversationKey, sent));
     for (let from = 0; from < entries.length; from += MAX_ENTRIES) {
       const some = entries.slice(from, from + MAX_ENTRIES);
       const reached = some.at(-1)?.position ?? last;
@@ -105,7 +114,11 @@ const follow = (socket: WebSocket, opening: Opening, deps: DirectLineDeps): (() 
     }
   };
 
-  const unsubscribe = deps.transcripts.onChange(opening.conversationKey, () => void read());
+  const unsubscribe = deps.transcripts.onChange(opening.conversationKey, (news) => {
+    if (news?.last === sent) return;
+    if (news?.added) added = news.added;
+    void read();
+  });
   socket.once('close', unsubscribe);
   void read();
   return () => void read();

@@ -1,4 +1,5 @@
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import type { EpochMs } from '../../../dialogs/types';
 import type { Clock } from '../../clock';
 import type { NamedKey } from '../../config';
 
@@ -16,7 +17,7 @@ export interface Grant {
   trustedOrigins?: string[];
 }
 
-export type Verified = { outcome: 'valid'; grant: Grant } | { outcome: 'expired' | 'invalid' };
+export type Verified = { outcome: 'valid'; grant: Grant; expiresAt: EpochMs } | { outcome: 'expired' | 'invalid' };
 
 export interface Tokens {
   sign(use: TokenUse, grant: Grant): Promise<string>;
@@ -87,7 +88,7 @@ export const createTokens = (options: { keys: readonly NamedKey[]; clock: Clock;
           clockTolerance: 5,
         });
         const grant = toGrant(payload);
-        return grant ? { outcome: 'valid', grant } : { outcome: 'invalid' };
+        return grant ? { outcome: 'valid', grant, expiresAt: Number(payload.exp) * 1000 } : { outcome: 'invalid' };
       } catch (error) {
         return { outcome: error instanceof errors.JWTExpired ? 'expired' : 'invalid' };
       }
