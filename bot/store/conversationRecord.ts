@@ -78,8 +78,8 @@ export const decodeRecord = (bytes: Buffer): ConversationRecord => {
 const ID_BYTES = 7;
 const MARK_BYTES = ID_BYTES + 4 + 1 + 1;
 
-/** A message is recognised as a duplicate for at least the next 400. */
-const MARKS = 400;
+/** A message is recognised as a duplicate for the next 127. */
+const MARKS = 128;
 
 const hashOf = (messageId: string): Buffer => createHash('sha256').update(messageId).digest().subarray(0, ID_BYTES);
 
