@@ -12,24 +12,30 @@ const HEAD_END = '\r\n\r\n';
  * is measured is the server. Understands answers with a Content-Length only.
  */
 export class HttpConnection {
-  readonly #socket: Socket;
-  readonly #host: string;
+  readonly #url: URL;
+  #socket: Socket;
   #received: Buffer = Buffer.alloc(0);
   #waiting: { resolve: (answer: HttpAnswer) => void; reject: (error: Error) => void } | undefined;
 
   constructor(url: string) {
-    const { hostname, port, host } = new URL(url);
-    this.#host = host;
-    this.#socket = connect(Number(port), hostname).setNoDelay(true);
-    this.#socket.on('data', (chunk: Buffer) => this.#receive(chunk));
-    this.#socket.on('error', (error) => this.#waiting?.reject(error));
-    this.#socket.on('close', () => this.#waiting?.reject(new Error('The server closed the connection')));
+    this.#url = new URL(url);
+    this.#socket = this.#connect();
+  }
+
+  #connect(): Socket {
+    const socket = connect(Number(this.#url.port), this.#url.hostname).setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('error', (error) => this.#waiting?.reject(error));
+    socket.on('close', () => this.#waiting?.reject(new Error('The server closed the connection')));
+    return socket;
   }
 
   post(path: string, body: unknown, headers = ''): Promise<HttpAnswer> {
     const json = JSON.stringify(body);
+    // A server closes what has been idle for some seconds, while its peer was measured.
+    if (this.#socket.destroyed) this.#socket = this.#connect();
     this.#socket.write(
-      `POST ${path} HTTP/1.1\r\nHost: ${this.#host}\r\nContent-Type: application/json\r\n${headers}` +
+      `POST ${path} HTTP/1.1\r\nHost: ${this.#url.host}\r\nContent-Type: application/json\r\n${headers}` +
         `Content-Length: ${Buffer.byteLength(json)}${HEAD_END}${json}`,
     );
     return new Promise((resolve, reject) => (this.#waiting = { resolve, reject }));
@@ -50,6 +56,8 @@ export class HttpConnection {
     if (this.#received.length < end) return;
     const body = this.#received.toString('utf8', end - length, end);
     this.#received = this.#received.subarray(end);
-    this.#waiting?.resolve({ status: Number(head.slice(9, 12)), body });
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.resolve({ status: Number(head.slice(9, 12)), body });
   }
 }
