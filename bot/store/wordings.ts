@@ -1,8 +1,8 @@
-import type { Dialog, Reply, RenderedReply } from '../../dialogs/types';
+import type { Dialog } from '../../dialogs/types';
 import { keys } from './keys';
 import type { RedisClient } from './redis';
 
-export type Render = (replies: Reply[], seed: number) => RenderedReply[];
+export type Render = Dialog['render'];
 
 /**
  * Every wording that was ever spoken. A transcript keeps what was said as keys and what was filled in; what the applicant read then
