@@ -6,6 +6,11 @@ import { ensurePackages } from './npmPackages.mjs';
 import { ensureRedis } from './redis.mjs';
 import { giveUp, root, runQuietly, say } from './run.mjs';
 
+/** What the last line says, however far the run came: what does not build or pass the linter is one failure. */
+let passed = 0;
+let failed = 1;
+process.on('exit', () => process.stdout.write(`${passed} passed, ${failed} failed\n`));
+
 process.chdir(root);
 ensurePackages();
 ensureRedis({ always: true });
@@ -15,9 +20,9 @@ await build();
 const arguments_ = process.argv.slice(2);
 if (arguments_.length === 0) {
   say('Linting …');
-  if (!runQuietly('npm', ['run', '--silent', 'lint'])) giveUp('npm run lint finds faults; correct what is listed above.');
+  if (!runQuietly('npm', ['run', '--silent', 'lint']))
+    giveUp('npm run lint finds faults; correct what is listed above.');
 }
 
-const { passed, failed } = await runJest(arguments_, { CHROME_PATH: browser });
-process.stdout.write(`${passed} passed, ${failed} failed\n`);
+({ passed, failed } = await runJest(arguments_, { CHROME_PATH: browser }));
 process.exitCode = failed > 0 ? 1 : 0;
