@@ -50,8 +50,9 @@ export interface Choice {
   value: string;
 }
 
-/** One line of the transcript. */
-export interface TranscriptEntry {
+/** One line of the transcript. Positions count from 1 over the whole life of the conversation; the last one read is the watermark. */
+export interface PositionedEntry {
+  position: number;
   from: 'user' | 'bot';
   at: EpochMs;
   /** Activity type: message, event, typing … */
@@ -63,11 +64,6 @@ export interface TranscriptEntry {
   replyTo?: number;
   /** See Echo.fields. */
   fields?: Record<string, unknown>;
-}
-
-/** Positions count from 1 over the whole life of the conversation; the last one read is the watermark. */
-export interface PositionedEntry extends TranscriptEntry {
-  position: number;
 }
 
 /** A bot's entry as the turn returns it. */

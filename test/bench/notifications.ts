@@ -7,6 +7,7 @@ import { connectRedis } from '../../bot/store/redis';
 import { changedCommand } from '../../bot/turn/effects';
 import { startDesk, type TestDesk } from '../support/desk';
 import { eventually } from '../support/patience';
+import { isIdle } from '../support/story';
 import { messagesOf, nextApplicant } from './conversation';
 import { compared, inTurns, type Bench } from './measure';
 import { startDurableRedis } from './processes';
@@ -57,20 +58,13 @@ const ours = async (desk: TestDesk): Promise<number> => {
   await decideAll(desk, submitted);
   const rate = await perSecond(async () => {
     desk.relay.start();
-    await eventually('the end of all jobs', () => isDone(desk), 600_000);
+    await eventually('the end of all jobs', () => isIdle(desk), 600_000);
   });
   for (const { conversationKey } of submitted) {
     const texts = await desk.replies(conversationKey);
     if (!texts.some((text) => text.startsWith('【申请通过】'))) throw new Error('An applicant was not told');
   }
   return rate;
-};
-
-/** Nothing in an outbox, nothing in a queue. */
-const isDone = async ({ store, queues }: TestDesk): Promise<boolean> => {
-  if ((await store.outbox.pendingShards()).length > 0) return false;
-  const counts = Object.values(await queues.counts());
-  return counts.every(({ wait = 0, prioritized = 0, active = 0 }) => wait + prioritized + active === 0);
 };
 
 /** The same payloads through BullMQ alone: one `add` each, a processor that does nothing. */

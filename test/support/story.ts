@@ -82,7 +82,8 @@ export const tellStory = async (desk: TestDesk, channel: RedisClient): Promise<s
   return no;
 };
 
-const isIdle = async ({ store, queues }: TestDesk): Promise<boolean> => {
+/** Nothing in an outbox, nothing in a queue. */
+export const isIdle = async ({ store, queues }: TestDesk): Promise<boolean> => {
   if ((await store.outbox.pendingShards()).length > 0) return false;
   const open = Object.values(await queues.counts()).flatMap(
     ({ wait = 0, prioritized = 0, active = 0, delayed = 0 }) => [wait + prioritized + active + delayed],

@@ -56,7 +56,6 @@ const seenByClient = async ({ store, turn, clock }: TestDesk, conversationKey: s
       handleTurn: turn,
       transcripts: store.transcripts,
       tokens: createTokens({ keys: [{ id: 't1', key: Buffer.alloc(32) }], clock, resumeDays: 1 }),
-      throttle: store.throttle,
       log: silentLog,
       secret,
       publicUrl: '',

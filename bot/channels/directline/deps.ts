@@ -1,6 +1,5 @@
 import type { Transcripts } from '../../conversation';
 import type { Logger } from '../../log';
-import type { Throttle } from '../../store/throttle';
 import type { HandleTurn } from '../../turn';
 import type { Tokens } from './tokens';
 
@@ -9,7 +8,6 @@ export interface DirectLineDeps {
   handleTurn: HandleTurn;
   transcripts: Transcripts;
   tokens: Tokens;
-  throttle: Throttle;
   log: Logger;
   /** DIRECT_LINE_SECRET. */
   secret: string;
