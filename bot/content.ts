@@ -1,6 +1,6 @@
 import { createDialog } from '../dialogs';
 import type { Dialog } from '../dialogs/types';
-import { createUnderstand, loadClassifier, type Understand } from '../nlu';
+import { createUnderstand, loadClassifier, rememberPhrases, type Understand } from '../nlu';
 import { ModelError } from '../nlu/model';
 import type { Config } from './config';
 import { StartFault } from './startFault';
@@ -17,9 +17,11 @@ export interface Content {
  */
 export function loadContent({ locale, dialog: config }: Pick<Config, 'locale' | 'dialog'>): Content {
   try {
+    const wording = readWording(locale);
+    const onButtons = Object.values(wording.choices).flatMap(({ title, aliases }) => [title, ...aliases]);
     return {
-      dialog: createDialog({ config, wording: readWording(locale) }),
-      understand: createUnderstand({ classify: loadClassifier() }),
+      dialog: createDialog({ config, wording }),
+      understand: rememberPhrases(createUnderstand({ classify: loadClassifier() }), onButtons),
     };
   } catch (error) {
     if (error instanceof ModelError) throw new StartFault(error.message.split('\n'), { cause: error });

@@ -3,6 +3,7 @@
  * `step`, never executed. The topics under `topics/` hold the transitions.
  */
 import { initialContext } from './context';
+import type { Context } from './context';
 import { QUESTIONS } from './questions';
 import type { QuestionId } from './questions';
 import { answers } from './topics/answers';
@@ -24,6 +25,7 @@ export const WAITING = ['claiming', 'looking'] as const;
 
 export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
   const kit = createKit(config, versionOf);
+  const next = remembered((context: Context) => nextOf(context, config));
   const open = kit.base.createStateConfig({ entry: kit.ask('full') });
   const questions = Object.keys(QUESTIONS) as QuestionId[];
 
@@ -35,7 +37,7 @@ export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
     states: {
       next: {
         always: [...questions, 'resubmitting' as const].map((target) => ({
-          guard: ({ context }) => nextOf(context, config) === target,
+          guard: ({ context }) => next(context) === target,
           target,
         })),
       },
@@ -49,4 +51,13 @@ export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
       ...sureStates(kit),
     },
   });
+}
+
+/** The last answer, for as long as the same is asked: every guard of `next` asks of the same context. */
+function remembered<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  let last: { asked: Asked; answer: Answer } | undefined;
+  return (asked) => {
+    if (last?.asked !== asked) last = { asked, answer: answer(asked) };
+    return last.answer;
+  };
 }

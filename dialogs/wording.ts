@@ -57,6 +57,10 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
       }),
     );
   const titleOf = (choice: string): string => content.choices[choice]?.title ?? choice;
+  const plainTitles = new Map(Object.entries(content.choices).map(([choice, { title }]) => [choice, plain(title)]));
+  const plainAliases = new Map(
+    Object.entries(content.choices).map(([choice, { aliases }]) => [choice, new Set(aliases.map(plain))]),
+  );
 
   return {
     has: (key) => Object.hasOwn(content.messages, key),
@@ -73,10 +77,8 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
       if (wanted === '') return null;
       const place = ORDINAL.exec(wanted)?.[1];
       if (place !== undefined) return offered[(DIGITS.indexOf(place) % 10) - 1] ?? null;
-      const byTitle = offered.find((choice) => plain(titleOf(choice)) === wanted);
-      const byAlias = () =>
-        offered.find((choice) => content.choices[choice]?.aliases.some((alias) => plain(alias) === wanted));
-      return byTitle ?? byAlias() ?? null;
+      const byTitle = offered.find((choice) => plainTitles.get(choice) === wanted);
+      return byTitle ?? offered.find((choice) => plainAliases.get(choice)?.has(wanted)) ?? null;
     },
 
     versionOf: (key) => fnv1a((content.messages[key] ?? []).join('\n') + JSON.stringify(globals)),
