@@ -23,6 +23,8 @@ export async function createApp({ log, metrics, trustProxy, routes }: AppDeps): 
     loggerInstance: logger,
     // Addresses hold conversation ids and, in the stream's case, a token.
     logController: new LogController({ disableRequestLogging: true }),
+    // A child for each request would cost more than it tells: nothing is logged of requests but failures.
+    childLoggerFactory: () => logger,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     bodyLimit: MAX_BODY,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,8 +14,7 @@ const MAX_BYTES = 103;
 export function socketPath(dataDir: string, name: string): string {
   const inside = join(dataDir, name);
   if (Buffer.byteLength(inside) <= MAX_BYTES) return inside;
-  const hash = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 16);
-  const directory = join(tmpdir(), `fenfu-desk-${hash}`);
+  const directory = join(tmpdir(), `fenfu-desk-${hash('sha256', resolve(dataDir)).slice(0, 16)}`);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const found = lstatSync(directory);
   if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o077) !== 0)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Wording } from '../dialogs';
@@ -17,7 +17,7 @@ const ROOT = join(__dirname, '..');
 
 const nameOf = (locale: Locale): string => `dialogs/wording/${locale}.yaml`;
 const noteOf = (locale: Locale): string => `dialogs/wording/${locale}.passed.json`;
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashOf = (text: string): string => hash('sha256', text);
 
 /**
  * The wording of a language. A file that has not changed since the build checked it is not parsed and checked again.

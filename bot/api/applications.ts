@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Application, ApplicationStatus } from '../../dialogs/types';
@@ -32,7 +32,7 @@ const idempotencyKey = z.string().min(1).max(200).optional();
 
 type ListItem = ReturnType<typeof toListItem> | { no: string; unreadable: true };
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+const digest = (text: string): string => hash('sha256', text, 'base64url');
 
 /** The reviewer's cases: list, look, decide. */
 export const applicationRoutes = (scope: FastifyInstance, { store, clock, nudgeRelay }: ApiDeps): void => {
@@ -103,6 +103,6 @@ export const applicationRoutes = (scope: FastifyInstance, { store, clock, nudgeR
 };
 
 const toIdempotency = (key: string, decision: Decision): Idempotency => ({
-  keyHash: hash(key),
-  fingerprint: hash(JSON.stringify(decision)),
+  keyHash: digest(key),
+  fingerprint: digest(JSON.stringify(decision)),
 });

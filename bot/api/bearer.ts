@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { onRequestAsyncHookHandler } from 'fastify';
 import { sendProblem } from './problem';
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** Lets through who sends `token` as bearer token. Takes as long for a wrong token as for a right one. */
 export const requireBearer = (token: string): onRequestAsyncHookHandler => {

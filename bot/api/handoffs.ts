@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { forbiddenRequestIn } from '../../dialogs';
@@ -45,7 +45,7 @@ const toLine = ({ position, from, at, text, choices, attachment, fields }: Posit
 
 /** A key means one thing in one hand-off; without a key every request is another one. */
 const toMessageId = (handoffId: string, action: string, key: string = randomUUID()): string =>
-  `staff-${createHash('sha256').update(`${handoffId}\n${action}\n${key}`).digest('base64url')}`;
+  `staff-${hash('sha256', `${handoffId}\n${action}\n${key}`, 'base64url')}`;
 
 /** Conversations that asked for a person: list, read, take, write, release. */
 export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: ApiDeps): void => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { SpanKind, type Attributes, type Span } from '@opentelemetry/api';
 import type { FastifyPluginAsync } from 'fastify';
 import type { InboundMessage, WorkerEvent } from '../conversation';
@@ -13,7 +13,7 @@ import { createSpans, endSpan, toTraceparent, type Spans } from './spans';
 
 /** Tells the turns of one conversation apart from those of others, and not whose it is. */
 const conversationAttribute = (conversationKey: string): Attributes => ({
-  'fenfu.conversation': createHash('sha256').update(conversationKey).digest('hex').slice(0, 16),
+  'fenfu.conversation': hash('sha256', conversationKey).slice(0, 16),
 });
 
 const queueAttribute = ({ type }: OutboxCommand): Attributes => ({ 'messaging.destination.name': QUEUE_OF[type] });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartFault } from '../startFault';
@@ -20,7 +20,7 @@ export const loadAsset = async (directory: string, name: AssetName): Promise<Ass
   const file = join(directory, name);
   try {
     const [plain, br, gzip] = await Promise.all([readFile(file), readFile(`${file}.br`), readFile(`${file}.gz`)]);
-    return { plain, br, gzip, version: createHash('sha256').update(plain).digest('base64url').slice(0, 16) };
+    return { plain, br, gzip, version: hash('sha256', plain, 'base64url').slice(0, 16) };
   } catch (error) {
     throw new StartFault(`${file}: cannot be read; run npm run build`, { cause: error });
   }

@@ -1,7 +1,6 @@
-import { CloudAdapter, TurnContext, type Activity } from 'botbuilder';
+import { CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
 import type { BotFrameworkConfig } from '../../config';
 import { statusOutcome, toOutcome } from './outcome';
-import type { OutgoingActivity } from './outgoing';
 import type { Reference } from './reference';
 import { SharedClientsAuthentication } from './sharedClients';
 
@@ -36,17 +35,6 @@ export class DeskAdapter extends CloudAdapter {
    */
   async authenticate(authorization: string, activity: Partial<Activity>): Promise<void> {
     await this.botFrameworkAuthentication.authenticateRequest(activity as Activity, authorization);
-  }
-
-  /** `answers` to `activity` as they stand in an HTTP response (deliveryMode expectReplies). */
-  answersTo(activity: Partial<Activity>, answers: OutgoingActivity[]): Partial<Activity>[] {
-    const reference = TurnContext.getConversationReference(activity);
-    return answers.map((answer) =>
-      TurnContext.applyConversationReference(
-        { ...answer, inputHint: 'acceptingInput' },
-        reference,
-      ),
-    );
   }
 
   /** Runs `logic` in the conversation of a stored reference. */

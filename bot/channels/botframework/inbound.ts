@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { InboundMessage, UserEvent } from '../../conversation';
 import { toAsked } from './asked';
 import type { InboundActivity } from './inboundActivity';
@@ -12,8 +12,7 @@ export function toConversationKey({
   channelId,
   conversation,
 }: Pick<InboundActivity, 'channelId' | 'conversation'>): string {
-  const hash = createHash('sha256').update(`${channelId}\n${conversation.id}`).digest('base64url');
-  return `bf-${channelId.replace(/[^a-z0-9]/gi, '')}-${hash}`;
+  return `bf-${channelId.replace(/[^a-z0-9]/gi, '')}-${hash('sha256', `${channelId}\n${conversation.id}`, 'base64url')}`;
 }
 
 /**
@@ -68,5 +67,5 @@ const toMedia = (contentType: string) =>
 /** The channel's id of the activity; hashed where long. An activity without one cannot be told from its repetition. */
 function toMessageId(id: string | null | undefined): string {
   if (!id) return `unnamed-${randomUUID()}`;
-  return id.length <= 100 ? `activity-${id}` : `activity-${createHash('sha256').update(id).digest('hex')}`;
+  return id.length <= 100 ? `activity-${id}` : `activity-${hash('sha256', id)}`;
 }

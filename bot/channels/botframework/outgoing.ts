@@ -1,11 +1,12 @@
 import type { Attachment } from '../../../dialogs/types';
 import type { Choice } from '../../conversation';
+import type { InboundActivity } from './inboundActivity';
 import { toActivityAttachment, type ActivityAttachment } from '../attachment';
 
 /** Where the position of a message is kept in its activity, so that the Emulator can be asked whether it has arrived. */
 export const POSITION_FIELD = 'fenfuDeskPosition';
 
-/** The part of an activity that is ours to say; the SDK adds conversation, sender and receiver. */
+/** The part of an activity that is ours to say; conversation, sender and receiver are added, by the SDK where it sends. */
 export interface OutgoingActivity {
   type: 'message';
   text: string;
@@ -35,3 +36,19 @@ export function toOutgoingActivity(
     ...(channelId === 'emulator' && { channelData: { [POSITION_FIELD]: position } }),
   };
 }
+
+type Asked = Pick<InboundActivity, 'type' | 'id' | 'channelId' | 'serviceUrl' | 'locale'> &
+  Record<'conversation' | 'from' | 'recipient', object>;
+
+/** An answer as it stands in the response to `asked` (deliveryMode expectReplies). */
+export const toAnswer = (answer: OutgoingActivity, asked: Asked) => ({
+  ...answer,
+  inputHint: 'acceptingInput',
+  channelId: asked.channelId,
+  serviceUrl: asked.serviceUrl,
+  conversation: asked.conversation,
+  from: asked.recipient,
+  recipient: asked.from,
+  ...(asked.locale && { locale: asked.locale }),
+  ...(asked.id && asked.type === 'message' && { replyToId: asked.id }),
+});

@@ -8,7 +8,7 @@ import { allowAddress, MINUTE_SECONDS } from '../perAddress';
 import type { DeskAdapter } from './deskAdapter';
 import { toInboundMessage } from './inbound';
 import { parseInboundActivity, type InboundActivity } from './inboundActivity';
-import { toOutgoingActivity } from './outgoing';
+import { toAnswer, toOutgoingActivity } from './outgoing';
 import { requireLoopbackSender, screenActivity } from './screen';
 
 export interface BotFrameworkRoutesDeps {
@@ -55,15 +55,14 @@ function addRoutes(scope: FastifyInstance, deps: BotFrameworkRoutesDeps): void {
     async (request, reply) => {
       const activity = parseInboundActivity(request.body);
       screenActivity(activity, config);
-      const adapter = deps.adapter();
       const sdkActivity = toSdkActivity(activity);
-      await adapter.authenticate(request.headers.authorization ?? '', sdkActivity);
+      await deps.adapter().authenticate(request.headers.authorization ?? '', sdkActivity);
       if (activity.type === 'invoke') return reply.code(501).send({});
       const message = toInboundMessage(activity);
       const replies = message ? (await deps.handleTurn(message)).replies : [];
       if (activity.deliveryMode !== 'expectReplies') return reply.send({});
       const answers = replies.map((entry) => toOutgoingActivity(entry, activity.channelId));
-      return reply.send({ activities: adapter.answersTo(sdkActivity, answers) });
+      return reply.send({ activities: answers.map((answer) => toAnswer(answer, sdkActivity)) });
     },
   );
 

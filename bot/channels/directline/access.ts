@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DirectLineDeps } from './deps';
 import { DirectLineFault } from './faults';
@@ -20,7 +20,7 @@ export interface OpenConversation {
 
 /** Digests have one length, so that the comparison tells nothing of the secret's. */
 const equalSecrets = (left: string, right: string): boolean => {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const digest = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digest(left), digest(right));
 };
 

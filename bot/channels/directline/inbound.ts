@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { InboundMessage, UserEvent } from '../../conversation';
 import type { EntryFields } from './activities';
@@ -65,7 +65,7 @@ const toEvent = ({ text, value, attachments }: ClientActivity): UserEvent => {
 const toMessageId = (channelData: ClientActivity['channelData']): string => {
   const clientId = channelData?.['clientActivityID'];
   if (typeof clientId !== 'string' || clientId === '') return `server-${randomUUID()}`;
-  return `client-${createHash('sha256').update(clientId).digest('hex').slice(0, 40)}`;
+  return `client-${hash('sha256', clientId).slice(0, 40)}`;
 };
 
 /** Only a token can carry an id that begins with `dl_`. */
