@@ -3,7 +3,7 @@ import type { Application, Dialog } from '../dialogs/types';
 import type { Understand } from '../nlu/types';
 import type { Clock } from './clock';
 import type { InboundMessage, TurnResult } from './conversation';
-import { DeskError } from './errors';
+import { DeskError, isDeskError } from './errors';
 import type { Ids } from './ids';
 import { countMessage } from './messageRate';
 import type { Store } from './store';
@@ -55,9 +55,9 @@ export interface TurnDeps {
 export const createTurn = (deps: TurnDeps): HandleTurn => {
   const { store, dialog, understand, clock, ids, messagesPerMinute = Infinity } = deps;
 
-  const attempt = async (inbound: InboundMessage): Promise<TurnResult | undefined> => {
+  /** Undefined where the commit is lost, and with it everything computed from `conversation`. */
+  const attempt = async (inbound: InboundMessage, conversation: Conversation): Promise<TurnResult | undefined> => {
     const { conversationKey, channel, id: messageId, echo, ref } = inbound;
-    const conversation = await store.conversations.load(conversationKey, messageId);
     if (inbound.begun && conversation.seq === 0) throw new DeskError('not_found');
     if (conversation.answered) return answerAgain(conversation, conversation.answered);
 
@@ -105,6 +105,8 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
   const answerAgain = async ({ conversationKey, seq }: Conversation, answered: Answered): Promise<TurnResult> => {
     const { entries } = await store.transcripts.readLog(conversationKey, answered.first - 1);
     const answer = entries.filter(({ position }) => position <= answered.last);
+    // It may be asked again because the first answer was lost, and with it what this node would have told.
+    store.changes.tell(conversationKey, { last: seq });
     return toResult(answer, { duplicate: true, echoed: answered.echo, last: seq });
   };
 
@@ -134,9 +136,17 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
       ? [{ id: `deliver-${conversationKey}-${version}`, type: 'deliver', conv: conversationKey, channel }]
       : [];
 
+  /** From what this node remembers, without asking the store. What is refused then may be allowed by what is stored. */
+  const attemptFromMemory = async (inbound: InboundMessage): Promise<TurnResult | undefined> => {
+    const conversation = store.conversations.recall(inbound.conversationKey, inbound.id);
+    return conversation && attempt(inbound, conversation).catch(unlessRefused);
+  };
+
   const untilCommitted = async (inbound: InboundMessage): Promise<TurnResult> => {
+    const remembered = await attemptFromMemory(inbound);
+    if (remembered) return remembered;
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const result = await attempt(inbound);
+      const result = await attempt(inbound, await store.conversations.load(inbound.conversationKey, inbound.id));
       if (result) return result;
       deps.watch?.conflicted();
       await backOff(tries);
@@ -148,6 +158,11 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
 };
 
 const MAX_TRIES = 8;
+
+const unlessRefused = (error: unknown): undefined => {
+  if (!isDeskError(error) || error.status >= 500) throw error;
+  return undefined;
+};
 
 /** Lets the other turn finish first, ever more patiently; no two losers wait alike. */
 const backOff = (tries: number): Promise<void> => wait(Math.random() * 10 * 2 ** tries);

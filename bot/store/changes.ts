@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { News } from '../conversation';
 import { keys } from './keys';
 import type { RedisClient } from './redis';
 
-/** Nudges from the commits of all nodes that a conversation's transcript has grown. Lost ones do no harm: readers also read on their own. */
+/**
+ * Nudges from the commits of all nodes that a conversation's transcript has grown. Lost ones do no harm: readers also read on their own.
+ * Of its own commits a node hears by `tell` alone, which brings what Redis would only announce.
+ */
 export interface Changes {
-  /** Tells who listens on this node before Redis does, and spares them the reading. */
+  /** What a commit of this node publishes. */
+  toMessage(news: News): string;
   tell(conversationKey: string, news: News): void;
   /** Returns the function that ends the subscription. */
   subscribe(conversationKey: string, changed: (news?: News) => void): () => void;
@@ -13,6 +18,7 @@ export interface Changes {
 /** `subscriber` is this node's one connection for it; it holds a channel only while somebody here listens. */
 export const createChanges = (subscriber: RedisClient): Changes => {
   const listeners = new Map<string, Set<(news?: News) => void>>();
+  const node = randomUUID();
 
   /** A failed (un)subscription needs no answer: ioredis repeats subscriptions when it reconnects. */
   const ignoreFailure = (): void => {};
@@ -21,12 +27,16 @@ export const createChanges = (subscriber: RedisClient): Changes => {
     for (const changed of listeners.get(channel) ?? []) changed(news);
   };
 
-  /** The commit publishes the position of the last entry. */
-  subscriber.on('message', (channel: string, last: string) => nudge(channel, { last: Number(last) }));
+  subscriber.on('message', (channel: string, message: string) => {
+    const [last, origin] = message.split(' ');
+    if (origin !== node) nudge(channel, { last: Number(last) });
+  });
   /** Whatever was published while the connection was away is made up for by one nudge for everybody. */
   subscriber.on('ready', () => [...listeners.keys()].forEach((channel) => nudge(channel)));
 
   return {
+    toMessage: ({ last }) => `${last} ${node}`,
+
     tell: (conversationKey, news) => nudge(keys.changed(conversationKey), news),
 
     subscribe(conversationKey, changed) {

@@ -2,10 +2,11 @@
  * How a conversation lies in Redis: one string, a line in clear that scripts can compare, then which messages were handled, then
  * the rest sealed. Nothing in clear is personal.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DialogState, EpochMs } from '../../dialogs/types';
 import type { Handoff } from '../handoff';
 import type { MessageRate } from '../messageRate';
+import { decode, encode } from './coding';
 import { keys } from './keys';
 import type { Page } from './pages';
 import type { Sealer } from './seal';
@@ -43,21 +44,26 @@ export interface Sealed {
 }
 
 export const openSealed = (sealed: Buffer, conversationKey: string, sealer: Sealer): Sealed =>
-  sealer.open<Sealed>(sealed, keys.conversation(conversationKey));
+  decode(sealer.open(sealed, keys.conversation(conversationKey)));
+
+export const sealRecord = (inside: Sealed, conversationKey: string, sealer: Sealer): Buffer =>
+  sealer.seal(encode(inside), keys.conversation(conversationKey));
 
 const NEWLINE = 0x0a;
 
+/** A record ends with the tag of its seal, which no other has: not even one of the same version, written after Redis had lost the first. */
+const ETAG_BYTES = 16;
+
+/** Tells a record from all others, for compare-and-set; empty where there is none. */
+export const etagOf = (record: Buffer): Buffer => record.subarray(-ETAG_BYTES);
+
 /** `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n` (SINCE and COUNT of the rate), LENGTH bytes of `done`, and what is sealed. */
-export const encodeRecord = ({
-  version,
-  seq,
-  at,
-  rate,
-  applicationNos,
-  done,
-  sealed,
-}: ConversationRecord): Buffer =>
-  Buffer.concat([Buffer.from(`${version} ${seq} ${at} ${rate.since} ${rate.count} ${done.length} ${applicationNos.join(',')}\n`), done, sealed]);
+export const encodeRecord = ({ version, seq, at, rate, applicationNos, done, sealed }: ConversationRecord): Buffer =>
+  Buffer.concat([
+    Buffer.from(`${version} ${seq} ${at} ${rate.since} ${rate.count} ${done.length} ${applicationNos.join(',')}\n`),
+    done,
+    sealed,
+  ]);
 
 export const decodeRecord = (bytes: Buffer): ConversationRecord => {
   const end = bytes.indexOf(NEWLINE);
@@ -74,36 +80,35 @@ export const decodeRecord = (bytes: Buffer): ConversationRecord => {
   };
 };
 
-/** A handled message: 7 bytes of its id's SHA-256, four of the position of its first entry, one of how many, one of whether it was echoed. */
-const ID_BYTES = 7;
-const MARK_BYTES = ID_BYTES + 4 + 1 + 1;
+/** A handled message: six bytes of its id's SHA-256, and one of how many entries it made and whether the first is its echo. */
+const ID_BYTES = 6;
+const MARK_BYTES = ID_BYTES + 1;
 
 /** A message is recognised as a duplicate for the next 127. */
 const MARKS = 128;
 
-const hashOf = (messageId: string): Buffer => createHash('sha256').update(messageId).digest().subarray(0, ID_BYTES);
+const hashOf = (messageId: string): Buffer => hash('sha256', messageId, 'buffer').subarray(0, ID_BYTES);
 
-/** `done` with one message more, and without the oldest where there are too many. */
+/** `done` with one message more, and without the oldest where there are too many. `count` is at most 127. */
 export const markDone = (
   done: Buffer,
   messageId: string,
-  { first, count, echoed }: { first: number; count: number; echoed: boolean },
+  { count, echoed }: { count: number; echoed: boolean },
 ): Buffer => {
-  const mark = Buffer.alloc(MARK_BYTES);
-  hashOf(messageId).copy(mark);
-  mark.writeUInt32BE(first, ID_BYTES);
-  mark.writeUInt8(Math.min(count, 0xff), ID_BYTES + 4);
-  mark.writeUInt8(echoed ? 1 : 0, ID_BYTES + 5);
-  return Buffer.concat([done.subarray(-MARK_BYTES * (MARKS - 1)), mark]);
+  const made = Buffer.of((count << 1) | (echoed ? 1 : 0));
+  return Buffer.concat([done.subarray(-MARK_BYTES * (MARKS - 1)), hashOf(messageId), made]);
 };
 
-export const findDone = (done: Buffer, messageId: string): Answered | undefined => {
-  const hash = hashOf(messageId);
-  for (let at = done.length - MARK_BYTES; at >= 0; at -= MARK_BYTES) {
-    if (hash.compare(done, at, at + ID_BYTES) !== 0) continue;
-    const first = done.readUInt32BE(at + ID_BYTES);
-    const count = done.readUInt8(at + ID_BYTES + 4);
-    return { echo: done[at + ID_BYTES + 5] === 1 ? first : 0, first, last: first + count - 1 };
-  }
-  return undefined;
+/** Where the message was answered, in a transcript of `seq` entries: each turn's follow those of the one before. */
+export const findDone = ({ done, seq }: { done: Buffer; seq: number }, messageId: string): Answered | undefined => {
+  const id = hashOf(messageId);
+  let found = done.lastIndexOf(id);
+  // The same bytes across two marks are no mark.
+  while (found % MARK_BYTES > 0) found = done.lastIndexOf(id, found - 1);
+  if (found < 0) return undefined;
+  let last = seq;
+  for (let at = done.length - MARK_BYTES; at > found; at -= MARK_BYTES) last -= (done[at + ID_BYTES] ?? 0) >> 1;
+  const made = done[found + ID_BYTES] ?? 0;
+  const first = last - (made >> 1) + 1;
+  return { echo: made & 1 ? first : 0, first, last };
 };

@@ -2,25 +2,31 @@ import type { Application, DialogState, EpochMs } from '../../dialogs/types';
 import type { Handoff } from '../handoff';
 import { NO_RATE, type MessageRate } from '../messageRate';
 import { encodeApplication } from './applicationRecords';
-import { commitScript } from './commitScript';
+import type { Changes } from './changes';
+import { commitScript, type CommitOutcome } from './commitScript';
 import {
   decodeRecord,
   encodeRecord,
+  etagOf,
   findDone,
   markDone,
   openSealed,
+  sealRecord,
   type Answered,
   type Sealed,
 } from './conversationRecord';
 import { keys, shardOf } from './keys';
 import { toOutboxEntry, type OutboxCommand } from './outbox';
 import { addTurn, lengthOf, PAGES, sealPage, type Page, type TranscriptTurn } from './pages';
+import { createRecent } from './recent';
 import type { RedisClient } from './redis';
 import type { Retention } from './retention';
 import type { Sealer } from './seal';
 
 export interface Conversation {
   conversationKey: string;
+  /** What the commit compares. */
+  etag: Buffer;
   /** 0 for a conversation that does not exist yet. */
   version: number;
   /** Length of the transcript, counting what has been trimmed. */
@@ -71,85 +77,136 @@ export interface Conversations {
   /** Also says whether `messageId` has been handled before. */
   load(conversationKey: string, messageId: string): Promise<Conversation>;
   /**
+   * As this node wrote it a moment ago, or undefined. Another node may have gone on with it since: nothing is certain of it before its
+   * commit. Undefined, too, where `messageId` has been handled before.
+   */
+  recall(conversationKey: string, messageId: string): Conversation | undefined;
+  /**
    * One atomic write. `conflict`: conversation or application changed since it was loaded. `void`: the application's number has been
    * voided by somebody who settled its claim. Nothing is written in either case.
    */
-  commit(write: TurnWrite): Promise<'ok' | 'conflict' | 'void'>;
+  commit(write: TurnWrite): Promise<CommitOutcome>;
   /** The hand-off that is open. */
   handoff(conversationKey: string): Promise<Handoff | undefined>;
 }
 
-export const createConversations = (redis: RedisClient, sealer: Sealer, retention: Retention): Conversations => ({
-  async load(conversationKey, messageId) {
-    const bytes = await redis.getBuffer(keys.conversation(conversationKey));
-    if (!bytes) return unknownConversation(conversationKey);
-    const { sealed, ...record } = decodeRecord(bytes);
-    const { state, page, ref, handoff } = openSealed(sealed, conversationKey, sealer);
-    return { conversationKey, ...record, state, page, ref, handoff, answered: findDone(record.done, messageId) };
-  },
+export interface ConversationsDeps {
+  redis: RedisClient;
+  sealer: Sealer;
+  retention: Retention;
+  changes: Changes;
+}
 
-  async commit({ conversation, turn, applications, commands, ...write }) {
-    const { conversationKey, version, seq } = conversation;
-    const changed = applications.map(({ application }) => application.no);
-    const applicationNos = [...new Set([...conversation.applicationNos, ...changed])];
-    const first = seq + 1;
-    const count = lengthOf(turn);
-    const echoed = turn.user !== undefined;
+export const createConversations = ({ redis, sealer, retention, changes }: ConversationsDeps): Conversations => {
+  const recent = createRecent<Stored | typeof ELSEWHERE>();
 
-    const { page, full } = addTurn(write.erase ? { first, turns: [] } : conversation.page, turn);
-    const ref = write.ref ?? conversation.ref;
-    const { state, channel, handoff } = write;
-    const sealed: Sealed = { state, page, channel, ...(ref !== undefined && { ref }), ...(handoff && { handoff }) };
-    const record = encodeRecord({
-      version: version + 1,
-      seq: seq + count,
-      at: turn.at,
-      rate: write.rate,
-      applicationNos,
-      done: markDone(conversation.done, write.messageId, { first, count, echoed }),
-      sealed: sealer.seal(sealed, keys.conversation(conversationKey)),
-    });
+  const remember = (outcome: CommitOutcome, written: Stored): void => {
+    const known = recent.get(written.conversationKey);
+    const elsewhere = known === ELSEWHERE || (known && outcome === 'conflict');
+    if (elsewhere) recent.keep(written.conversationKey, ELSEWHERE);
+    else if (outcome === 'ok') recent.keep(written.conversationKey, written);
+  };
 
-    const shard = shardOf(conversationKey);
-    const scriptKeys = [
-      keys.conversation(conversationKey),
-      keys.log(conversationKey),
-      keys.outbox(shard),
-      keys.due(shard),
-      ...changed.flatMap((no) => [keys.application(conversationKey, no), keys.void(conversationKey, no)]),
-    ];
-    const argument = {
-      from: version,
-      erase: write.erase,
-      pages: PAGES,
-      full: full !== undefined,
-      applications: applications.map(({ from }) => from),
-      commands: commands.map((command) => toOutboxEntry(command, turn.at)),
-      conv: conversationKey,
-      remindAt: write.remindAt === undefined ? '' : `${write.remindAt}`,
-      changed: count > 0 ? keys.changed(conversationKey) : '',
-      last: `${seq + count}`,
-      ttlSeconds: applicationNos.length > 0 ? retention.applicationSeconds : retention.draftSeconds,
-      retentionSeconds: retention.applicationSeconds,
-    };
-    return commitScript(
-      redis,
-      scriptKeys,
-      argument,
-      record,
-      ...applications.map(({ application }) => encodeApplication(application, sealer)),
-      ...(full ? [sealPage(full, conversationKey, sealer)] : []),
-    );
-  },
+  return {
+    async load(conversationKey, messageId) {
+      const bytes = await redis.getBuffer(keys.conversation(conversationKey));
+      if (!bytes) return unknownConversation(conversationKey);
+      const { sealed, ...record } = decodeRecord(bytes);
+      const { state, page, ref, handoff } = openSealed(sealed, conversationKey, sealer);
+      const stored: Stored = { conversationKey, etag: etagOf(bytes), ...record, state, page, ref, handoff };
+      return { ...stored, answered: findDone(stored, messageId) };
+    },
 
-  async handoff(conversationKey) {
-    const bytes = await redis.getBuffer(keys.conversation(conversationKey));
-    return bytes ? openSealed(decodeRecord(bytes).sealed, conversationKey, sealer).handoff : undefined;
-  },
+    recall(conversationKey, messageId) {
+      const stored = recent.get(conversationKey);
+      if (!stored || stored === ELSEWHERE || findDone(stored, messageId)) return undefined;
+      return { ...stored, answered: undefined };
+    },
+
+    async commit({ conversation, turn, channel, ...write }) {
+      const { conversationKey } = conversation;
+      const first = conversation.seq + 1;
+      const count = lengthOf(turn);
+      const changed = write.applications.map(({ application }) => application.no);
+      const { page, full } = addTurn(write.erase ? { first, turns: [] } : conversation.page, turn, first);
+      const next: Omit<Stored, 'etag'> = {
+        conversationKey,
+        version: conversation.version + 1,
+        seq: conversation.seq + count,
+        at: turn.at,
+        rate: write.rate,
+        applicationNos: [...new Set([...conversation.applicationNos, ...changed])],
+        done: markDone(conversation.done, write.messageId, { count, echoed: turn.user !== undefined }),
+        state: write.state,
+        page,
+        ref: write.ref ?? conversation.ref,
+        handoff: write.handoff,
+      };
+      const record = encodeRecord({
+        ...next,
+        sealed: sealRecord(toSealed(next, channel), conversationKey, sealer),
+      });
+
+      const shard = shardOf(conversationKey);
+      const scriptKeys = [
+        keys.conversation(conversationKey),
+        keys.log(conversationKey),
+        keys.outbox(shard),
+        keys.due(shard),
+        ...changed.flatMap((no) => [keys.application(conversationKey, no), keys.void(conversationKey, no)]),
+      ];
+      const argument = {
+        erase: write.erase,
+        pages: PAGES,
+        full: full !== undefined,
+        applications: write.applications.map(({ from }) => from),
+        commands: write.commands.map((command) => toOutboxEntry(command, turn.at)),
+        conv: conversationKey,
+        remindAt: write.remindAt === undefined ? '' : `${write.remindAt}`,
+        changed: count > 0 ? keys.changed(conversationKey) : '',
+        news: changes.toMessage({ last: next.seq }),
+        ttlSeconds: next.applicationNos.length > 0 ? retention.applicationSeconds : retention.draftSeconds,
+        retentionSeconds: retention.applicationSeconds,
+      };
+      const outcome = await commitScript(
+        redis,
+        scriptKeys,
+        argument,
+        conversation.etag,
+        record,
+        ...write.applications.map(({ application }) => encodeApplication(application, sealer)),
+        ...(full ? [sealPage(full, conversationKey, sealer)] : []),
+      );
+      remember(outcome, { ...next, etag: etagOf(record) });
+      return outcome;
+    },
+
+    async handoff(conversationKey) {
+      const bytes = await redis.getBuffer(keys.conversation(conversationKey));
+      return bytes ? openSealed(decodeRecord(bytes).sealed, conversationKey, sealer).handoff : undefined;
+    },
+  };
+};
+
+/** All of a conversation but what one message is asked about. */
+interface Stored extends Omit<Conversation, 'answered'> {
+  state: DialogState;
+}
+
+/** Stands for a conversation that other nodes write, too: to remember what this one wrote would be in vain. */
+const ELSEWHERE = 'elsewhere';
+
+const toSealed = ({ state, page, ref, handoff }: Omit<Stored, 'etag'>, channel: string): Sealed => ({
+  state,
+  page,
+  channel,
+  ...(ref !== undefined && { ref }),
+  ...(handoff && { handoff }),
 });
 
 const unknownConversation = (conversationKey: string): Conversation => ({
   conversationKey,
+  etag: Buffer.alloc(0),
   version: 0,
   seq: 0,
   state: undefined,

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../dialogs/types';
 import { VERSION_AT } from './commitScript';
-import { decodeRecord, encodeRecord, openSealed, type Sealed } from './conversationRecord';
+import { decodeRecord, encodeRecord, openSealed, sealRecord } from './conversationRecord';
 import { keys } from './keys';
 import { openPage, sealPage, withoutOld } from './pages';
 import type { RedisClient } from './redis';
@@ -56,7 +56,7 @@ export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSe
       redis,
       [conversation, log],
       { version: record.version, pages: dropped },
-      encodeRecord({ ...record, sealed: sealer.seal({ ...inside, page } satisfies Sealed, conversation) }),
+      encodeRecord({ ...record, sealed: sealRecord({ ...inside, page }, conversationKey, sealer) }),
       ...(isCut ? [sealPage(cut, conversationKey, sealer)] : []),
     );
   };

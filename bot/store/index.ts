@@ -56,7 +56,7 @@ export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention, 
   const wordings = createWordings(redis, dialog);
 
   return failingClearly<Store>({
-    conversations: failingClearly(createConversations(redis, sealer, periods)),
+    conversations: failingClearly(createConversations({ redis, sealer, retention: periods, changes })),
     transcripts: failingClearly(createTranscripts({ redis, sealer, changes, wordings })),
     changes: failingClearly(changes),
     applications: failingClearly(createApplications(redis, sealer, periods)),

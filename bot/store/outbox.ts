@@ -69,7 +69,11 @@ export const createOutbox = (redis: RedisClient): Outbox => ({
   },
 
   async remove(shard, items) {
-    await removeScript(redis, [keys.outbox(shard)], items.map(({ raw }) => raw));
+    await removeScript(
+      redis,
+      [keys.outbox(shard)],
+      items.map(({ raw }) => raw),
+    );
   },
 
   async backlog() {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RedisClient } from './redis';
 
 /**
@@ -16,7 +16,7 @@ const isUnknownScript = (error: unknown): boolean => error instanceof Error && e
 
 /** The source is sent only to a server that does not know it yet. */
 export const createScript = <Result>(lua: string): Script<Result> => {
-  const sha = createHash('sha1').update(lua).digest('hex');
+  const sha = hash('sha1', lua);
   return async (redis, keys, argument, ...bytes) => {
     const args = [...keys, JSON.stringify(argument), ...bytes];
     try {

@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import { DeskError } from '../errors';
-import { pack, unpack } from './packing';
 
 /** One of DATA_KEYS: `key` is 32 bytes, `id` is what sealed values name it by (letters, digits, `-`, `_`). */
 export interface DataKey {
@@ -9,15 +8,15 @@ export interface DataKey {
 }
 
 export interface Sealer {
-  /** Encrypts `value` (anything JSON can hold) for one place; the same value opened in another place is refused. */
-  seal(value: unknown, place: string): Buffer;
+  /** Encrypts `plain` for one place; the same bytes opened in another place are refused. */
+  seal(plain: Uint8Array, place: string): Buffer;
   /** Throws DeskError data_unreadable if it was tampered with, moved, or sealed with a key we no longer have. */
-  open<T>(sealed: Buffer, place: string): T;
+  open(sealed: Buffer, place: string): Buffer;
   /** Whether the newest key sealed it. */
   isCurrent(sealed: Buffer): boolean;
 }
 
-/** Says which dictionary packed it, too: another dictionary is another format. */
+/** Says how what is sealed is written, too: see coding.ts. */
 const FORMAT = 1;
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -46,7 +45,7 @@ const createIvs = (): (() => Buffer) => {
 };
 
 /**
- * AES-256-GCM over packed JSON; a sealed value is `format ‖ length ‖ key id ‖ iv ‖ ciphertext ‖ tag`, and its associated data are the
+ * AES-256-GCM; a sealed value is `format ‖ length ‖ key id ‖ iv ‖ ciphertext ‖ tag`, and its associated data are the
  * bytes in front of the iv and the place. The first key seals, all of them open: to rotate, put a new key in front, seal everything
  * again (keyRotation.ts), and drop the old one.
  */
@@ -59,13 +58,13 @@ export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer
   return {
     isCurrent: (sealed) => sealed.subarray(0, newestHead.length).equals(newestHead),
 
-    seal(value, place) {
+    seal(plain, place) {
       const iv = nextIv();
       const cipher = createCipheriv(ALGORITHM, newest.key, iv).setAAD(Buffer.concat([newestHead, Buffer.from(place)]));
-      return Buffer.concat([newestHead, iv, cipher.update(pack(value)), cipher.final(), cipher.getAuthTag()]);
+      return Buffer.concat([newestHead, iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },
 
-    open<T>(sealed: Buffer, place: string): T {
+    open(sealed, place) {
       const keyId = keyIdOf(sealed);
       const key = byId.get(keyId);
       if (sealed[0] !== FORMAT || !key)
@@ -76,8 +75,7 @@ export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer
         const decipher = createDecipheriv(ALGORITHM, key, body.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
           .setAAD(Buffer.concat([head, Buffer.from(place)]))
           .setAuthTag(body.subarray(-TAG_BYTES));
-        const packed = Buffer.concat([decipher.update(body.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-        return unpack(packed) as T;
+        return Buffer.concat([decipher.update(body.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
       } catch (cause) {
         throw new DeskError('data_unreadable', 'A sealed value does not open where it lies', { cause });
       }

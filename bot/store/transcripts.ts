@@ -45,7 +45,8 @@ export const createTranscripts = ({ redis, sealer, changes, wordings }: Transcri
   const entriesAfter = async ({ first, turns }: Page, afterPosition: number): Promise<PositionedEntry[]> => {
     const entries: PositionedEntry[] = [];
     let position = first;
-    for (const turn of turns) {
+    for (const coded of turns) {
+      const turn = coded.read();
       const next = position + lengthOf(turn);
       if (next > afterPosition + 1) entries.push(...(await entriesOf(turn, position)));
       position = next;

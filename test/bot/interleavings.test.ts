@@ -11,8 +11,10 @@ import { plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
 jest.setTimeout(120_000);
 
 let desk: TestDesk;
+let otherDesk: TestDesk;
 beforeAll(async () => {
-  desk = await startDesk((await startRedis()).url);
+  const { url } = await startRedis();
+  [desk, otherDesk] = await Promise.all([startDesk(url), startDesk(url)]);
 });
 
 /** The same part of a store, each of whose calls happens only when the scheduler lets it. */
@@ -28,12 +30,11 @@ const scheduled = <Part extends object>(part: Part, scheduler: fc.Scheduler): Pa
     },
   });
 
-/** A node of its own on the common Redis, whose every step towards it waits for its turn. */
-const createNode = (scheduler: fc.Scheduler): HandleTurn => {
-  const { store, clock } = desk;
+/** A node of its own on the common Redis, whose every step towards it waits for its turn; what it remembers it has at once. */
+const createNode = (scheduler: fc.Scheduler, { store, clock }: TestDesk): HandleTurn => {
   const gated: Store = {
     ...store,
-    conversations: scheduled(store.conversations, scheduler),
+    conversations: { ...scheduled(store.conversations, scheduler), recall: store.conversations.recall },
     applications: scheduled(store.applications, scheduler),
     claims: scheduled(store.claims, scheduler),
     changes: store.changes,
@@ -59,7 +60,7 @@ interface Sent {
 
 /** All messages at once, in whatever order the scheduler makes of it. */
 const sendAll = (scheduler: fc.Scheduler, sent: (Sent & { conversationKey: string })[]): Promise<TurnResult[]> => {
-  const nodes = [createNode(scheduler), createNode(scheduler)] as const;
+  const nodes = [createNode(scheduler, desk), createNode(scheduler, otherDesk)] as const;
   const turns = sent.map(({ node, conversationKey, id, text }) =>
     nodes[node]({
       conversationKey,

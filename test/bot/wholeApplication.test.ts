@@ -32,7 +32,10 @@ const MAX_ANSWERS = 20;
 let desk: TestDesk;
 
 beforeEach(async () => {
-  desk = await startDesk((await startRedis()).url, { dialog: testDialog(), understand: createUnderstand({ classify }) });
+  desk = await startDesk((await startRedis()).url, {
+    dialog: testDialog(),
+    understand: createUnderstand({ classify }),
+  });
   desk.relay.start();
   desk.workers.start();
 });

@@ -8,9 +8,11 @@ import { scriptedDialog } from '../../support/scriptedDialog';
 
 let desk: TestDesk;
 let store: Store;
+let redisUrl: string;
 
 beforeAll(async () => {
-  desk = await startDesk((await startRedis()).url);
+  redisUrl = (await startRedis()).url;
+  desk = await startDesk(redisUrl);
   store = desk.store;
 });
 
@@ -34,6 +36,15 @@ describe('a commit', () => {
     expect(await store.conversations.commit(early)).toBe('conflict');
     expect(await desk.replies('dl-lost')).toEqual(['late']);
     expect((await store.conversations.load('dl-lost', 'm1')).answered).toBeUndefined();
+  });
+
+  it('loses even to one of the same version, as Redis may have after it forgot and others wrote anew', async () => {
+    await store.conversations.commit(await writeOf('dl-again', 'm1', ['first']));
+    const remembered = await writeOf('dl-again', 'm2', ['lost']);
+    await desk.redis.del(keys.conversation('dl-again'));
+    await store.conversations.commit(await writeOf('dl-again', 'm3', ['anew']));
+    expect(await store.conversations.commit(remembered)).toBe('conflict');
+    expect(await desk.replies('dl-again')).toEqual(['anew']);
   });
 
   it('remembers where each message was answered', async () => {
@@ -74,6 +85,16 @@ describe('a commit', () => {
     expect((await store.conversations.load('dl-erase', 'm3')).answered).toBeDefined();
   });
 
+  it('loses to a retention that shortened the transcript meanwhile', async () => {
+    await store.conversations.commit(await writeOf('dl-trim', 'm1', ['old']));
+    const { turn, ...write } = await writeOf('dl-trim', 'm2', ['new']);
+    await store.conversations.commit({ ...write, turn: { ...turn, at: 1_000 } });
+    const late = await writeOf('dl-trim', 'm3', ['late']);
+    await store.expiry.forget('dl-trim', 500);
+    expect(await store.conversations.commit(late)).toBe('conflict');
+    expect(await desk.replies('dl-trim')).toEqual(['new']);
+  });
+
   it('lets a draft expire soon, and a conversation with an application late', async () => {
     for (let i = 0; i < 9; i++) await desk.say('dl-draft', '你好');
     await desk.say('dl-applied', 'apply 11010519491231002X');
@@ -89,5 +110,38 @@ describe('a commit', () => {
       Boolean,
     );
     expect(endless.every((key) => /:(outbox|due)$|^fd:wording:/.test(key))).toBe(true);
+  });
+});
+
+describe('what a node remembers', () => {
+  it('is what it wrote last, but for a message that it has handled', async () => {
+    await store.conversations.commit(await writeOf('dl-recall', 'm1', ['a']));
+    expect(store.conversations.recall('dl-recall', 'm2')).toEqual(await store.conversations.load('dl-recall', 'm2'));
+    expect(store.conversations.recall('dl-recall', 'm1')).toBeUndefined();
+    expect(store.conversations.recall('dl-unknown', 'm1')).toBeUndefined();
+  });
+
+  it('is given up where another node writes, too', async () => {
+    const other = await startDesk(redisUrl);
+    await desk.say('dl-shared', '一');
+    expect(store.conversations.recall('dl-shared', 'new')).toBeDefined();
+    await other.say('dl-shared', '二', 'other-1');
+    await desk.say('dl-shared', '三');
+    expect(store.conversations.recall('dl-shared', 'new')).toBeUndefined();
+    expect(await desk.replies('dl-shared')).toEqual(await other.replies('dl-shared'));
+  });
+
+  it('refuses nobody: what is refused in view of it is asked of the store', async () => {
+    const other = await startDesk(redisUrl);
+    await desk.say('dl-person', '你好');
+    await other.say('dl-person', 'handoff', 'other-1');
+    const handoffId = (await store.conversations.handoff('dl-person'))?.id ?? '';
+    const taken = desk.turn({
+      conversationKey: 'dl-person',
+      channel: 'directline',
+      id: 'take',
+      event: { type: 'personTook', handoffId },
+    });
+    await expect(taken).resolves.toMatchObject({ duplicate: false });
   });
 });

@@ -1,0 +1,238 @@
+/**
+ * Values that JSON can hold, in few bytes and little time: words that both sides know (coding.data.ts) take a byte or two, whatever else
+ * is written as it is.
+ *
+ * A byte says what follows: up to 127 that known word, 128–159 a list and 160–191 an object of so many entries, 192–239 a number from 0
+ * to 47, from 240 one of `Tag`.
+ */
+import { WORDS } from './coding.data';
+
+const WORD_END = 128;
+const LIST = 128;
+const FIELDS = 160;
+const SMALL = 192;
+const SMALL_END = 240;
+/** Entries that a list or an object may have with its length in its first byte. */
+const SHORT = 32;
+
+const Tag = {
+  null: 240,
+  false: 241,
+  true: 242,
+  /** A whole number: seven bits a byte, the lowest first, all bytes but the last with their high bit set. */
+  natural: 243,
+  /** Any other number: eight bytes, IEEE 754, little-endian. */
+  float: 244,
+  /** Number of bytes (as above, without a tag), then UTF-8. */
+  text: 245,
+  /** Place of the word, beyond those that need no tag. */
+  word: 246,
+  /** Number of entries, then these. */
+  list: 247,
+  fields: 248,
+  /** Number of bytes, then a value left as it is: see `Coded`. */
+  coded: 249,
+} as const;
+
+/** A part of a value that stays written until it is wanted, and so costs nothing where it is only carried along. */
+export class Coded<Value> {
+  /** One byte a character: a short string is kept more cheaply than a buffer, which holds on to its neighbours. */
+  readonly bytes: string;
+
+  private constructor(bytes: string) {
+    this.bytes = bytes;
+  }
+
+  static of<Value>(value: Value): Coded<Value> {
+    return new Coded(encode(value).toString('latin1'));
+  }
+
+  /** As it was written by `of`. */
+  static written<Value>(bytes: string): Coded<Value> {
+    return new Coded(bytes);
+  }
+
+  read(): Value {
+    return decode<Value>(Buffer.from(this.bytes, 'latin1'));
+  }
+}
+
+const places = new Map(WORDS.map((word, place) => [word, place]));
+
+class Writer {
+  #bytes = Buffer.allocUnsafe(16 * 1024);
+  #end = 0;
+
+  /** What `value` is written as; good until the next call. */
+  run(value: unknown): Buffer {
+    this.#end = 0;
+    this.#value(value);
+    return this.#bytes.subarray(0, this.#end);
+  }
+
+  #value(value: unknown): void {
+    this.#reserve(10);
+    if (typeof value === 'string') return this.#string(value);
+    if (typeof value === 'number') return this.#number(value);
+    if (value === true || value === false) return this.#byte(value ? Tag.true : Tag.false);
+    if (value === null || value === undefined) return this.#byte(Tag.null);
+    if (Array.isArray(value)) {
+      this.#length(value.length, LIST, Tag.list);
+      for (const entry of value) this.#value(entry);
+      return;
+    }
+    if (value instanceof Coded) return this.#bytesOf(Tag.coded, value.bytes, value.bytes.length, 'latin1');
+    return this.#fields(value as Record<string, unknown>);
+  }
+
+  #fields(value: Record<string, unknown>): void {
+    const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+    this.#length(keys.length, FIELDS, Tag.fields);
+    for (const key of keys) {
+      this.#reserve(10);
+      this.#string(key);
+      this.#value(value[key]);
+    }
+  }
+
+  #string(text: string): void {
+    const place = places.get(text);
+    if (place === undefined) return this.#bytesOf(Tag.text, text, Buffer.byteLength(text), 'utf8');
+    if (place < WORD_END) return this.#byte(place);
+    this.#byte(Tag.word);
+    this.#natural(place - WORD_END);
+  }
+
+  #number(number: number): void {
+    if (!Number.isSafeInteger(number) || number < 0 || Object.is(number, -0)) {
+      this.#byte(Tag.float);
+      this.#end = this.#bytes.writeDoubleLE(number, this.#end);
+    } else if (number < SMALL_END - SMALL) {
+      this.#byte(SMALL + number);
+    } else {
+      this.#byte(Tag.natural);
+      this.#natural(number);
+    }
+  }
+
+  #bytesOf(tag: number, text: string, bytes: number, encoding: 'utf8' | 'latin1'): void {
+    this.#reserve(bytes + 10);
+    this.#byte(tag);
+    this.#natural(bytes);
+    this.#end += this.#bytes.write(text, this.#end, encoding);
+  }
+
+  #length(length: number, short: number, long: number): void {
+    if (length < SHORT) return this.#byte(short + length);
+    this.#byte(long);
+    this.#natural(length);
+  }
+
+  #natural(natural: number): void {
+    let rest = natural;
+    while (rest > 0x7f) {
+      this.#byte((rest % 0x80) | 0x80);
+      rest = Math.floor(rest / 0x80);
+    }
+    this.#byte(rest);
+  }
+
+  #byte(byte: number): void {
+    this.#bytes[this.#end++] = byte;
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#end + bytes <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(2 * (this.#end + bytes));
+    this.#bytes.copy(larger, 0, 0, this.#end);
+    this.#bytes = larger;
+  }
+}
+
+class Reader {
+  readonly #bytes: Buffer;
+  #at = 0;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  value(): unknown {
+    const first = this.#byte();
+    if (first < WORD_END) return WORDS[first];
+    if (first < FIELDS) return this.#list(first - LIST);
+    if (first < SMALL) return this.#fields(first - FIELDS);
+    if (first < SMALL_END) return first - SMALL;
+    switch (first) {
+      case Tag.null:
+        return null;
+      case Tag.false:
+        return false;
+      case Tag.true:
+        return true;
+      case Tag.natural:
+        return this.#natural();
+      case Tag.float:
+        this.#at += 8;
+        return this.#bytes.readDoubleLE(this.#at - 8);
+      case Tag.text:
+        return this.#take('utf8');
+      case Tag.word:
+        return WORDS[WORD_END + this.#natural()];
+      case Tag.list:
+        return this.#list(this.#natural());
+      case Tag.fields:
+        return this.#fields(this.#natural());
+      case Tag.coded:
+        return Coded.written(this.#take('latin1'));
+      default:
+        throw new RangeError(`Nothing is written as ${first}`);
+    }
+  }
+
+  #list(length: number): unknown[] {
+    return Array.from({ length }, () => this.value());
+  }
+
+  #fields(length: number): Record<string, unknown> {
+    const fields: Record<string, unknown> = {};
+    for (let i = 0; i < length; i++) {
+      const key = this.value() as string;
+      // A plain assignment to this one would change what the object inherits.
+      if (key === '__proto__') Object.defineProperty(fields, key, { value: this.value(), ...OWN });
+      else fields[key] = this.value();
+    }
+    return fields;
+  }
+
+  #take(encoding: 'utf8' | 'latin1'): string {
+    const bytes = this.#natural();
+    this.#at += bytes;
+    return this.#bytes.toString(encoding, this.#at - bytes, this.#at);
+  }
+
+  #natural(): number {
+    let natural = 0;
+    for (let place = 1; ; place *= 0x80) {
+      const byte = this.#byte();
+      natural += (byte & 0x7f) * place;
+      if (byte < 0x80) return natural;
+    }
+  }
+
+  #byte(): number {
+    const byte = this.#bytes[this.#at++];
+    if (byte === undefined) throw new RangeError('A coded value ends too early');
+    return byte;
+  }
+}
+
+const OWN = { enumerable: true, configurable: true, writable: true };
+
+const writer = new Writer();
+
+/** The bytes of a value; as in JSON, a field that is undefined is left out, and undefined in a list is null. */
+export const encode = (value: unknown): Buffer => Buffer.from(writer.run(value));
+
+/** The value of `encode`'s bytes. Throws RangeError where they are none of its. */
+export const decode = <Value>(bytes: Buffer): Value => new Reader(bytes).value() as Value;
