@@ -127,7 +127,7 @@ export async function createDesk({
     config: config.botFramework,
     handleTurn: clientTurn,
     transcripts: store.transcripts,
-    throttle: store.throttle,
+    throttle: store.tallyingThrottle,
     activitiesPerMinute: config.rates.activitiesPerMinute,
     log,
   });

@@ -27,21 +27,29 @@ export class SnapshotVersionError extends Error {
 }
 
 /** What is as it is at the beginning is left out: most of it, most of the time. */
-export const toState = (question: QuestionId, context: Context): DialogState => ({
-  v: SNAPSHOT_VERSION,
-  question,
-  context: Object.fromEntries(Object.entries(context).filter(([field, value]) => !isInitial(field, value))),
-});
+export function toState(question: QuestionId, context: Context): DialogState {
+  const kept: Record<string, unknown> = {};
+  for (const field of FIELDS) if (!isInitial(field, context[field])) kept[field] = context[field];
+  const state = { v: SNAPSHOT_VERSION, question, context: kept };
+  contexts.set(state, context);
+  return state;
+}
 
-const INITIAL: Readonly<Record<string, unknown>> = { ...initialContext() };
+/** Of states that were made here and have not been stored and read since. */
+const contexts = new WeakMap<DialogState, Context>();
+
+const INITIAL: Readonly<Context> = initialContext();
+const FIELDS = Object.keys(INITIAL) as (keyof Context)[];
 
 const isEmpty = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
-const isInitial = (field: string, value: unknown): boolean =>
+const isInitial = (field: keyof Context, value: unknown): boolean =>
   value === INITIAL[field] || (isEmpty(value) && isEmpty(INITIAL[field]));
 
 export function fromState(state: DialogState): Context {
+  const known = contexts.get(state);
+  if (known) return known;
   let stored = state as unknown as Stored;
   if (stored.v > SNAPSHOT_VERSION) throw new SnapshotVersionError(stored.v);
   while (stored.v < SNAPSHOT_VERSION) {

@@ -1,5 +1,6 @@
 /** One step of the conversation: event in; state, replies, commands and perhaps a query out. Pure. */
-import { hasDraft, withoutForm } from './context';
+import type { SnapshotFrom } from 'xstate';
+import { hasDraft, initialContext, withoutForm } from './context';
 import type { Context } from './context';
 import type { Meta } from './events';
 import { happeningsOf } from './happening';
@@ -27,12 +28,20 @@ export function createStep(config: DialogConfig, wording: Wording) {
   const machine = createMachine(config, (kind) => wording.versionOf(`consentText.${kind}`));
   const transition = pureTransition(machine);
 
+  const resting = new Map<string, SnapshotFrom<typeof machine>>();
+  /** The statechart as it waits in a question; resolved once for each. */
+  const restingIn = (question: string, context: Context): SnapshotFrom<typeof machine> => {
+    const known = resting.get(question) ?? machine.resolveState({ value: question, context: initialContext() });
+    resting.set(question, known);
+    return { ...known, context };
+  };
+
   /** Runs what happened through the statechart. */
   const run = (event: DialogEvent, question: string, context: Context) => {
     const meta: Meta = { now: event.now, channel: event.channel, fresh: event.fresh };
     const listening = { question: isQuestion(question) ? question : ('lobby' as const), context, wording };
     const effects: Effect[] = [];
-    let snapshot = machine.resolveState({ value: question, context });
+    let snapshot = restingIn(question, context);
     for (const happening of happeningsOf(event, { ...listening, sessionMinutes: config.sessionMinutes })) {
       if ('say' in happening) {
         effects.push({ type: 'say', params: happening.say });

@@ -38,9 +38,9 @@ export interface Sealed {
   page: Page;
   channel: string;
   /** The channel's conversation reference, where it is pushed to. */
-  ref?: unknown;
+  ref: unknown;
   /** The request for a person that is open. */
-  handoff?: Handoff;
+  handoff: Handoff | undefined;
 }
 
 export const openSealed = (sealed: Buffer, conversationKey: string, sealer: Sealer): Sealed =>
@@ -54,8 +54,8 @@ const NEWLINE = 0x0a;
 /** A record ends with the tag of its seal, which no other has: not even one of the same version, written after Redis had lost the first. */
 const ETAG_BYTES = 16;
 
-/** Tells a record from all others, for compare-and-set; empty where there is none. */
-export const etagOf = (record: Buffer): Buffer => record.subarray(-ETAG_BYTES);
+/** Tells a record from all others, for compare-and-set; empty where there is none. One byte a character. */
+export const etagOf = (record: Buffer): string => record.subarray(-ETAG_BYTES).toString('latin1');
 
 /** `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n` (SINCE and COUNT of the rate), LENGTH bytes of `done`, and what is sealed. */
 export const encodeRecord = ({ version, seq, at, rate, applicationNos, done, sealed }: ConversationRecord): Buffer =>

@@ -11,10 +11,10 @@ import {
   findDone,
   markDone,
   openSealed,
-  sealRecord,
   type Answered,
   type Sealed,
 } from './conversationRecord';
+import { decode, encode } from './coding';
 import { keys, shardOf } from './keys';
 import { toOutboxEntry, type OutboxCommand } from './outbox';
 import { addTurn, lengthOf, PAGES, sealPage, type Page, type TranscriptTurn } from './pages';
@@ -26,7 +26,7 @@ import type { Sealer } from './seal';
 export interface Conversation {
   conversationKey: string;
   /** What the commit compares. */
-  etag: Buffer;
+  etag: string;
   /** 0 for a conversation that does not exist yet. */
   version: number;
   /** Length of the transcript, counting what has been trimmed. */
@@ -98,13 +98,13 @@ export interface ConversationsDeps {
 }
 
 export const createConversations = ({ redis, sealer, retention, changes }: ConversationsDeps): Conversations => {
-  const recent = createRecent<Stored | typeof ELSEWHERE>();
+  const recent = createRecent<Remembered | typeof ELSEWHERE>();
 
-  const remember = (outcome: CommitOutcome, written: Stored): void => {
-    const known = recent.get(written.conversationKey);
+  const remember = (conversationKey: string, outcome: CommitOutcome, written: Remembered): void => {
+    const known = recent.get(conversationKey);
     const elsewhere = known === ELSEWHERE || (known && outcome === 'conflict');
-    if (elsewhere) recent.keep(written.conversationKey, ELSEWHERE);
-    else if (outcome === 'ok') recent.keep(written.conversationKey, written);
+    if (elsewhere) recent.keep(conversationKey, ELSEWHERE);
+    else if (outcome === 'ok') recent.keep(conversationKey, written);
   };
 
   return {
@@ -112,15 +112,17 @@ export const createConversations = ({ redis, sealer, retention, changes }: Conve
       const bytes = await redis.getBuffer(keys.conversation(conversationKey));
       if (!bytes) return unknownConversation(conversationKey);
       const { sealed, ...record } = decodeRecord(bytes);
-      const { state, page, ref, handoff } = openSealed(sealed, conversationKey, sealer);
-      const stored: Stored = { conversationKey, etag: etagOf(bytes), ...record, state, page, ref, handoff };
-      return { ...stored, answered: findDone(stored, messageId) };
+      const { channel: _, ...inside } = openSealed(sealed, conversationKey, sealer);
+      return { conversationKey, etag: etagOf(bytes), ...record, ...inside, answered: findDone(record, messageId) };
     },
 
     recall(conversationKey, messageId) {
-      const stored = recent.get(conversationKey);
-      if (!stored || stored === ELSEWHERE || findDone(stored, messageId)) return undefined;
-      return { ...stored, answered: undefined };
+      const known = recent.get(conversationKey);
+      if (!known || known === ELSEWHERE) return undefined;
+      const { sealed: open, ...record } = decodeRecord(Buffer.from(known.record, 'latin1'));
+      if (findDone(record, messageId)) return undefined;
+      const { channel: _, ...inside } = decode<Sealed>(open);
+      return { conversationKey, etag: known.etag, ...record, ...inside, answered: undefined };
     },
 
     async commit({ conversation, turn, channel, ...write }) {
@@ -129,23 +131,18 @@ export const createConversations = ({ redis, sealer, retention, changes }: Conve
       const count = lengthOf(turn);
       const changed = write.applications.map(({ application }) => application.no);
       const { page, full } = addTurn(write.erase ? { first, turns: [] } : conversation.page, turn, first);
-      const next: Omit<Stored, 'etag'> = {
-        conversationKey,
+      const next = {
         version: conversation.version + 1,
         seq: conversation.seq + count,
         at: turn.at,
         rate: write.rate,
         applicationNos: [...new Set([...conversation.applicationNos, ...changed])],
         done: markDone(conversation.done, write.messageId, { count, echoed: turn.user !== undefined }),
-        state: write.state,
-        page,
-        ref: write.ref ?? conversation.ref,
-        handoff: write.handoff,
       };
-      const record = encodeRecord({
-        ...next,
-        sealed: sealRecord(toSealed(next, channel), conversationKey, sealer),
-      });
+      const { state, handoff } = write;
+      const open = encode({ state, page, channel, ref: write.ref ?? conversation.ref, handoff } satisfies Sealed);
+      const sealed = sealer.seal(open, keys.conversation(conversationKey));
+      const record = encodeRecord({ ...next, sealed });
 
       const shard = shardOf(conversationKey);
       const scriptKeys = [
@@ -172,12 +169,13 @@ export const createConversations = ({ redis, sealer, retention, changes }: Conve
         redis,
         scriptKeys,
         argument,
-        conversation.etag,
+        Buffer.from(conversation.etag, 'latin1'),
         record,
         ...write.applications.map(({ application }) => encodeApplication(application, sealer)),
         ...(full ? [sealPage(full, conversationKey, sealer)] : []),
       );
-      remember(outcome, { ...next, etag: etagOf(record) });
+      const plain = encodeRecord({ ...next, sealed: open }).toString('latin1');
+      remember(conversationKey, outcome, { etag: etagOf(record), record: plain });
       return outcome;
     },
 
@@ -188,25 +186,18 @@ export const createConversations = ({ redis, sealer, retention, changes }: Conve
   };
 };
 
-/** All of a conversation but what one message is asked about. */
-interface Stored extends Omit<Conversation, 'answered'> {
-  state: DialogState;
+/** A record as this node wrote it, not sealed; a flat string, for many of them at once would keep the garbage collector busy. */
+interface Remembered {
+  etag: string;
+  record: string;
 }
 
 /** Stands for a conversation that other nodes write, too: to remember what this one wrote would be in vain. */
 const ELSEWHERE = 'elsewhere';
 
-const toSealed = ({ state, page, ref, handoff }: Omit<Stored, 'etag'>, channel: string): Sealed => ({
-  state,
-  page,
-  channel,
-  ...(ref !== undefined && { ref }),
-  ...(handoff && { handoff }),
-});
-
 const unknownConversation = (conversationKey: string): Conversation => ({
   conversationKey,
-  etag: Buffer.alloc(0),
+  etag: '',
   version: 0,
   seq: 0,
   state: undefined,

@@ -14,7 +14,7 @@ import { toRetention } from './retention';
 import { createReminders, type Reminders } from './reminders';
 import { createReviewList, type ReviewList } from './reviewList';
 import { createSealer, type DataKey } from './seal';
-import { createThrottle, type Throttle } from './throttle';
+import { createTallyingThrottle, createThrottle, type Throttle } from './throttle';
 import { createTranscripts } from './transcripts';
 import { createWordings, type Wordings } from './wordings';
 
@@ -31,6 +31,8 @@ export interface Store {
   reviewList: ReviewList;
   expiry: Expiry;
   throttle: Throttle;
+  /** For what happens with every message; between nodes a moment late. */
+  tallyingThrottle: Throttle;
   wordings: Wordings;
   /** Resolves if Redis answers. */
   ping(): Promise<void>;
@@ -67,6 +69,7 @@ export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention, 
     reviewList: failingClearly(createReviewList(redis)),
     expiry: failingClearly(createExpiry(redis, sealer, periods)),
     throttle: createThrottle(redis),
+    tallyingThrottle: createTallyingThrottle(redis),
     wordings: failingClearly(wordings),
     async ping() {
       await redis.ping();

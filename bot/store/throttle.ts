@@ -1,18 +1,75 @@
 import { keys } from './keys';
+import { createRecent } from './recent';
 import type { RedisClient } from './redis';
 import { createScript } from './script';
 
 /** Counts a try of `subject` and says whether it is still among the first `limit` of its window. */
 export type Throttle = (subject: string, limit: number, windowSeconds: number) => Promise<boolean>;
 
-/** KEYS: counter. The window starts with the first try. */
-const countScript = createScript<number>(`
-local tries = redis.call('INCR', KEYS[1])
-if tries == 1 then redis.call('EXPIRE', KEYS[1], cjson.decode(ARGV[1]).windowSeconds) end
-return tries
+/** KEYS: counter. The window starts with the first try. Answers with the tries so far, and how many milliseconds the window has left. */
+const countScript = createScript<[number, number]>(`
+local try = cjson.decode(ARGV[1])
+local tries = redis.call('INCRBY', KEYS[1], try.times)
+if tries == try.times then redis.call('EXPIRE', KEYS[1], try.windowSeconds) end
+return { tries, redis.call('PTTL', KEYS[1]) }
 `);
 
 export const createThrottle =
   (redis: RedisClient): Throttle =>
-  async (subject, limit, windowSeconds) =>
-    (await countScript(redis, [keys.throttle(subject)], { windowSeconds })) <= limit;
+  async (subject, limit, windowSeconds) => {
+    const [tries] = await countScript(redis, [keys.throttle(subject)], { times: 1, windowSeconds });
+    return tries <= limit;
+  };
+
+/** Tries of one subject, as one node knows them. */
+interface Tally {
+  /** As Redis said last, those of all nodes. */
+  counted: number;
+  /** Not told to Redis yet. */
+  untold: number;
+  /** Redis is about to be told. */
+  telling: boolean;
+  /** When the window ends, on this process' own clock. */
+  until: number;
+}
+
+const TOLD_EVERY_MS = 200;
+
+/**
+ * A throttle for what happens with every message: Redis is asked at the first try of a window, and told the others five times a second. So
+ * other nodes' tries are known a moment late, and one node lets through at most what all do within that moment too many.
+ */
+export const createTallyingThrottle = (redis: RedisClient): Throttle => {
+  const tallies = createRecent<Tally>();
+
+  const tell = async (subject: string, tally: Tally, windowSeconds: number): Promise<void> => {
+    const times = tally.untold;
+    const [tries, left] = await countScript(redis, [keys.throttle(subject)], { times, windowSeconds });
+    tally.untold -= times;
+    tally.counted = tries;
+    tally.until = performance.now() + left;
+  };
+
+  const tellSoon = (subject: string, tally: Tally, windowSeconds: number): void => {
+    if (tally.telling) return;
+    tally.telling = true;
+    const told = (): void => void (tally.telling = false);
+    // What Redis could not be told now it is told with the next.
+    setTimeout(() => void tell(subject, tally, windowSeconds).then(told, told), TOLD_EVERY_MS).unref();
+  };
+
+  const open = async (subject: string, windowSeconds: number): Promise<Tally> => {
+    const tally = { counted: 0, untold: 1, telling: false, until: 0 };
+    await tell(subject, tally, windowSeconds);
+    tallies.keep(subject, tally);
+    return tally;
+  };
+
+  return async (subject, limit, windowSeconds) => {
+    const tally = tallies.get(subject);
+    if (!tally || tally.until <= performance.now()) return (await open(subject, windowSeconds)).counted <= limit;
+    tally.untold++;
+    tellSoon(subject, tally, windowSeconds);
+    return tally.counted + tally.untold <= limit;
+  };
+};

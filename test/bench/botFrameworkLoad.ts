@@ -115,9 +115,8 @@ export class BotFrameworkLoad {
   }
 }
 
-/** Timers are whole milliseconds; the rest is let pass by turning the event loop. */
+/** To the millisecond: waiting for less by turning the event loop would take a processor from those who are measured. */
 const until = async (due: number): Promise<void> => {
   const wait = due - performance.now();
-  if (wait > 2) await new Promise((resolve) => setTimeout(resolve, wait - 1.5));
-  while (performance.now() < due) await new Promise((resolve) => setImmediate(resolve));
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 };

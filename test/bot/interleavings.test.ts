@@ -44,6 +44,7 @@ const createNode = (scheduler: fc.Scheduler, { store, clock }: TestDesk): Handle
     reminders: store.reminders,
     reviewList: store.reviewList,
     throttle: store.throttle,
+    tallyingThrottle: store.tallyingThrottle,
     wordings: store.wordings,
     ping: store.ping,
   };
