@@ -17,6 +17,7 @@ import { decide } from './turn/decide';
 import { effectsOf, type Effects } from './turn/effects';
 import { hear } from './turn/hear';
 import { inOrder } from './turn/inOrder';
+import { createGathering } from './turn/together';
 import { toResult, toTranscriptTurn } from './turn/transcript';
 
 /**
@@ -54,6 +55,8 @@ export interface TurnDeps {
  */
 export const createTurn = (deps: TurnDeps): HandleTurn => {
   const { store, dialog, understand, clock, ids, messagesPerMinute = Infinity } = deps;
+
+  const together = createGathering();
 
   /** Undefined where the commit is lost, and with it everything computed from `conversation`. */
   const attempt = async (inbound: InboundMessage, conversation: Conversation): Promise<TurnResult | undefined> => {
@@ -143,6 +146,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
   };
 
   const untilCommitted = async (inbound: InboundMessage): Promise<TurnResult> => {
+    await together();
     const remembered = await attemptFromMemory(inbound);
     if (remembered) return remembered;
     for (let tries = 0; tries < MAX_TRIES; tries++) {
