@@ -8,9 +8,10 @@ export const createNotify =
     const application = await store.applications.load(conv, no);
     if (!application) return;
 
-    await store.reviewList.project(application);
-    // While it is open, retention keeps it and what leads to it; a decided one stays from now on as long as any.
-    if (!isOpen(application)) await store.applications.keepPlace(no, conv);
-
-    await turn({ conversationKey: conv, channel: application.channel, id, event: { type: 'applicationChanged', no } });
+    await Promise.all([
+      store.reviewList.project(application),
+      // While it is open, retention keeps it and what leads to it; a decided one stays from now on as long as any.
+      isOpen(application) ? undefined : store.applications.keepPlace(no, conv),
+      turn({ conversationKey: conv, channel: application.channel, id, event: { type: 'applicationChanged', no } }),
+    ]);
   };

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { Logger } from '../log';
 import { shardOf } from '../store/keys';
-import type { Outbox } from '../store/outbox';
+import { PEEKED, type Outbox } from '../store/outbox';
 import type { Reminders } from '../store/reminders';
 import type { Queues } from './queues';
 
@@ -23,6 +23,9 @@ export interface RelayDeps {
   sweepMs?: number;
 }
 
+/** Bounds what is handed over at once: BullMQ adds it in one transaction, which everybody else waits for. */
+const SHARDS_AT_ONCE = 16;
+
 /**
  * Moves commands from the outboxes to the queues: first added, then removed, so that a crash in between adds twice, and the job id
  * makes one of it. Any number of relays may run.
@@ -32,19 +35,23 @@ export const createRelay = ({ outbox, reminders, queues, clock, log, sweepMs = 1
   let running: Promise<void> | undefined;
   let sweep: NodeJS.Timeout | undefined;
 
-  const drain = async (shard: number): Promise<void> => {
-    for (let items = await outbox.peek(shard); items.length > 0; items = await outbox.peek(shard)) {
-      await queues.add(items.map(({ command }) => command));
-      await outbox.remove(shard, items);
-    }
+  /** The oldest commands of some shards that wait, in one go. */
+  const drain = async (): Promise<void> => {
+    const shards = [...waiting].slice(0, SHARDS_AT_ONCE);
+    for (const shard of shards) waiting.delete(shard);
+    const peeked = await Promise.all(shards.map(async (shard) => ({ shard, items: await outbox.peek(shard) })));
+    const filled = peeked.filter(({ items }) => items.length > 0);
+    if (filled.length === 0) return;
+    await queues.add(filled.flatMap(({ items }) => items.map(({ command }) => command)));
+    await Promise.all(filled.map(({ shard, items }) => outbox.remove(shard, items)));
+    for (const { shard, items } of filled) if (items.length === PEEKED) waiting.add(shard);
   };
 
   const drainWaiting = async (): Promise<void> => {
-    for (const shard of waiting) {
-      waiting.delete(shard);
-      await drain(shard).catch((error: unknown) =>
-        log.warn({ err: error, shard }, 'relay failed; the sweep repeats it'),
-      );
+    try {
+      while (waiting.size > 0) await drain();
+    } catch (error) {
+      log.warn({ err: error }, 'relay failed; the sweep repeats it');
     }
   };
 

@@ -7,7 +7,7 @@ import type { JobContext, Processors } from './processors';
 import { prefixOf, QUEUE_NAMES, type QueueName } from './queues';
 
 /** Jobs at a time and node. Applicants and pushes go before the intake of new applications. */
-const CONCURRENCY: Record<QueueName, number> = { intake: 2, notify: 16, deliver: 16, erase: 2, handoff: 2, remind: 4 };
+const CONCURRENCY: Record<QueueName, number> = { intake: 2, notify: 64, deliver: 16, erase: 2, handoff: 2, remind: 4 };
 
 /**
  * A job that was under way in a process that died is taken up again within 10 seconds, and up to twenty times: BullMQ's own half

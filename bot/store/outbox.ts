@@ -36,12 +36,13 @@ export const toOutboxEntry = (command: OutboxCommand, at: EpochMs): string => JS
 const parseEntry = (raw: string): { at: EpochMs; command: OutboxCommand } =>
   JSON.parse(raw) as { at: EpochMs; command: OutboxCommand };
 
-const BATCH = 100;
+/** Commands of a shard looked at in one go. */
+export const PEEKED = 100;
 
 export interface Outbox {
   /** Shards with something in them. */
   pendingShards(): Promise<number[]>;
-  /** The oldest commands of a shard, at most 100; they stay until removed. */
+  /** The oldest commands of a shard, at most PEEKED; they stay until removed. */
   peek(shard: number): Promise<OutboxItem[]>;
   remove(shard: number, items: OutboxItem[]): Promise<void>;
   /** How much lies in all shards, and since when the oldest. */
@@ -64,7 +65,7 @@ export const createOutbox = (redis: RedisClient): Outbox => ({
   },
 
   async peek(shard) {
-    const raws = await redis.lrange(keys.outbox(shard), 0, BATCH - 1);
+    const raws = await redis.lrange(keys.outbox(shard), 0, PEEKED - 1);
     return raws.map((raw) => ({ raw, command: parseEntry(raw).command }));
   },
 
