@@ -7,10 +7,11 @@ export class Talk {
   readonly #messages: string[];
   #said = 0;
 
-  constructor() {
+  /** `most`: leaves after so many messages. */
+  constructor(most = Infinity) {
     const number = nextApplicant();
     this.#id = `bench-${process.pid}-${number}`;
-    this.#messages = messagesOf(number);
+    this.#messages = messagesOf(number).slice(0, most);
   }
 
   get over(): boolean {
@@ -42,13 +43,16 @@ export const speak = async (connection: HttpConnection, talk: Talk): Promise<str
   return body;
 };
 
-/** Conversations that go on, each message after the answer to the one before; who has finished is followed by somebody new. */
+/**
+ * Conversations that go on, each message after the answer to the one before; who has finished is followed by somebody new. The first leave
+ * one after the other, so that from then on each conversation is at another point, as those of real applicants are.
+ */
 class Crowd {
   readonly #talks: Talk[];
   #turn = 0;
 
   constructor(size: number) {
-    this.#talks = Array.from({ length: size }, () => new Talk());
+    this.#talks = Array.from({ length: size }, (_, i) => new Talk(1 + (i % WHOLE)));
   }
 
   next(): Talk {
@@ -57,6 +61,8 @@ class Crowd {
     return this.#talks[at]!;
   }
 }
+
+const WHOLE = messagesOf(0).length;
 
 const CONNECTIONS = 32;
 const TALKS_PER_CONNECTION = 32;
