@@ -53,11 +53,12 @@ export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
   });
 }
 
-/** The last answer, for as long as the same is asked: every guard of `next` asks of the same context. */
+/** Answers once for each object, as long as it is there: every guard of `next` asks of the same context. */
 function remembered<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
-  let last: { asked: Asked; answer: Answer } | undefined;
+  const answers = new WeakMap<Asked, Answer>();
   return (asked) => {
-    if (last?.asked !== asked) last = { asked, answer: answer(asked) };
-    return last.answer;
+    const known = answers.get(asked) ?? answer(asked);
+    answers.set(asked, known);
+    return known;
   };
 }

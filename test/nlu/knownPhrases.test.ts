@@ -1,19 +1,10 @@
-import { rememberPhrases } from '../../nlu';
-import type { Understand } from '../../nlu';
+import { rememberPhrases, type Understand } from '../../nlu';
+import { plainUnderstand } from '../support/scriptedDialog';
 
 const understood: string[] = [];
 const understand: Understand = (text, pending) => {
   understood.push(`${pending}: ${text}`);
-  return {
-    text,
-    intent: 'affirm',
-    confidence: 1,
-    alternatives: [],
-    entities: {},
-    nearMisses: [],
-    corrections: [],
-    secrets: [],
-  };
+  return plainUnderstand(text, pending);
 };
 
 it('understands what is on a button once for each open question, and keeps nothing else', () => {
