@@ -1,3 +1,4 @@
+import { ETAG_BYTES } from './conversationRecord';
 import { createScript } from './script';
 
 /** Records of conversations and applications begin with their version in digits; 0 where there is none. */
@@ -20,7 +21,7 @@ local conv, log, outbox, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local function applicationKey(i) return KEYS[3 + 2 * i] end
 local function voidKey(i) return KEYS[4 + 2 * i] end
 
-if redis.call('GETRANGE', conv, -16, -1) ~= ARGV[2] then return 'conflict' end
+if redis.call('GETRANGE', conv, -${ETAG_BYTES}, -1) ~= ARGV[2] then return 'conflict' end
 for i, from in ipairs(turn.applications) do
   if from == 0 and redis.call('EXISTS', voidKey(i)) == 1 then return 'void' end
   if versionAt(applicationKey(i)) ~= from then return 'conflict' end

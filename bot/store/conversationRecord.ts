@@ -52,7 +52,7 @@ export const sealRecord = (inside: Sealed, conversationKey: string, sealer: Seal
 const NEWLINE = 0x0a;
 
 /** A record ends with the tag of its seal, which no other has: not even one of the same version, written after Redis had lost the first. */
-const ETAG_BYTES = 16;
+export const ETAG_BYTES = 16;
 
 /** Tells a record from all others, for compare-and-set; empty where there is none. One byte a character. */
 export const etagOf = (record: Buffer): string => record.subarray(-ETAG_BYTES).toString('latin1');

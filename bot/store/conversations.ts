@@ -100,11 +100,11 @@ export interface ConversationsDeps {
 export const createConversations = ({ redis, sealer, retention, changes }: ConversationsDeps): Conversations => {
   const recent = createRecent<Remembered | typeof ELSEWHERE>();
 
-  const remember = (conversationKey: string, outcome: CommitOutcome, written: Remembered): void => {
+  const remember = (conversationKey: string, outcome: CommitOutcome, written: () => Remembered): void => {
     const known = recent.get(conversationKey);
     const elsewhere = known === ELSEWHERE || (known && outcome === 'conflict');
     if (elsewhere) recent.keep(conversationKey, ELSEWHERE);
-    else if (outcome === 'ok') recent.keep(conversationKey, written);
+    else if (outcome === 'ok') recent.keep(conversationKey, written());
   };
 
   return {
@@ -174,8 +174,10 @@ export const createConversations = ({ redis, sealer, retention, changes }: Conve
         ...write.applications.map(({ application }) => encodeApplication(application, sealer)),
         ...(full ? [sealPage(full, conversationKey, sealer)] : []),
       );
-      const plain = encodeRecord({ ...next, sealed: open }).toString('latin1');
-      remember(conversationKey, outcome, { etag: etagOf(record), record: plain });
+      remember(conversationKey, outcome, () => ({
+        etag: etagOf(record),
+        record: encodeRecord({ ...next, sealed: open }).toString('latin1'),
+      }));
       return outcome;
     },
 
