@@ -27,7 +27,7 @@ const noProcess = { name: 'process', message: 'Pure code has no process; setting
 const noEnv = {
   object: 'process',
   property: 'env',
-  message: 'Settings are read once: add one to bot/settings.ts and take it from the Config.',
+  message: 'Settings are read once: add one to bot/settings/settings.ts and take it from the Config.',
 };
 const noNewDate = {
   selector: "NewExpression[callee.name='Date'][arguments.length=0]",

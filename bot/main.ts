@@ -1,14 +1,14 @@
 /** The composition root: loads what a node is made of, starts it, and stops it when the system asks. */
 import { readFileSync } from 'node:fs';
-import { parseConfig, type Config } from './config';
-import { loadContent } from './content';
-import { lockDataDir } from './dataDirLock';
+import { parseConfig, type Config } from './settings/config';
+import { loadContent } from './content/loadContent';
+import { lockDataDir } from './localRedis/dataDirLock';
 import { createDesk, type Desk } from './desk';
-import { readEnvironment } from './environment';
+import { readEnvironment } from './settings/environment';
 import { createLog, type Logger } from './log';
-import { launchRedisServer } from './redisServer';
-import { loadSecrets, secretsFile } from './secrets';
-import { StartFault } from './startFault';
+import { launchRedisServer } from './localRedis/redisServer';
+import { loadSecrets, secretsFile } from './settings/secrets';
+import { StartFault } from './settings/startFault';
 
 /** Undone in reverse when the node stops, or when its start fails half way. */
 const started: (() => Promise<void>)[] = [];

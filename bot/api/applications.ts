@@ -9,7 +9,7 @@ import { changedCommand } from '../turn/effects';
 import { applyDecision, decisionSchema, toDecisionBody, type Decision } from './decision';
 import type { ApiDeps } from './index';
 import { toListItem, toRecord } from './presentation';
-import { parseRequest } from './problem';
+import { parseRequest } from '../http/problem';
 
 const PAGE_SIZE = 20;
 const STATUSES = [

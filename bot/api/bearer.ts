@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { onRequestAsyncHookHandler } from 'fastify';
-import { sendProblem } from './problem';
+import { sendProblem } from '../http/problem';
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DeskError } from '../errors';
 import { QUEUE_NAMES } from '../queue/queues';
 import type { ApiDeps } from './index';
-import { parseRequest } from './problem';
+import { parseRequest } from '../http/problem';
 
 const params = z.object({ queue: z.enum(QUEUE_NAMES), id: z.string().min(1).max(200) });
 

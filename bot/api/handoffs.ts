@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { forbiddenRequestIn } from '../../dialogs';
 import type { PositionedEntry, StaffEvent, TurnResult } from '../conversation';
 import { DeskError } from '../errors';
-import { conversationOf, type Handoff } from '../handoff';
+import { conversationOf, type Handoff } from '../handoff/handoff';
 import type { ApiDeps } from './index';
-import { parseRequest } from './problem';
+import { parseRequest } from '../http/problem';
 
 const LIMIT = 100;
 const PAGE_SIZE = 200;

@@ -2,12 +2,12 @@ import type { FastifyPluginCallback } from 'fastify';
 import type { Clock } from '../clock';
 import type { Queues } from '../queue/queues';
 import type { Store } from '../store';
-import type { HandleTurn } from '../turn';
+import type { HandleTurn } from '../turn/turn';
 import { applicationRoutes } from './applications';
 import { requireBearer } from './bearer';
 import { deadLetterRoutes } from './deadLetters';
 import { handoffRoutes } from './handoffs';
-import { answerWithProblems } from './problem';
+import { answerWithProblems } from '../http/problem';
 
 export interface ApiDeps {
   store: Store;

@@ -1,5 +1,5 @@
-import { LOCALES } from '../config';
-import { notePassed } from '../wordingFile';
+import { LOCALES } from '../settings/config';
+import { notePassed } from '../content/wordingFile';
 
 /** `node dist/bot/cli/checkWording.js`: spares the start the checks of unchanged wording files; a part of `npm run build`. */
 for (const locale of LOCALES) notePassed(locale);

@@ -3,11 +3,11 @@
  * Progress on stderr. Ends with 1 where records could not be read: their names follow, and they are left as they are.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { parseConfig, type NamedKey } from '../config';
-import { readEnvironment } from '../environment';
-import { loadSecrets } from '../secrets';
-import { socketPath } from '../socketPath';
-import { StartFault } from '../startFault';
+import { parseConfig, type NamedKey } from '../settings/config';
+import { readEnvironment } from '../settings/environment';
+import { loadSecrets } from '../settings/secrets';
+import { socketPath } from '../localRedis/socketPath';
+import { StartFault } from '../settings/startFault';
 import { rotateKeys, type RotationProgress } from '../store/keyRotation';
 import { connectRedis, waitUntilReady } from '../store/redis';
 import { createSealer } from '../store/seal';

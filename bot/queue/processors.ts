@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import type { Push } from '../conversation';
 import type { Store } from '../store';
 import type { CommandOf, CommandType, OutboxCommand } from '../store/outbox';
-import type { HandleTurn } from '../turn';
+import type { HandleTurn } from '../turn/turn';
 import { createDeliver } from './deliver';
 import { createErase } from './erase';
 import { createHandoff } from './handoff';

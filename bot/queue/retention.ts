@@ -2,7 +2,7 @@ import { isOpen, type Application } from '../../dialogs/types';
 import { erased } from '../applicationRecord';
 import type { Clock } from '../clock';
 import { isDeskError } from '../errors';
-import { conversationOf } from '../handoff';
+import { conversationOf } from '../handoff/handoff';
 import type { Logger } from '../log';
 import type { Store } from '../store';
 import type { Listed } from '../store/reviewList';

@@ -11,7 +11,9 @@ import { giveUp, root, runOpenly, runQuietly, say } from './run.mjs';
 const ensurePeers = () => {
   const directory = join(root, 'test/bench/peers');
   const markFile = join(directory, 'node_modules/.fenfu-desk-lock');
-  const wanted = createHash('sha256').update(readFileSync(join(directory, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(directory, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(markFile) && readFileSync(markFile, 'utf8') === wanted) return;
   say('Installing the peers to measure against …');
   const arguments_ = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];

@@ -49,7 +49,8 @@ const exitOf = async (jest, progress) => {
     const { isOver, running } = progress();
     if (isOver) exitBy = Math.min(exitBy, Date.now() + EXIT_WITHIN_SECONDS * 1_000);
     if (Date.now() > exitBy) {
-      const programs = programsOf(jest).join('; ') || 'a connection, a server or a timer; --detectOpenHandles tells which';
+      const programs =
+        programsOf(jest).join('; ') || 'a connection, a server or a timer; --detectOpenHandles tells which';
       say(`A test left something open: ${programs}`);
     } else if (!isOver && Date.now() > limit) {
       say(`The tests take longer than ${LIMIT_MINUTES} minutes; running now: ${running.join(', ')}`);
@@ -82,7 +83,9 @@ const programsOf = ({ pid }) => {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pgid=,stat=,args='], { encoding: 'utf8' });
   const rows = (stdout ?? '').split('\n').map((row) => /^ *(\d+) +(\S+) +(.*)$/.exec(row) ?? []);
   const ofTests = rows.filter(([, group, state]) => Number(group) === pid && !state.startsWith('Z'));
-  return ofTests.map(([, , , program]) => program).filter((program) => !/jest(?:-worker)?[/\\](?:bin|build)/.test(program));
+  return ofTests
+    .map(([, , , program]) => program)
+    .filter((program) => !/jest(?:-worker)?[/\\](?:bin|build)/.test(program));
 };
 
 /** Ends what a desk's own Redis, which has a group of its own, left behind where the desk was killed. */

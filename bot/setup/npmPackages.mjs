@@ -18,6 +18,7 @@ export const ensurePackages = () => {
   say('Installing packages …');
   // Not `npm ci`: it refuses a lock that lacks an optional package of another platform, and mirrors do not carry all of those.
   const arguments_ = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  if (!runQuietly('npm', arguments_)) giveUp('npm could not install the packages; see above, then run the command again.');
+  if (!runQuietly('npm', arguments_))
+    giveUp('npm could not install the packages; see above, then run the command again.');
   writeFileSync(markFile, wanted);
 };

@@ -23,5 +23,7 @@ const redisConfigured = () => {
 export const ensureRedis = ({ always = false } = {}) => {
   if (findProgram('redis-server') || (!always && redisConfigured())) return;
   if (installSystemPackages(PACKAGES) && findProgram('redis-server')) return;
-  giveUp('redis-server is missing and could not be installed; install Redis 6.2 or later, or set REDIS_URL (see .env.example).');
+  giveUp(
+    'redis-server is missing and could not be installed; install Redis 6.2 or later, or set REDIS_URL (see .env.example).',
+  );
 };

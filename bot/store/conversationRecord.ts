@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import type { DialogState, EpochMs } from '../../dialogs/types';
-import type { Handoff } from '../handoff';
+import type { Handoff } from '../handoff/handoff';
 import type { MessageRate } from '../messageRate';
 import { decode, encode } from './coding';
 import { keys } from './keys';

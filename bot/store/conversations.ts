@@ -1,5 +1,5 @@
 import type { Application, DialogState, EpochMs } from '../../dialogs/types';
-import type { Handoff } from '../handoff';
+import type { Handoff } from '../handoff/handoff';
 import { NO_RATE, type MessageRate } from '../messageRate';
 import { encodeApplication } from './applicationRecords';
 import type { Changes } from './changes';

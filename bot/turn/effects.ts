@@ -3,8 +3,8 @@ import { advance, createApplication, erased } from '../applicationRecord';
 import type { BlindIndex } from '../store/blindIndex';
 import type { ApplicationWrite } from '../store/conversations';
 import type { OutboxCommand } from '../store/outbox';
-import type { Handoff } from '../handoff';
-import { handoffAfter } from './handoffAfter';
+import type { Handoff } from '../handoff/handoff';
+import { handoffAfter } from '../handoff/after';
 
 export interface Effects {
   applications: ApplicationWrite[];

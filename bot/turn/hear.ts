@@ -2,8 +2,8 @@ import type { Application, Dialog, DialogEvent, DialogState, EpochMs } from '../
 import type { Understand } from '../../nlu/types';
 import { toView } from '../applicationRecord';
 import type { InboundMessage } from '../conversation';
-import type { Handoff } from '../handoff';
-import { admit } from './admit';
+import type { Handoff } from '../handoff/handoff';
+import { admit } from '../handoff/admit';
 
 export interface Heard {
   event: DialogEvent;

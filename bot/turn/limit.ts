@@ -1,5 +1,5 @@
 import { DeskError } from '../errors';
-import type { HandleTurn } from '../turn';
+import type { HandleTurn } from './turn';
 
 /**
  * Lets `most` turns be under way in this process. Whoever comes on top is refused at once with DeskError overloaded, and asked to come

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartFault } from '../startFault';
-import type { Locale } from '../config';
+import { StartFault } from '../settings/startFault';
+import type { Locale } from '../settings/config';
 
 /** A built file with its compressed forms, held in memory: together they are about 3 MB. */
 export interface Asset {

@@ -1,4 +1,4 @@
-import type { Locale } from '../config';
+import type { Locale } from '../settings/config';
 import { PAGE_WORDS } from './pageWords';
 
 /** Who runs the bot, as applicants are to know them. */

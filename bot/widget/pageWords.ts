@@ -1,4 +1,4 @@
-import type { Locale } from '../config';
+import type { Locale } from '../settings/config';
 
 /** What the page says; `operator` comes escaped. */
 interface PageWords {

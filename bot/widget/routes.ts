@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { Locale } from '../config';
+import type { Locale } from '../settings/config';
 import { loadAsset, negotiate, type Asset } from './assets';
 import { renderPage, type Operator } from './page';
 

@@ -1,8 +1,8 @@
 import { Queue, Worker } from 'bullmq';
 import { advance } from '../../bot/applicationRecord';
-import { parseConfig } from '../../bot/config';
-import { loadContent } from '../../bot/content';
-import { readEnvironment } from '../../bot/environment';
+import { parseConfig } from '../../bot/settings/config';
+import { loadContent } from '../../bot/content/loadContent';
+import { readEnvironment } from '../../bot/settings/environment';
 import { prefixOf } from '../../bot/queue/queues';
 import { connectRedis } from '../../bot/store/redis';
 import { changedCommand } from '../../bot/turn/effects';

@@ -4,10 +4,10 @@
  * of understanding and deciding.
  */
 import { randomBytes } from 'node:crypto';
-import { parseConfig } from '../../bot/config';
-import { loadContent } from '../../bot/content';
+import { parseConfig } from '../../bot/settings/config';
+import { loadContent } from '../../bot/content/loadContent';
 import { createDesk } from '../../bot/desk';
-import { readEnvironment } from '../../bot/environment';
+import { readEnvironment } from '../../bot/settings/environment';
 import { createLog } from '../../bot/log';
 
 export interface CpuTimes {

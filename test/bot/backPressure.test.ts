@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Redis } from 'ioredis';
 import { WebSocket } from 'ws';
 import { createLog } from '../../bot/log';
-import { startRedisServer } from '../../bot/redisServer';
+import { startRedisServer } from '../../bot/localRedis/redisServer';
 import { eventually, within } from '../support/patience';
 import { connectTo } from '../support/redis';
 import { releasable } from '../support/release';

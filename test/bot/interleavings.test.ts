@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TurnResult } from '../../bot/conversation';
 import { randomIds } from '../../bot/ids';
 import type { Store } from '../../bot/store';
-import { createTurn, type HandleTurn } from '../../bot/turn';
+import { createTurn, type HandleTurn } from '../../bot/turn/turn';
 import { startDesk, type TestDesk } from '../support/desk';
 import { startRedis } from '../support/redis';
 import { plainUnderstand, scriptedDialog } from '../support/scriptedDialog';

@@ -65,8 +65,7 @@ const reviewed = (state: DialogState, change: Pick<HistoryEntry, 'status' | 'ite
   return conversation.state;
 };
 
-const personOwns = (state: DialogState): boolean =>
-  fromState(state).personSince !== null;
+const personOwns = (state: DialogState): boolean => fromState(state).personSince !== null;
 
 const sayTo = (state: DialogState, text: string) => {
   const conversation = converse(understand, { dialog });

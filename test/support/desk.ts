@@ -11,7 +11,7 @@ import { createRelay, type Relay } from '../../bot/queue/relay';
 import { createWorkers, type WorkerGroup } from '../../bot/queue/worker';
 import { createStore, type Store } from '../../bot/store';
 import { waitUntilReady, type RedisClient } from '../../bot/store/redis';
-import { createTurn, type HandleTurn } from '../../bot/turn';
+import { createTurn, type HandleTurn } from '../../bot/turn/turn';
 import { within } from './patience';
 import { connectTo } from './redis';
 import { releasable } from './release';

@@ -1,5 +1,5 @@
 import { CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
-import type { BotFrameworkConfig } from '../../config';
+import type { BotFrameworkConfig } from '../../settings/config';
 import { statusOutcome, toOutcome } from './outcome';
 import type { Reference } from './reference';
 import { SharedClientsAuthentication } from './sharedClients';

@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { BotFrameworkConfig } from '../../config';
+import type { BotFrameworkConfig } from '../../settings/config';
 import { DeskError, ERRORS, isDeskError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Throttle } from '../../store/throttle';
-import type { HandleTurn } from '../../turn';
-import { allowAddress, MINUTE_SECONDS } from '../perAddress';
+import type { HandleTurn } from '../../turn/turn';
+import { allowAddress, MINUTE_SECONDS } from '../../http/perAddress';
 import type { DeskAdapter } from './deskAdapter';
 import { toInboundMessage } from './inbound';
 import { parseInboundActivity, type InboundActivity } from './inboundActivity';

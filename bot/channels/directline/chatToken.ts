@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import type { Throttle } from '../../store/throttle';
-import { allowAddress, MINUTE_SECONDS } from '../perAddress';
+import { allowAddress, MINUTE_SECONDS } from '../../http/perAddress';
 import { addCors } from './cors';
 import { answerFaults } from './answers';
 import { DirectLineFault } from './faults';

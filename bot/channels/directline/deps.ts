@@ -1,6 +1,6 @@
 import type { Transcripts } from '../../conversation';
 import type { Logger } from '../../log';
-import type { HandleTurn } from '../../turn';
+import type { HandleTurn } from '../../turn/turn';
 import type { Tokens } from './tokens';
 
 /** What the Direct Line service works with. Plain values are read at each request. */

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { isDeskError } from '../../errors';
-import { MINUTE_SECONDS } from '../perAddress';
+import { MINUTE_SECONDS } from '../../http/perAddress';
 
 interface FaultDefinition {
   status: number;

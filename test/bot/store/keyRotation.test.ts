@@ -1,7 +1,7 @@
 import { createStore, type Store } from '../../../bot/store';
 import { rotateKeys } from '../../../bot/store/keyRotation';
 import { createSealer, type DataKey } from '../../../bot/store/seal';
-import { createTurn } from '../../../bot/turn';
+import { createTurn } from '../../../bot/turn/turn';
 import { randomIds } from '../../../bot/ids';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { startRedis } from '../../support/redis';

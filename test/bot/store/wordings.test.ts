@@ -1,6 +1,6 @@
-import { parseConfig } from '../../../bot/config';
-import { loadContent } from '../../../bot/content';
-import { readEnvironment } from '../../../bot/environment';
+import { parseConfig } from '../../../bot/settings/config';
+import { loadContent } from '../../../bot/content/loadContent';
+import { readEnvironment } from '../../../bot/settings/environment';
 import { keys } from '../../../bot/store/keys';
 import { startDesk } from '../../support/desk';
 import { startRedis } from '../../support/redis';

@@ -11,7 +11,7 @@ import { randomIds } from '../../../../bot/ids';
 import { createLog } from '../../../../bot/log';
 import { createStore } from '../../../../bot/store';
 import { waitUntilReady } from '../../../../bot/store/redis';
-import { createTurn } from '../../../../bot/turn';
+import { createTurn } from '../../../../bot/turn/turn';
 import type { Dialog, DialogEvent, StepResult } from '../../../../dialogs/types';
 import type { Understand } from '../../../../nlu/types';
 import { connectTo, startRedis } from '../../../support/redis';

@@ -43,7 +43,10 @@ const closeOf = async (socket: WebSocket): Promise<unknown> =>
 
 const refusal = async (url: string, origin?: string): Promise<number | undefined> => {
   const { socket } = listen(url, origin);
-  const [, response] = (await within('a refusal', once(socket, 'unexpected-response'))) as [unknown, { statusCode?: number }];
+  const [, response] = (await within('a refusal', once(socket, 'unexpected-response'))) as [
+    unknown,
+    { statusCode?: number },
+  ];
   return response.statusCode;
 };
 

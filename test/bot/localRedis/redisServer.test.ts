@@ -3,14 +3,14 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Redis, type RedisOptions } from 'ioredis';
-import { lockDataDir } from '../../bot/dataDirLock';
-import { startRedisServer, type RedisServer } from '../../bot/redisServer';
-import { socketPath } from '../../bot/socketPath';
-import { StartFault } from '../../bot/startFault';
-import { startChild } from '../support/child';
-import { eventually, within } from '../support/patience';
-import { releasable } from '../support/release';
-import { temporaryDirectory } from '../support/temporaryDirectory';
+import { lockDataDir } from '../../../bot/localRedis/dataDirLock';
+import { startRedisServer, type RedisServer } from '../../../bot/localRedis/redisServer';
+import { socketPath } from '../../../bot/localRedis/socketPath';
+import { StartFault } from '../../../bot/settings/startFault';
+import { startChild } from '../../support/child';
+import { eventually, within } from '../../support/patience';
+import { releasable } from '../../support/release';
+import { temporaryDirectory } from '../../support/temporaryDirectory';
 
 const log = { info: () => undefined, error: () => undefined };
 

@@ -1,9 +1,9 @@
-import { createDialog } from '../dialogs';
-import type { Dialog } from '../dialogs/types';
-import { createUnderstand, loadClassifier, rememberPhrases, type Understand } from '../nlu';
-import { ModelError } from '../nlu/model';
-import type { Config } from './config';
-import { StartFault } from './startFault';
+import { createDialog } from '../../dialogs';
+import type { Dialog } from '../../dialogs/types';
+import { createUnderstand, loadClassifier, rememberPhrases, type Understand } from '../../nlu';
+import { ModelError } from '../../nlu/model';
+import type { Config } from '../settings/config';
+import { StartFault } from '../settings/startFault';
 import { readWording } from './wordingFile';
 
 export interface Content {

@@ -1,7 +1,7 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
-import { DeskError, ERRORS, isDeskError } from './errors';
-import type { Logger } from './log';
-import type { Metrics } from './metrics';
+import { DeskError, ERRORS, isDeskError } from '../errors';
+import type { Logger } from '../log';
+import type { Metrics } from '../observe/metrics';
 
 export interface AppDeps {
   log: Logger;

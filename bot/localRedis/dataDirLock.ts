@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { socketPath } from './socketPath';
-import { StartFault } from './startFault';
+import { StartFault } from '../settings/startFault';
 
 export interface DataDirLock {
   release(): Promise<void>;

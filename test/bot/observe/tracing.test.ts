@@ -1,12 +1,12 @@
-import { createLog } from '../../bot/log';
-import { createTracing } from '../../bot/tracing';
-import { parseConfig } from '../../bot/config';
-import { readEnvironment } from '../../bot/environment';
-import { Collector, OTLP_ERROR, OTLP_KIND, type CollectedSpan } from '../support/collector';
-import { APPLICANT, plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
-import { Emulator } from '../support/emulator';
-import { eventually } from '../support/patience';
-import { runDesk, type RunningDesk } from '../support/runningDesk';
+import { createLog } from '../../../bot/log';
+import { createTracing } from '../../../bot/observe/tracing';
+import { parseConfig } from '../../../bot/settings/config';
+import { readEnvironment } from '../../../bot/settings/environment';
+import { Collector, OTLP_ERROR, OTLP_KIND, type CollectedSpan } from '../../support/collector';
+import { APPLICANT, plainUnderstand, scriptedDialog } from '../../support/scriptedDialog';
+import { Emulator } from '../../support/emulator';
+import { eventually } from '../../support/patience';
+import { runDesk, type RunningDesk } from '../../support/runningDesk';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
-import { loadSecrets, secretsFile } from '../../bot/secrets';
-import { temporaryDirectory } from '../support/temporaryDirectory';
+import { loadSecrets, secretsFile } from '../../../bot/settings/secrets';
+import { temporaryDirectory } from '../../support/temporaryDirectory';
 
 describe('loadSecrets', () => {
   let dataDir: string;

@@ -7,7 +7,7 @@ import type { Processor, Processors } from '../queue/processors';
 import { QUEUE_OF } from '../queue/queues';
 import type { Store } from '../store';
 import type { CommandType, OutboxCommand } from '../store/outbox';
-import type { Tracing } from '../tracing';
+import type { Tracing } from './tracing';
 import type { Exporting } from './exporting';
 import { createSpans, endSpan, toTraceparent, type Spans } from './spans';
 

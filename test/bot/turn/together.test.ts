@@ -1,4 +1,4 @@
-import { createGathering } from '../../bot/turn/together';
+import { createGathering } from '../../../bot/turn/together';
 
 it('lets go on together who comes within a millisecond, and nobody wait for those who come later', async () => {
   const together = createGathering();

@@ -1,5 +1,5 @@
 import type { Command, EpochMs } from '../../dialogs/types';
-import { toHandoffId, type Handoff } from '../handoff';
+import { toHandoffId, type Handoff } from './handoff';
 
 export interface HandoffContext {
   conversationKey: string;

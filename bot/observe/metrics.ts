@@ -1,10 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Clock } from './clock';
-import type { Push } from './conversation';
-import { isDeskError } from './errors';
-import type { Queues } from './queue/queues';
-import type { Outbox } from './store/outbox';
-import type { HandleTurn, TurnWatch } from './turn';
+import type { Clock } from '../clock';
+import type { Push } from '../conversation';
+import { isDeskError } from '../errors';
+import type { Queues } from '../queue/queues';
+import type { Outbox } from '../store/outbox';
+import type { HandleTurn, TurnWatch } from '../turn/turn';
 
 export interface Metrics {
   /** Times every turn by channel and outcome. */

@@ -1,4 +1,4 @@
-import { inOrder } from '../../bot/turn/inOrder';
+import { inOrder } from '../../../bot/turn/inOrder';
 
 const deferred = () => {
   const settle: { resolve?: () => void; reject?: (error: Error) => void } = {};

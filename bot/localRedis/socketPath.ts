@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { StartFault } from './startFault';
+import { StartFault } from '../settings/startFault';
 
 /** Bytes that fit in `sockaddr_un.sun_path` with its closing zero: 108 on Linux, 104 on macOS. */
 const MAX_BYTES = 103;

@@ -1,11 +1,11 @@
-import { DeskError } from '../../bot/errors';
-import { createMetrics, type Metrics } from '../../bot/metrics';
-import { createTurn } from '../../bot/turn';
-import { randomIds } from '../../bot/ids';
-import { runDesk } from '../support/runningDesk';
-import { startDesk, type TestDesk } from '../support/desk';
-import { startRedis } from '../support/redis';
-import { plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
+import { DeskError } from '../../../bot/errors';
+import { createMetrics, type Metrics } from '../../../bot/observe/metrics';
+import { createTurn } from '../../../bot/turn/turn';
+import { randomIds } from '../../../bot/ids';
+import { runDesk } from '../../support/runningDesk';
+import { startDesk, type TestDesk } from '../../support/desk';
+import { startRedis } from '../../support/redis';
+import { plainUnderstand, scriptedDialog } from '../../support/scriptedDialog';
 
 let desk: TestDesk;
 let metrics: Metrics;

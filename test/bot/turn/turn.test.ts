@@ -1,5 +1,5 @@
-import { startDesk, type TestDesk } from '../support/desk';
-import { startRedis, type TestRedis } from '../support/redis';
+import { startDesk, type TestDesk } from '../../support/desk';
+import { startRedis, type TestRedis } from '../../support/redis';
 
 let redis: TestRedis;
 let desk: TestDesk;

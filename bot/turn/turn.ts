@@ -1,24 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Application, Dialog } from '../dialogs/types';
-import type { Understand } from '../nlu/types';
-import type { Clock } from './clock';
-import type { InboundMessage, TurnResult } from './conversation';
-import { DeskError, isDeskError } from './errors';
-import type { Ids } from './ids';
-import { countMessage } from './messageRate';
-import type { Store } from './store';
-import type { Answered } from './store/conversationRecord';
-import type { Conversation } from './store/conversations';
-import type { OutboxCommand } from './store/outbox';
-import { lengthOf, type TranscriptTurn } from './store/pages';
-import { seedOf, toEntries } from './store/transcripts';
-import { answerQuery } from './turn/answerQuery';
-import { decide } from './turn/decide';
-import { effectsOf, type Effects } from './turn/effects';
-import { hear } from './turn/hear';
-import { inOrder } from './turn/inOrder';
-import { createGathering } from './turn/together';
-import { toResult, toTranscriptTurn } from './turn/transcript';
+import type { Application, Dialog } from '../../dialogs/types';
+import type { Understand } from '../../nlu/types';
+import type { Clock } from '../clock';
+import type { InboundMessage, TurnResult } from '../conversation';
+import { DeskError, isDeskError } from '../errors';
+import type { Ids } from '../ids';
+import { countMessage } from '../messageRate';
+import type { Store } from '../store';
+import type { Answered } from '../store/conversationRecord';
+import type { Conversation } from '../store/conversations';
+import type { OutboxCommand } from '../store/outbox';
+import { lengthOf, type TranscriptTurn } from '../store/pages';
+import { seedOf, toEntries } from '../store/transcripts';
+import { answerQuery } from './answerQuery';
+import { decide } from './decide';
+import { effectsOf, type Effects } from './effects';
+import { hear } from './hear';
+import { inOrder } from './inOrder';
+import { createGathering } from './together';
+import { toResult, toTranscriptTurn } from './transcript';
 
 /**
  * Handles one inbound message. Throws `DeskError` store_unavailable, conversation_busy, rate_limited or, to staff, one of `admit`: nothing

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { notePassed, readWording } from '../../bot/wordingFile';
-import { temporaryDirectory } from '../support/temporaryDirectory';
+import { notePassed, readWording } from '../../../bot/content/wordingFile';
+import { temporaryDirectory } from '../../support/temporaryDirectory';
 
-const ORIGINAL = readFileSync(join(__dirname, '../../dialogs/wording/zh-CN.yaml'), 'utf8');
+const ORIGINAL = readFileSync(join(__dirname, '../../../dialogs/wording/zh-CN.yaml'), 'utf8');
 
 describe('the wording of a start', () => {
   const directory = temporaryDirectory();

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOCALES, parseConfig } from '../../bot/config';
-import { readEnvironment } from '../../bot/environment';
-import { SETTING_NAMES, SETTINGS } from '../../bot/settings';
-import { StartFault } from '../../bot/startFault';
+import { LOCALES, parseConfig } from '../../../bot/settings/config';
+import { readEnvironment } from '../../../bot/settings/environment';
+import { SETTING_NAMES, SETTINGS } from '../../../bot/settings/settings';
+import { StartFault } from '../../../bot/settings/startFault';
 
-const root = join(__dirname, '../..');
+const root = join(__dirname, '../../..');
 const parse = (env: Record<string, string> = {}, file?: string) => parseConfig(readEnvironment(env, file));
 
 const faultsOf = (act: () => unknown): readonly string[] => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { socketPath } from './socketPath';
-import { StartFault } from './startFault';
+import { StartFault } from '../settings/startFault';
 
 export interface RedisServer {
   /** For `new Redis(path)`. */

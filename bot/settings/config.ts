@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { DialogConfig } from '../dialogs/types';
+import type { DialogConfig } from '../../dialogs/types';
 import type { Environment } from './environment';
 import { SETTING_NAMES, SETTINGS, type SettingName } from './settings';
 import { StartFault } from './startFault';
-import { parseRedisUrl } from './store/redis';
+import { parseRedisUrl } from '../store/redis';
 
 /** A symmetric key with the id that is written beside whatever it made. */
 export interface NamedKey {

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Wording } from '../dialogs';
-import type { Locale } from './config';
-import { StartFault } from './startFault';
+import type { Wording } from '../../dialogs';
+import type { Locale } from '../settings/config';
+import { StartFault } from '../settings/startFault';
 
 /** What the build leaves beside a wording file that has passed its checks. */
 interface Passed {
@@ -13,7 +13,7 @@ interface Passed {
 }
 
 /** Where `dialogs/wording` lies: in the build, or in the sources where the tests run from these. */
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 
 const nameOf = (locale: Locale): string => `dialogs/wording/${locale}.yaml`;
 const noteOf = (locale: Locale): string => `dialogs/wording/${locale}.passed.json`;
@@ -47,7 +47,7 @@ const readNote = (path: string): Passed | undefined =>
 
 function check(text: string, name: string): Wording {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the parser of YAML takes long to load, and is seldom needed
-  const { loadWording, WordingError } = require('../dialogs/content') as typeof import('../dialogs/content');
+  const { loadWording, WordingError } = require('../../dialogs/content') as typeof import('../../dialogs/content');
   try {
     return loadWording(text, name);
   } catch (error) {

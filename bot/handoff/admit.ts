@@ -1,6 +1,6 @@
 import type { StaffEvent } from '../conversation';
 import { DeskError } from '../errors';
-import type { Handoff } from '../handoff';
+import type { Handoff } from './handoff';
 
 /**
  * Lets staff do what the hand-off allows as it stands at the commit. Throws handoff_closed, handoff_taken or handoff_not_owned.

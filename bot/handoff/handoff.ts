@@ -1,4 +1,4 @@
-import type { EpochMs, Item } from '../dialogs/types';
+import type { EpochMs, Item } from '../../dialogs/types';
 
 /**
  * An applicant's request for a person, from the asking to the release. It is kept with the conversation and changes in the commit of a

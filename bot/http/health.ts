@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { Metrics } from './metrics';
+import type { Metrics } from '../observe/metrics';
 
 export interface HealthDeps {
   /** Resolves if the store answers. */

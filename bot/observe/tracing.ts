@@ -1,13 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { Dialog } from '../dialogs/types';
-import type { Understand } from '../nlu/types';
-import type { TracingConfig } from './config';
-import type { Push } from './conversation';
-import type { Logger } from './log';
-import type { Processors } from './queue/processors';
-import type { Queues } from './queue/queues';
-import type { Store } from './store';
-import type { HandleTurn, TurnWatch } from './turn';
+import type { Dialog } from '../../dialogs/types';
+import type { Understand } from '../../nlu/types';
+import type { TracingConfig } from '../settings/config';
+import type { Push } from '../conversation';
+import type { Logger } from '../log';
+import type { Processors } from '../queue/processors';
+import type { Queues } from '../queue/queues';
+import type { Store } from '../store';
+import type { HandleTurn, TurnWatch } from '../turn/turn';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -56,8 +56,8 @@ const OFF: Tracing = {
 export const createTracing = (config: TracingConfig | undefined, log: Logger): Tracing => {
   if (!config) return OFF;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only by who wants it
-  const { traceSeams } = require('./tracing/seams') as typeof import('./tracing/seams');
+  const { traceSeams } = require('./seams') as typeof import('./seams');
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the same
-  const { startExport } = require('./tracing/exporting') as typeof import('./tracing/exporting');
+  const { startExport } = require('./exporting') as typeof import('./exporting');
   return traceSeams(startExport(config, log));
 };
