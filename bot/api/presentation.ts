@@ -1,6 +1,6 @@
 import { maskContact, maskName } from '../../dialogs/mask';
 import type { Application, ApplicationData, EpochMs } from '../../dialogs/types';
-import type { AuditEntry } from '../store/applications';
+import type { AuditEntry } from '../store/applications/applications';
 
 const toIso = (at: EpochMs): string => new Date(at).toISOString();
 

@@ -8,9 +8,9 @@ import { readEnvironment } from '../settings/environment';
 import { loadSecrets } from '../settings/secrets';
 import { socketPath } from '../localRedis/socketPath';
 import { StartFault } from '../settings/startFault';
-import { rotateKeys, type RotationProgress } from '../store/keyRotation';
-import { connectRedis, waitUntilReady } from '../store/redis';
-import { createSealer } from '../store/seal';
+import { rotateKeys, type RotationProgress } from '../store/sealed/keyRotation';
+import { connectRedis, waitUntilReady } from '../store/redis/redis';
+import { createSealer } from '../store/sealed/seal';
 
 const PROGRESS_EVERY_MS = 1_000;
 

@@ -3,12 +3,12 @@ import type { Push } from '../conversation';
 import type { Store } from '../store';
 import type { CommandOf, CommandType, OutboxCommand } from '../store/outbox';
 import type { HandleTurn } from '../turn/turn';
-import { createDeliver } from './deliver';
-import { createErase } from './erase';
-import { createHandoff } from './handoff';
-import { createIntake } from './intake';
-import { createNotify } from './notify';
-import { createRemind } from './remind';
+import { createDeliver } from '../jobs/deliver';
+import { createErase } from '../jobs/releaseClaim';
+import { createHandoff } from '../jobs/listHandoff';
+import { createIntake } from '../jobs/intake';
+import { createNotify } from '../jobs/caseChanged';
+import { createRemind } from '../jobs/remind';
 
 /** What a processor may know of, and do to, the job that carries its command. */
 export interface JobContext {

@@ -1,7 +1,7 @@
 import { Queue, type Job, type JobsOptions } from 'bullmq';
 import type { Logger } from '../log';
 import type { CommandType, OutboxCommand } from '../store/outbox';
-import type { RedisClient } from '../store/redis';
+import type { RedisClient } from '../store/redis/redis';
 
 export const QUEUE_NAMES = ['intake', 'notify', 'deliver', 'erase', 'handoff', 'remind'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];

@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import type { Logger } from '../log';
 import { shardOf } from '../store/keys';
 import { PEEKED, type Outbox } from '../store/outbox';
-import type { Reminders } from '../store/reminders';
+import type { Reminders } from '../store/conversations/reminders';
 import type { Queues } from './queues';
 
 export interface Relay {

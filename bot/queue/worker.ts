@@ -2,7 +2,7 @@ import { UnrecoverableError, Worker, type Job } from 'bullmq';
 import { isDeskError, reasonOf } from '../errors';
 import type { Logger } from '../log';
 import type { CommandOf, CommandType, OutboxCommand } from '../store/outbox';
-import type { RedisClient } from '../store/redis';
+import type { RedisClient } from '../store/redis/redis';
 import type { JobContext, Processors } from './processors';
 import { prefixOf, QUEUE_NAMES, type QueueName } from './queues';
 

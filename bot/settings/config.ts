@@ -5,7 +5,7 @@ import type { DialogConfig } from '../../dialogs/types';
 import type { Environment } from './environment';
 import { SETTING_NAMES, SETTINGS, type SettingName } from './settings';
 import { StartFault } from './startFault';
-import { parseRedisUrl } from '../store/redis';
+import { parseRedisUrl } from '../store/redis/redis';
 
 /** A symmetric key with the id that is written beside whatever it made. */
 export interface NamedKey {

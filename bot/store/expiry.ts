@@ -1,13 +1,13 @@
 import type { EpochMs } from '../../dialogs/types';
-import { VERSION_AT } from './commitScript';
-import { decodeRecord, encodeRecord, openSealed, sealRecord } from './conversationRecord';
+import { VERSION_AT } from './conversations/commitScript';
+import { decodeRecord, encodeRecord, openSealed, sealRecord } from './sealed/conversationRecord';
 import { keys } from './keys';
-import { openPage, sealPage, withoutOld } from './pages';
-import type { RedisClient } from './redis';
-import type { Retention } from './retention';
-import type { Listed } from './reviewList';
-import { createScript } from './script';
-import type { Sealer } from './seal';
+import { openPage, sealPage, withoutOld } from './sealed/pages';
+import type { RedisClient } from './redis/redis';
+import type { Retention } from './lifetimes';
+import type { Listed } from './applications/reviewList';
+import { createScript } from './redis/script';
+import type { Sealer } from './sealed/seal';
 
 /** What the time to live of the keys alone does not see to: it counts from the last write, whatever the case's standing. */
 export interface Expiry {

@@ -1,22 +1,22 @@
 import type { Dialog, DialogConfig } from '../../dialogs/types';
 import type { Transcripts } from '../conversation';
-import { createApplications, type Applications } from './applications';
-import { createBlindIndex } from './blindIndex';
-import { createChanges, type Changes } from './changes';
-import { createClaims, type Claims } from './claims';
-import { createConversations, type Conversations } from './conversations';
-import { createDeliveries, type Deliveries } from './deliveries';
+import { createApplications, type Applications } from './applications/applications';
+import { createBlindIndex } from './applications/blindIndex';
+import { createChanges, type Changes } from './conversations/transcriptNews';
+import { createClaims, type Claims } from './applications/claims';
+import { createConversations, type Conversations } from './conversations/conversations';
+import { createDeliveries, type Deliveries } from './conversations/deliveries';
 import { createExpiry, type Expiry } from './expiry';
-import { failingClearly } from './failures';
+import { failingClearly } from './redis/failures';
 import { createOutbox, type Outbox } from './outbox';
-import type { RedisClient } from './redis';
-import { toRetention } from './retention';
-import { createReminders, type Reminders } from './reminders';
-import { createReviewList, type ReviewList } from './reviewList';
-import { createSealer, type DataKey } from './seal';
+import type { RedisClient } from './redis/redis';
+import { toRetention } from './lifetimes';
+import { createReminders, type Reminders } from './conversations/reminders';
+import { createReviewList, type ReviewList } from './applications/reviewList';
+import { createSealer, type DataKey } from './sealed/seal';
 import { createTallyingThrottle, createThrottle, type Throttle } from './throttle';
-import { createTranscripts } from './transcripts';
-import { createWordings, type Wordings } from './wordings';
+import { createTranscripts } from './conversations/transcripts';
+import { createWordings, type Wordings } from './conversations/wordings';
 
 /** Everything kept, by what it is about. Where Redis is away, every method fails with DeskError store_unavailable. */
 export interface Store {

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../dialogs/types';
 import { keys, SHARDS } from './keys';
-import type { RedisClient } from './redis';
-import { createScript } from './script';
+import type { RedisClient } from './redis/redis';
+import { createScript } from './redis/script';
 
 /**
  * What remains to be done after a write, put down in that same write. No personal data: these lie in clear, here and in BullMQ.

@@ -1,7 +1,7 @@
 import { keys } from './keys';
-import { createRecent } from './recent';
-import type { RedisClient } from './redis';
-import { createScript } from './script';
+import { createRecent } from './shortCache';
+import type { RedisClient } from './redis/redis';
+import { createScript } from './redis/script';
 
 /** Counts a try of `subject` and says whether it is still among the first `limit` of its window. */
 export type Throttle = (subject: string, limit: number, windowSeconds: number) => Promise<boolean>;

@@ -1,5 +1,5 @@
 import { isOpen, type Application, type Query, type QueryAnswer } from '../../dialogs/types';
-import { toView } from '../applicationRecord';
+import { toView } from '../cases/record';
 import type { Store } from '../store';
 
 export interface Asker {

@@ -1,7 +1,7 @@
 import { isOpen, type Application, type ApplicationData, type Command, type EpochMs } from '../../dialogs/types';
-import { advance, createApplication, erased } from '../applicationRecord';
-import type { BlindIndex } from '../store/blindIndex';
-import type { ApplicationWrite } from '../store/conversations';
+import { advance, createApplication, erased } from '../cases/record';
+import type { BlindIndex } from '../store/applications/blindIndex';
+import type { ApplicationWrite } from '../store/conversations/conversations';
 import type { OutboxCommand } from '../store/outbox';
 import type { Handoff } from '../handoff/handoff';
 import { handoffAfter } from '../handoff/after';

@@ -1,6 +1,6 @@
 import type { Application, Dialog, DialogEvent, DialogState, EpochMs } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
-import { toView } from '../applicationRecord';
+import { toView } from '../cases/record';
 import type { InboundMessage } from '../conversation';
 import type { Handoff } from '../handoff/handoff';
 import { admit } from '../handoff/admit';

@@ -1,6 +1,6 @@
 import type { Reply } from '../../dialogs/types';
 import type { Echo, OutgoingMessage, PositionedEntry, TurnResult } from '../conversation';
-import type { TranscriptTurn } from '../store/pages';
+import type { TranscriptTurn } from '../store/sealed/pages';
 import type { Heard } from './hear';
 
 /** What a turn adds to the transcript: the user's own entry, if the channel reads it back, then the bot's. */

@@ -1,10 +1,10 @@
 import { Queue, Worker } from 'bullmq';
-import { advance } from '../../bot/applicationRecord';
+import { advance } from '../../bot/cases/record';
 import { parseConfig } from '../../bot/settings/config';
 import { loadContent } from '../../bot/content/loadContent';
 import { readEnvironment } from '../../bot/settings/environment';
 import { prefixOf } from '../../bot/queue/queues';
-import { connectRedis } from '../../bot/store/redis';
+import { connectRedis } from '../../bot/store/redis/redis';
 import { changedCommand } from '../../bot/turn/effects';
 import { startDesk, type TestDesk } from '../support/desk';
 import { eventually } from '../support/patience';

@@ -1,4 +1,4 @@
-import { advance } from '../../bot/applicationRecord';
+import { advance } from '../../bot/cases/record';
 import type { Item } from '../../dialogs/types';
 import { changedCommand } from '../../bot/turn/effects';
 import { createUnderstand, type Classify } from '../../nlu';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { connectRedis, waitUntilReady, type RedisClient } from '../../bot/store/redis';
+import { connectRedis, waitUntilReady, type RedisClient } from '../../bot/store/redis/redis';
 import { eventually } from '../support/patience';
 import { freePort } from '../support/redis';
 import { temporaryDirectory } from '../support/temporaryDirectory';

@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { Redis, type Command } from 'ioredis';
-import { connectRedis, waitUntilReady } from '../../bot/store/redis';
+import { connectRedis, waitUntilReady } from '../../bot/store/redis/redis';
 import { startStoryDesk, tellStory } from './story';
 
 const [, , url = '', crashAt] = process.argv;

@@ -10,7 +10,7 @@ import { createQueues, type Queues } from '../../bot/queue/queues';
 import { createRelay, type Relay } from '../../bot/queue/relay';
 import { createWorkers, type WorkerGroup } from '../../bot/queue/worker';
 import { createStore, type Store } from '../../bot/store';
-import { waitUntilReady, type RedisClient } from '../../bot/store/redis';
+import { waitUntilReady, type RedisClient } from '../../bot/store/redis/redis';
 import { createTurn, type HandleTurn } from '../../bot/turn/turn';
 import { within } from './patience';
 import { connectTo } from './redis';

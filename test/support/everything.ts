@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RedisClient } from '../../bot/store/redis';
+import type { RedisClient } from '../../bot/store/redis/redis';
 
 /** Each key of Redis with all that is in it, whatever its type. */
 export async function everythingInRedis(redis: RedisClient): Promise<string> {

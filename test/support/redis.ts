@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
-import { connectRedis, waitUntilReady, type Purpose, type RedisClient } from '../../bot/store/redis';
+import { connectRedis, waitUntilReady, type Purpose, type RedisClient } from '../../bot/store/redis/redis';
 import { Child, startChild } from './child';
 import { eventually, within } from './patience';
 import { releasable } from './release';

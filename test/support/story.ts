@@ -1,6 +1,6 @@
-import { advance } from '../../bot/applicationRecord';
+import { advance } from '../../bot/cases/record';
 import type { Push } from '../../bot/conversation';
-import type { RedisClient } from '../../bot/store/redis';
+import type { RedisClient } from '../../bot/store/redis/redis';
 import { changedCommand } from '../../bot/turn/effects';
 import { startDesk, type TestDesk } from './desk';
 import { eventually } from './patience';

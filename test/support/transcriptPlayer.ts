@@ -1,4 +1,4 @@
-import { advance } from '../../bot/applicationRecord';
+import { advance } from '../../bot/cases/record';
 import type { TurnResult } from '../../bot/conversation';
 import { changedCommand } from '../../bot/turn/effects';
 import type { ApplicationStatus, DialogState, Item } from '../../dialogs/types';

@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { createApi } from '../../../bot/api';
-import { advance } from '../../../bot/applicationRecord';
+import { advance } from '../../../bot/cases/record';
 import { createStore } from '../../../bot/store';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { eventually } from '../../support/patience';

@@ -1,6 +1,6 @@
 import type { Push } from '../../../bot/conversation';
 import { DeskError } from '../../../bot/errors';
-import { advance } from '../../../bot/applicationRecord';
+import { advance } from '../../../bot/cases/record';
 import { createProcessors } from '../../../bot/queue/processors';
 import { createRelay } from '../../../bot/queue/relay';
 import { changedCommand } from '../../../bot/turn/effects';

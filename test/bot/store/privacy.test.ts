@@ -2,7 +2,7 @@ import { startDesk } from '../../support/desk';
 import { everythingInRedis } from '../../support/everything';
 import { startRedis } from '../../support/redis';
 import { APPLICANT } from '../../support/scriptedDialog';
-import type { RedisClient } from '../../../bot/store/redis';
+import type { RedisClient } from '../../../bot/store/redis/redis';
 
 /** Every key and everything in it, as Redis packs it and as its commands give it. */
 const dump = async (redis: RedisClient): Promise<string> => {

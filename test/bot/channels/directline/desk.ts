@@ -10,7 +10,7 @@ import { createTokens } from '../../../../bot/channels/directline/tokens';
 import { randomIds } from '../../../../bot/ids';
 import { createLog } from '../../../../bot/log';
 import { createStore } from '../../../../bot/store';
-import { waitUntilReady } from '../../../../bot/store/redis';
+import { waitUntilReady } from '../../../../bot/store/redis/redis';
 import { createTurn } from '../../../../bot/turn/turn';
 import type { Dialog, DialogEvent, StepResult } from '../../../../dialogs/types';
 import type { Understand } from '../../../../nlu/types';

@@ -1,0 +1,70 @@
+import type { PositionedEntry, Push } from '../conversation';
+import { DeskError, isDeskError } from '../errors';
+import type { Processor, ProcessorDeps } from '../queue/processors';
+
+/**
+ * Pushes what has not been pushed, one entry at a time, each between two marks. Whichever job comes first delivers for all; the others
+ * find nothing left. An entry whose fate the channel cannot tell is parked: the conversation goes on, and the job becomes a dead
+ * letter, whose retry sends the entry again.
+ */
+export const createDeliver = ({ store, pushOf }: ProcessorDeps): Processor<'deliver'> => {
+  const nextOf = async (conv: string): Promise<{ message: PositionedEntry; ref: unknown } | undefined> => {
+    const { delivered, ref } = await store.deliveries.load(conv);
+    if (ref === undefined) return undefined;
+    const { entries } = await store.transcripts.readLog(conv, delivered);
+    const message = entries.find(({ from }) => from === 'bot');
+    return message && { message, ref };
+  };
+
+  /** Sends again what staff want sent again, whether or not it arrived the first time. */
+  const resend = async (conv: string, positions: number[], push: Push): Promise<void> => {
+    const { ref } = await store.deliveries.load(conv);
+    for (const position of positions) {
+      const { entries } = await store.transcripts.readLog(conv, position - 1);
+      const message = entries.find((entry) => entry.position === position);
+      if (message) await push(ref, message, { conversationKey: conv, uncertain: false });
+    }
+  };
+
+  /** `parked`: nobody can tell whether it arrived. Throws to be called again. */
+  const pushOne = async (
+    push: Push,
+    ref: unknown,
+    message: PositionedEntry,
+    context: { conv: string; uncertain: boolean; last: boolean },
+  ): Promise<'sent' | 'parked'> => {
+    try {
+      return await push(ref, message, { conversationKey: context.conv, uncertain: context.uncertain });
+    } catch (error) {
+      if (isDeskError(error, 'delivery_unconfirmed')) return 'parked';
+      if (isDeskError(error, 'channel_unavailable') && !context.uncertain) await store.deliveries.abandon(context.conv);
+      else if (context.last) return 'parked';
+      throw error;
+    }
+  };
+
+  return async (command, job) => {
+    const { conv, channel, resend: again = [], ...rest } = command;
+    const push = pushOf(channel);
+    if (!push) return;
+    if (again.length > 0) {
+      await resend(conv, again, push);
+      await job.update({ ...rest, conv, channel });
+    }
+
+    const parked: number[] = [];
+    for (let next = await nextOf(conv); next; next = await nextOf(conv)) {
+      const { position } = next.message;
+      const attempt = await store.deliveries.begin(conv, position, job.id);
+      if (attempt === 'done') continue;
+      if (attempt === 'busy') throw new DeskError('conversation_busy', 'Another job is delivering');
+      const context = { conv, uncertain: attempt === 'uncertain', last: job.last };
+      if ((await pushOne(push, next.ref, next.message, context)) === 'parked') parked.push(position);
+      await store.deliveries.settle(conv, position);
+    }
+    if (parked.length > 0) {
+      await job.update({ ...rest, conv, channel, resend: parked });
+      throw new DeskError('delivery_unconfirmed', `Parked: ${parked.length}`);
+    }
+  };
+};

@@ -1,8 +1,0 @@
-import type { Processor, ProcessorDeps } from './processors';
-
-/** Erases what the commit could not reach: the claim lies in another slot. The record has lost its personal data already. */
-export const createErase =
-  ({ store }: ProcessorDeps): Processor<'erase'> =>
-  async ({ conv, no, person }) => {
-    await store.claims.release(person, no, conv);
-  };

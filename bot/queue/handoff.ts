@@ -1,8 +1,0 @@
-import type { Processor, ProcessorDeps } from './processors';
-
-/** Puts the request for a person where staff see it. */
-export const createHandoff =
-  ({ store }: ProcessorDeps): Processor<'handoff'> =>
-  async ({ id, at }) => {
-    await store.reviewList.addHandoff(id, at);
-  };

@@ -1,0 +1,90 @@
+import { OPEN_STATUSES, type Application, type ApplicationStatus, type EpochMs } from '../../../dialogs/types';
+import { keys } from '../keys';
+import type { RedisClient } from '../redis/redis';
+import { createScript } from '../redis/script';
+
+/** Where a listed application is to be loaded from. */
+export interface Listed {
+  no: string;
+  conversationKey: string;
+}
+
+/** Projection for the reviewer, in a slot of its own: a moment behind the applications, and rebuilt by their changes. */
+export interface ReviewList {
+  /** Older versions than the one listed change nothing. */
+  project(application: Pick<Application, 'no' | 'version' | 'status' | 'createdAt' | 'conversationKey'>): Promise<void>;
+  /** Oldest first; `offset` and `limit` count applications. */
+  page(status: ApplicationStatus | 'open', offset: number, limit: number): Promise<{ items: Listed[]; total: number }>;
+  /** For an application that has expired. */
+  remove(no: string): Promise<void>;
+  addHandoff(id: string, at: EpochMs): Promise<void>;
+  /** Ids, those that have waited longest first; some may be closed already. */
+  handoffs(limit: number): Promise<string[]>;
+  /** For one that is closed. */
+  removeHandoff(id: string): Promise<void>;
+}
+
+const HANDOFF_LIMIT = 10_000;
+
+/** KEYS: cases, then the sorted sets of all statuses. */
+const projectScript = createScript<0 | 1>(`
+local case = cjson.decode(ARGV[1])
+local listed = redis.call('HGET', KEYS[1], case.no)
+if listed and cjson.decode(listed).version >= case.version then return 0 end
+for i = 2, #KEYS do redis.call('ZREM', KEYS[i], case.no) end
+redis.call('HSET', KEYS[1], case.no, cjson.encode({ version = case.version, conv = case.conv }))
+for _, i in ipairs(case.sets) do redis.call('ZADD', KEYS[i + 1], case.createdAt, case.no) end
+return 1
+`);
+
+const SETS: readonly (ApplicationStatus | 'open')[] = [
+  'open',
+  'queued',
+  'in_review',
+  'needs_info',
+  'approved',
+  'declined',
+  'withdrawn',
+];
+
+const PROJECT_KEYS = [keys.cases, ...SETS.map((set) => keys.listed(set))];
+
+/** 1-based places in SETS. */
+const setsOf = (status: ApplicationStatus): number[] => {
+  const places = [SETS.indexOf(status) + 1];
+  return OPEN_STATUSES.includes(status) ? [...places, SETS.indexOf('open') + 1] : places;
+};
+
+export const createReviewList = (redis: RedisClient): ReviewList => ({
+  async project({ no, version, status, createdAt, conversationKey }) {
+    const sets = setsOf(status);
+    await projectScript(redis, PROJECT_KEYS, { no, version, conv: conversationKey, createdAt, sets });
+  },
+
+  async page(status, offset, limit) {
+    const set = keys.listed(status);
+    const [total, nos] = await Promise.all([redis.zcard(set), redis.zrange(set, offset, offset + limit - 1)]);
+    const cases = nos.length === 0 ? [] : await redis.hmget(keys.cases, ...nos);
+    const items = nos.flatMap((no, i) => {
+      const listed = cases[i];
+      return listed ? [{ no, conversationKey: (JSON.parse(listed) as { conv: string }).conv }] : [];
+    });
+    return { items, total };
+  },
+
+  async remove(no) {
+    await Promise.all(SETS.map((set) => redis.zrem(keys.listed(set), no)));
+    await redis.hdel(keys.cases, no);
+  },
+
+  async addHandoff(id, at) {
+    await redis.zadd(keys.handoffs, at, id);
+    await redis.zremrangebyrank(keys.handoffs, 0, -HANDOFF_LIMIT - 1);
+  },
+
+  handoffs: (limit) => redis.zrange(keys.handoffs, 0, limit - 1),
+
+  async removeHandoff(id) {
+    await redis.zrem(keys.handoffs, id);
+  },
+});

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { News } from '../../conversation';
+import { keys } from '../keys';
+import type { RedisClient } from '../redis/redis';
+
+/**
+ * Nudges from the commits of all nodes that a conversation's transcript has grown. Lost ones do no harm: readers also read on their own.
+ * Of its own commits a node hears by `tell` alone, which brings what Redis would only announce.
+ */
+export interface Changes {
+  /** What a commit of this node publishes. */
+  toMessage(news: News): string;
+  tell(conversationKey: string, news: News): void;
+  /** Returns the function that ends the subscription. */
+  subscribe(conversationKey: string, changed: (news?: News) => void): () => void;
+}
+
+/** `subscriber` is this node's one connection for it; it holds a channel only while somebody here listens. */
+export const createChanges = (subscriber: RedisClient): Changes => {
+  const listeners = new Map<string, Set<(news?: News) => void>>();
+  const node = randomUUID();
+
+  /** A failed (un)subscription needs no answer: ioredis repeats subscriptions when it reconnects. */
+  const ignoreFailure = (): void => {};
+
+  const nudge = (channel: string, news?: News): void => {
+    for (const changed of listeners.get(channel) ?? []) changed(news);
+  };
+
+  subscriber.on('message', (channel: string, message: string) => {
+    const [last, origin] = message.split(' ');
+    if (origin !== node) nudge(channel, { last: Number(last) });
+  });
+  /** Whatever was published while the connection was away is made up for by one nudge for everybody. */
+  subscriber.on('ready', () => [...listeners.keys()].forEach((channel) => nudge(channel)));
+
+  return {
+    toMessage: ({ last }) => `${last} ${node}`,
+
+    tell: (conversationKey, news) => nudge(keys.changed(conversationKey), news),
+
+    subscribe(conversationKey, changed) {
+      const channel = keys.changed(conversationKey);
+      const here = listeners.get(channel) ?? new Set();
+      if (here.size === 0) {
+        listeners.set(channel, here);
+        subscriber.subscribe(channel).then(() => nudge(channel), ignoreFailure);
+      }
+      here.add(changed);
+      return () => {
+        here.delete(changed);
+        if (here.size > 0 || listeners.get(channel) !== here) return;
+        listeners.delete(channel);
+        subscriber.unsubscribe(channel).catch(ignoreFailure);
+      };
+    },
+  };
+};

@@ -1,0 +1,114 @@
+/**
+ * How a conversation lies in Redis: one string, a line in clear that scripts can compare, then which messages were handled, then
+ * the rest sealed. Nothing in clear is personal.
+ */
+import { hash } from 'node:crypto';
+import type { DialogState, EpochMs } from '../../../dialogs/types';
+import type { Handoff } from '../../handoff/handoff';
+import type { MessageRate } from '../conversations/messageRate';
+import { decode, encode } from './coding';
+import { keys } from '../keys';
+import type { Page } from './pages';
+import type { Sealer } from './seal';
+
+/** Where a message handled before was answered: positions in the transcript; `echo` is 0 where nothing was echoed. */
+export interface Answered {
+  echo: number;
+  first: number;
+  last: number;
+}
+
+export interface ConversationRecord {
+  version: number;
+  /** Length of the transcript, counting what has been trimmed. */
+  seq: number;
+  /** When the last turn was. */
+  at: EpochMs;
+  rate: MessageRate;
+  applicationNos: string[];
+  /** Which messages were handled, oldest first; see `markDone`. */
+  done: Buffer;
+  sealed: Buffer;
+}
+
+/** What is sealed in it. */
+export interface Sealed {
+  state: DialogState;
+  /** The newest page of the transcript. */
+  page: Page;
+  channel: string;
+  /** The channel's conversation reference, where it is pushed to. */
+  ref: unknown;
+  /** The request for a person that is open. */
+  handoff: Handoff | undefined;
+}
+
+export const openSealed = (sealed: Buffer, conversationKey: string, sealer: Sealer): Sealed =>
+  decode(sealer.open(sealed, keys.conversation(conversationKey)));
+
+export const sealRecord = (inside: Sealed, conversationKey: string, sealer: Sealer): Buffer =>
+  sealer.seal(encode(inside), keys.conversation(conversationKey));
+
+const NEWLINE = 0x0a;
+
+/** A record ends with the tag of its seal, which no other has: not even one of the same version, written after Redis had lost the first. */
+export const ETAG_BYTES = 16;
+
+/** Tells a record from all others, for compare-and-set; empty where there is none. One byte a character. */
+export const etagOf = (record: Buffer): string => record.subarray(-ETAG_BYTES).toString('latin1');
+
+/** `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n` (SINCE and COUNT of the rate), LENGTH bytes of `done`, and what is sealed. */
+export const encodeRecord = ({ version, seq, at, rate, applicationNos, done, sealed }: ConversationRecord): Buffer =>
+  Buffer.concat([
+    Buffer.from(`${version} ${seq} ${at} ${rate.since} ${rate.count} ${done.length} ${applicationNos.join(',')}\n`),
+    done,
+    sealed,
+  ]);
+
+export const decodeRecord = (bytes: Buffer): ConversationRecord => {
+  const end = bytes.indexOf(NEWLINE);
+  const [version, seq, at, since, count, length, nos = ''] = bytes.toString('latin1', 0, end).split(' ');
+  const sealedFrom = end + 1 + Number(length);
+  return {
+    version: Number(version),
+    seq: Number(seq),
+    at: Number(at),
+    rate: { since: Number(since), count: Number(count) },
+    applicationNos: nos === '' ? [] : nos.split(','),
+    done: bytes.subarray(end + 1, sealedFrom),
+    sealed: bytes.subarray(sealedFrom),
+  };
+};
+
+/** A handled message: six bytes of its id's SHA-256, and one of how many entries it made and whether the first is its echo. */
+const ID_BYTES = 6;
+const MARK_BYTES = ID_BYTES + 1;
+
+/** A message is recognised as a duplicate for the next 127. */
+const MARKS = 128;
+
+const hashOf = (messageId: string): Buffer => hash('sha256', messageId, 'buffer').subarray(0, ID_BYTES);
+
+/** `done` with one message more, and without the oldest where there are too many. `count` is at most 127. */
+export const markDone = (
+  done: Buffer,
+  messageId: string,
+  { count, echoed }: { count: number; echoed: boolean },
+): Buffer => {
+  const made = Buffer.of((count << 1) | (echoed ? 1 : 0));
+  return Buffer.concat([done.subarray(-MARK_BYTES * (MARKS - 1)), hashOf(messageId), made]);
+};
+
+/** Where the message was answered, in a transcript of `seq` entries: each turn's follow those of the one before. */
+export const findDone = ({ done, seq }: { done: Buffer; seq: number }, messageId: string): Answered | undefined => {
+  const id = hashOf(messageId);
+  let found = done.lastIndexOf(id);
+  // The same bytes across two marks are no mark.
+  while (found % MARK_BYTES > 0) found = done.lastIndexOf(id, found - 1);
+  if (found < 0) return undefined;
+  let last = seq;
+  for (let at = done.length - MARK_BYTES; at > found; at -= MARK_BYTES) last -= (done[at + ID_BYTES] ?? 0) >> 1;
+  const made = done[found + ID_BYTES] ?? 0;
+  const first = last - (made >> 1) + 1;
+  return { echo: made & 1 ? first : 0, first, last };
+};

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { Coded, decode, encode } from '../../../../bot/store/sealed/coding';
+import { WORDS } from '../../../../bot/store/sealed/coding.data';
+import { TYPICAL_TURNS } from '../../../../bot/store/sealed/pages.data';
+
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const word = fc.constantFrom(...WORDS);
+const json = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'medium' },
+    fc.constantFrom(null, true, false),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.maxSafeNat(),
+    fc.string({ unit: 'binary' }),
+    word,
+    fc.array(tie('value'), { maxLength: 40 }),
+    fc.dictionary(fc.oneof(word, fc.string()), tie('value'), { maxKeys: 40, noNullPrototype: true }),
+  ),
+})).value;
+
+describe('a coded value', () => {
+  it('is read as JSON would be', () => {
+    fc.assert(fc.property(json, (value) => expect(asJson(decode(encode(value)))).toEqual(asJson(value))));
+  });
+
+  it.each([
+    [0],
+    [47],
+    [48],
+    [127],
+    [128],
+    [16_383],
+    [16_384],
+    [1_795_435_621_329],
+    [Number.MAX_SAFE_INTEGER],
+    [-1],
+    [0.5],
+    [-0],
+    [''],
+    ['同意'],
+    ['😀'],
+    ['\u0000'],
+    ['x'.repeat(100_000)],
+    [Array.from({ length: 31 }, (_, i) => i)],
+    [Array.from({ length: 32 }, (_, i) => i)],
+    [Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`key ${i}`, i]))],
+  ])('keeps %p', (value) => {
+    expect(decode(encode(value))).toStrictEqual(value);
+  });
+
+  it('leaves out what is undefined', () => {
+    expect(decode(encode({ a: undefined, b: 1, c: [undefined] }))).toStrictEqual({ b: 1, c: [null] });
+  });
+
+  it('keeps a field that is called __proto__ a field', () => {
+    const value = JSON.parse('{"__proto__": {"polluted": true}}') as object;
+    const read = decode<object>(encode(value));
+    expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+    expect(JSON.stringify(read)).toBe(JSON.stringify(value));
+  });
+
+  it('takes a byte or two for a word that both sides know', () => {
+    expect(WORDS.slice(0, 128).every((known) => encode(known).length === 1)).toBe(true);
+    expect(WORDS.slice(128, 256).every((known) => encode(known).length === 2)).toBe(true);
+    expect(new Set(WORDS).size).toBe(WORDS.length);
+  });
+
+  it('may hold parts that are left as they are until they are wanted', () => {
+    const { part } = decode<{ part: Coded<{ name: string }> }>(encode({ part: Coded.of({ name: '测试用户甲' }) }));
+    expect(part).toBeInstanceOf(Coded);
+    expect(part.read()).toEqual({ name: '测试用户甲' });
+  });
+
+  it('is not read where it ends too early', () => {
+    const bytes = encode({ name: '测试用户甲', at: [1, 2, 300] });
+    for (let length = 0; length < bytes.length; length++)
+      expect(() => decode(bytes.subarray(0, length))).toThrow(RangeError);
+    expect(() => decode(Buffer.of(0xff))).toThrow(RangeError);
+  });
+});
+
+/** Whatever is stored was written with these; a change makes it unreadable. */
+it('knows the words it has always known', () => {
+  const digest = (value: unknown) => createHash('sha256').update(encode(value)).digest('hex').slice(0, 16);
+  const raw = createHash('sha256').update(WORDS.join('\n')).digest('hex').slice(0, 16);
+  expect([raw, digest(TYPICAL_TURNS)]).toEqual(['85d0060f19dec875', 'efaba2c4a76bcd3f']);
+});
