@@ -1,15 +1,15 @@
 /** The only door to the dialogue. */
-import type { Wording as Content } from './content';
-import { transcriptText } from './mask';
-import { initialContext } from './context';
-import { isQuestion, questionOf } from './questions';
-import { fromState, toState } from './snapshot';
+import type { Wording as Content } from './wording/load';
+import { transcriptText } from './speak/mask';
+import { initialContext } from './state/context';
+import { isQuestion, questionOf } from './state/questions';
+import { fromState, toState } from './state/snapshot';
 import { createStep } from './step';
 import type { Dialog, DialogConfig, SpokenWording } from './types';
-import { bindWording, fnv1a } from './wording';
+import { bindWording, fnv1a } from './wording/bind';
 
-export type { Wording } from './content';
-export { forbiddenRequestIn } from './languages';
+export type { Wording } from './wording/load';
+export { forbiddenRequestIn } from './wording/languages';
 
 /** Builds the dialogue of one deployment; pure, so it may be shared by any number of conversations. */
 export function createDialog({ config, wording: content }: { config: DialogConfig; wording: Content }): Dialog {

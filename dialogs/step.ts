@@ -1,20 +1,20 @@
 /** One step of the conversation: event in; state, replies, commands and perhaps a query out. Pure. */
 import type { SnapshotFrom } from 'xstate';
-import { hasDraft, initialContext, withoutForm } from './context';
-import type { Context } from './context';
-import type { Meta } from './events';
-import { happeningsOf } from './happening';
-import { createMachine, WAITING } from './machine';
-import { pureTransition } from './pureTransition';
-import { isQuestion } from './questions';
-import type { QuestionId } from './questions';
-import { reminderDelay } from './quiet';
-import { fromState, toState } from './snapshot';
-import { speak } from './speak';
-import type { Effect } from './speak';
-import { nextOf } from './topics/next';
+import { hasDraft, initialContext, withoutForm } from './state/context';
+import type { Context } from './state/context';
+import type { Meta } from './state/events';
+import { happeningsOf } from './hear/happening';
+import { createMachine, WAITING } from './chart/machine';
+import { pureTransition } from './chart/pureTransition';
+import { isQuestion } from './state/questions';
+import type { QuestionId } from './state/questions';
+import { reminderDelay } from './speak/quiet';
+import { fromState, toState } from './state/snapshot';
+import { speak } from './speak/speak';
+import type { Effect } from './speak/speak';
+import { nextOf } from './chart/topics/next';
 import type { Command, DialogConfig, DialogEvent, DialogState, Reply, StepResult } from './types';
-import type { Wording } from './wording';
+import type { Wording } from './wording/bind';
 
 const DAY_MS = 86_400_000;
 

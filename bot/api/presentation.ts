@@ -1,4 +1,4 @@
-import { maskContact, maskName } from '../../dialogs/mask';
+import { maskContact, maskName } from '../../dialogs/speak/mask';
 import type { Application, ApplicationData, EpochMs } from '../../dialogs/types';
 import type { AuditEntry } from '../store/applications/applications';
 

@@ -47,7 +47,8 @@ const readNote = (path: string): Passed | undefined =>
 
 function check(text: string, name: string): Wording {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the parser of YAML takes long to load, and is seldom needed
-  const { loadWording, WordingError } = require('../../dialogs/content') as typeof import('../../dialogs/content');
+  const { loadWording, WordingError } =
+    require('../../dialogs/wording/load') as typeof import('../../dialogs/wording/load');
   try {
     return loadWording(text, name);
   } catch (error) {

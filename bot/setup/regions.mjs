@@ -1,5 +1,5 @@
 /**
- * Writes dialogs/validators/regions.data.ts from test/vectors/regions.tsv (code, level, province, name, first year, year of
+ * Writes dialogs/validators/idNumber/regions.data.ts from test/vectors/regions.tsv (code, level, province, name, first year, year of
  * abolition), a table of GB/T 2260 codes 1981-2024 taken from yescallop/areacodes (CC0-1.0).
  * Run after replacing that table: node bot/setup/regions.mjs
  */

@@ -1,8 +1,8 @@
-import { fromState } from '../../dialogs/snapshot';
+import { fromState } from '../../dialogs/state/snapshot';
 import fc from 'fast-check';
-import { hasConsent, isFilled } from '../../dialogs/context';
-import type { Context } from '../../dialogs/context';
-import type { QuestionId } from '../../dialogs/questions';
+import { hasConsent, isFilled } from '../../dialogs/state/context';
+import type { Context } from '../../dialogs/state/context';
+import type { QuestionId } from '../../dialogs/state/questions';
 import { isOpen, ITEMS } from '../../dialogs/types';
 import type { ApplicationStatus, Item } from '../../dialogs/types';
 import { createUnderstand, loadClassifier } from '../../nlu';

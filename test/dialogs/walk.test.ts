@@ -1,12 +1,12 @@
-import { fromState } from '../../dialogs/snapshot';
-import { isFilled } from '../../dialogs/context';
-import { QUESTIONS } from '../../dialogs/questions';
-import type { QuestionId } from '../../dialogs/questions';
+import { fromState } from '../../dialogs/state/snapshot';
+import { isFilled } from '../../dialogs/state/context';
+import { QUESTIONS } from '../../dialogs/state/questions';
+import type { QuestionId } from '../../dialogs/state/questions';
 import { isOpen, ITEMS } from '../../dialogs/types';
 import type { DialogState, HistoryEntry } from '../../dialogs/types';
 import { createUnderstand, loadClassifier } from '../../nlu';
 import { converse, testDialog, wordingText } from '../support/dialog';
-import { loadWording } from '../../dialogs/content';
+import { loadWording } from '../../dialogs/wording/load';
 
 /**
  * Promise 8, by walking: from the greeting, everything an applicant can press or type in a state is tried, until no new state turns

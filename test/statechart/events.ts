@@ -1,11 +1,11 @@
 /** Everything that can happen to a conversation, as events of the statechart: one line a type, so that a new type is missed by the compiler. */
-import { choicesOf } from '../../dialogs/ask';
-import { CHOICE_ACTS, isTopic } from '../../dialogs/choices';
-import { hasConsent } from '../../dialogs/context';
-import type { Context } from '../../dialogs/context';
-import type { Accepted, Act, Judged, MachineEvent } from '../../dialogs/events';
-import { WAITING } from '../../dialogs/machine';
-import { isQuestion } from '../../dialogs/questions';
+import { choicesOf } from '../../dialogs/speak/ask';
+import { CHOICE_ACTS, isTopic } from '../../dialogs/state/choices';
+import { hasConsent } from '../../dialogs/state/context';
+import type { Context } from '../../dialogs/state/context';
+import type { Accepted, Act, Judged, MachineEvent } from '../../dialogs/state/events';
+import { WAITING } from '../../dialogs/chart/machine';
+import { isQuestion } from '../../dialogs/state/questions';
 import { ITEMS } from '../../dialogs/types';
 import type { ApplicationView, HistoryEntry } from '../../dialogs/types';
 

@@ -1,11 +1,11 @@
 /** Walks the whole statechart with `@xstate/graph`: which states are reached, which of its declared transitions are taken. */
 import { adjacencyMapToArray, getAdjacencyMap } from '@xstate/graph';
 import { getMicrosteps } from 'xstate';
-import { hasDraft, isFilled } from '../../dialogs/context';
-import type { Context } from '../../dialogs/context';
-import type { MachineEvent } from '../../dialogs/events';
-import { createMachine, WAITING } from '../../dialogs/machine';
-import { nextOf } from '../../dialogs/topics/next';
+import { hasDraft, isFilled } from '../../dialogs/state/context';
+import type { Context } from '../../dialogs/state/context';
+import type { MachineEvent } from '../../dialogs/state/events';
+import { createMachine, WAITING } from '../../dialogs/chart/machine';
+import { nextOf } from '../../dialogs/chart/topics/next';
 import { isOpen, ITEMS } from '../../dialogs/types';
 import { testConfig } from '../support/dialog';
 import { eventsIn } from './events';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDialog } from '../../dialogs';
-import { loadWording } from '../../dialogs/content';
+import { loadWording } from '../../dialogs/wording/load';
 import type { Command, DialogConfig, DialogEvent, DialogState, QueryAnswer, Query, Reply } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
 

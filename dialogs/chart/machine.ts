@@ -1,0 +1,64 @@
+/**
+ * The statechart: each question is a state, and `next` derives from the context which one is open. Effects are data, collected by
+ * `step`, never executed. The topics under `topics/` hold the transitions.
+ */
+import { initialContext } from '../state/context';
+import type { Context } from '../state/context';
+import { QUESTIONS } from '../state/questions';
+import type { QuestionId } from '../state/questions';
+import { answers } from './topics/answers';
+import { formStates } from './topics/form';
+import { handInStates } from './topics/handIn';
+import { createKit } from './topics/kit';
+import type { ConsentVersion, KitConfig } from './topics/kit';
+import { nextOf } from './topics/next';
+import { outside } from './topics/outside';
+import { personStates } from './topics/person';
+import { proofStates } from './topics/proof';
+import { selfCheckStates } from './topics/selfCheck';
+import { sureStates } from './topics/sure';
+import { values } from './topics/values';
+import { ways } from './topics/ways';
+
+/** States that wait for the answer to a query; never stored, since the answer comes within the same turn. */
+export const WAITING = ['claiming', 'looking'] as const;
+
+export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
+  const kit = createKit(config, versionOf);
+  const next = remembered((context: Context) => nextOf(context, config));
+  const open = kit.base.createStateConfig({ entry: kit.ask('full') });
+  const questions = Object.keys(QUESTIONS) as QuestionId[];
+
+  return kit.base.createMachine({
+    id: 'desk',
+    context: initialContext,
+    initial: 'lobby',
+    on: { ...answers(kit), ...values(kit), ...ways(kit), ...outside(kit) },
+    states: {
+      next: {
+        always: [...questions, 'resubmitting' as const].map((target) => ({
+          guard: ({ context }) => next(context) === target,
+          target,
+        })),
+      },
+      lobby: open,
+      applied: open,
+      ...formStates(kit),
+      ...selfCheckStates(kit),
+      ...proofStates(kit),
+      ...personStates(kit),
+      ...handInStates(kit),
+      ...sureStates(kit),
+    },
+  });
+}
+
+/** Answers once for each object, as long as it is there: every guard of `next` asks of the same context. */
+function remembered<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const answers = new WeakMap<Asked, Answer>();
+  return (asked) => {
+    const known = answers.get(asked) ?? answer(asked);
+    answers.set(asked, known);
+    return known;
+  };
+}

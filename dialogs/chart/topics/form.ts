@@ -1,0 +1,188 @@
+/** The application form: from "do you see it in your wallet?" to the summary. */
+import { FACT_CHOICES, ITEM_CHOICES, bandOf } from '../../state/choices';
+import type { Context } from '../../state/context';
+import type { MachineEvent } from '../../state/events';
+import { confirmValue, keepBefore, reask, setFacts } from '../../state/fill';
+import { GUIDE_STEPS } from '../../state/questions';
+import type { ContactKind, Facts, Item } from '../../types';
+import type { Args, Kit } from './kit';
+
+const next = '#desk.next';
+
+/** The fact that a button states, if it is about `fact`. */
+export const factChosen = (event: MachineEvent, fact: keyof Facts) => {
+  const chosen = event.type === 'CHOSE' ? FACT_CHOICES[event.choice] : undefined;
+  return chosen?.fact === fact ? chosen : undefined;
+};
+
+const itemChosen = (event: MachineEvent): Item | undefined =>
+  event.type === 'CHOSE' ? ITEM_CHOICES[event.choice] : undefined;
+
+export function formStates({ base, say, ask, change, leaveForm, agreeTo, chose }: Kit) {
+  const entry = ask('full');
+  /** 不改了, after an item was cleared to be asked again. */
+  const keep = { guard: chose('go_back'), actions: change(keepBefore), target: next };
+  const open = base.createStateConfig({ entry, on: { CHOSE: keep } });
+
+  const fact = (name: keyof Facts) =>
+    base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          keep,
+          {
+            guard: ({ event }) => factChosen(event, name) !== undefined,
+            actions: change((context, event) => {
+              const chosen = factChosen(event, name);
+              return chosen ? setFacts(context, { [name]: chosen.value }) : {};
+            }),
+            target: next,
+          },
+        ],
+        ...(name === 'payScore' && {
+          SCORED: {
+            actions: change((context, event) =>
+              event.type === 'SCORED' ? setFacts(context, { payScore: bandOf(event.score) }) : {},
+            ),
+            target: next,
+          },
+        }),
+      },
+    });
+
+  const tried = change((context) => ({ attempts: context.attempts + 1 }));
+
+  /** A consent of its own: 好吧 or 嗯 is asked again (PIPL Art. 14). */
+  const consent = (kind: 'privacy' | 'idNumber' | 'handover', declined: string) =>
+    base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          {
+            guard: chose('agree'),
+            actions: [agreeTo(kind), ...(kind === 'privacy' ? [change(keepCheckedFacts)] : [])],
+            target: next,
+          },
+          { guard: chose('disagree'), actions: [leaveForm, say(declined)], target: next },
+        ],
+        VAGUE: [
+          {
+            guard: ({ context }: Args) => context.attempts >= 2,
+            actions: [tried, say('consent.vague', { choices: ['agree', 'disagree', 'human', 'cancel'] })],
+          },
+          { actions: [tried, say('consent.vague', { choices: ['agree', 'disagree'] })] },
+        ],
+      },
+    });
+
+  const prefer = (kind: ContactKind) => ({
+    guard: chose(`use_${kind}`),
+    actions: change(() => ({ contactKind: kind, attempts: 0 })),
+    target: next,
+  });
+
+  return {
+    wallet: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          { guard: chose('seen'), actions: change(() => ({ wallet: 'seen', guide: 0 })), target: next },
+          { guard: chose('not_seen'), actions: change(() => ({ wallet: 'not_seen' })), target: next },
+        ],
+      },
+    }),
+    guide: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          {
+            guard: ({ context, event }: Args) =>
+              chose('next_step')({ event }) && (context.guide ?? 0) + 1 < GUIDE_STEPS,
+            actions: change((context) => ({ guide: (context.guide ?? 0) + 1 })),
+            target: next,
+          },
+          { guard: chose('next_step', 'done'), actions: [leaveForm, say('guide_done')], target: next },
+          { guard: chose('not_found'), actions: change(() => ({ guide: null, wallet: 'not_seen' })), target: next },
+        ],
+      },
+    }),
+    expectation: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          {
+            guard: chose('understood'),
+            actions: change((_, { meta }) => ({ acknowledgedAt: meta.now })),
+            target: next,
+          },
+          { guard: chose('stop'), actions: [leaveForm, say('stopped')], target: next },
+        ],
+      },
+    }),
+    consent: consent('privacy', 'consent.declined'),
+    name: open,
+    idConsent: consent('idNumber', 'idConsent.declined'),
+    idNumber: open,
+    contact: base.createStateConfig({
+      entry,
+      on: { CHOSE: [keep, prefer('phone'), prefer('wechatId'), prefer('email')] },
+    }),
+    handover: consent('handover', 'handover.declined'),
+    payScore: fact('payScore'),
+    debitCard: fact('debitCard'),
+    overdue: fact('overdue'),
+    confirmValue: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          { guard: chose('right'), actions: change(confirmValue), target: next },
+          { guard: chose('wrong'), actions: change(() => ({ unconfirmed: null })), target: next },
+        ],
+      },
+    }),
+    summary: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          { guard: chose('submit'), target: '#desk.claiming' },
+          { guard: chose('change'), actions: change(() => ({ picking: true })), target: next },
+        ],
+      },
+    }),
+    pickItem: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          {
+            guard: ({ event }) => itemChosen(event) !== undefined,
+            actions: change((context, event) => {
+              const item = itemChosen(event);
+              return item ? reask(context, item) : {};
+            }),
+            target: next,
+          },
+          { guard: chose('go_back'), actions: change(() => ({ picking: false })), target: next },
+        ],
+      },
+    }),
+    returning: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          { guard: chose('go_on'), actions: change(() => ({ returned: false })), target: next },
+          {
+            guard: chose('start_over'),
+            actions: [leaveForm, change(() => ({ applying: true })), say('restarted')],
+            target: next,
+          },
+        ],
+      },
+    }),
+  };
+}
+
+/** What the self-check has asked need not be asked again. */
+const keepCheckedFacts = ({ checkedFacts, draft }: Context): Partial<Context> => ({
+  draft: { ...draft, facts: { ...checkedFacts, ...draft.facts } },
+  checkedFacts: {},
+});

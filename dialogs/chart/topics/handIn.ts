@@ -1,0 +1,120 @@
+/** Handing in: claim the person, submit, or hand in the one item that a reviewer asked for again. */
+import { withoutForm } from '../../state/context';
+import type { Context } from '../../state/context';
+import { applicationData, maskedData, patchOf } from '../../state/submission';
+import type { Command, Query, Reply } from '../../types';
+import type { Args, Kit } from './kit';
+
+const next = '#desk.next';
+
+export function handInStates({ base, say, change, leaveForm, forgetTranscript }: Kit) {
+  return {
+    /** Waits, within one turn, for the store's word on whether this person already has an open application. */
+    claiming: base.createStateConfig({
+      entry: {
+        type: 'query',
+        params: ({ context }: Args): Query => ({ query: 'claim', idNumber: context.draft.idNumber ?? '' }),
+      },
+      on: {
+        CLAIM_FREE: [
+          { guard: ({ context }) => context.reopened !== null, target: '#desk.resubmitted' },
+          {
+            actions: [
+              {
+                type: 'command',
+                params: ({ context, event: { meta } }: Args): Command => ({
+                  type: 'submit',
+                  application: {
+                    no: meta.fresh.applicationNo,
+                    phrase: meta.fresh.phrase,
+                    data: applicationData(context),
+                  },
+                }),
+              },
+              {
+                type: 'say',
+                params: ({ event: { meta } }: Args): Reply => ({
+                  key: 'submitted',
+                  params: { no: meta.fresh.applicationNo, phrase: meta.fresh.phrase },
+                }),
+              },
+              change((context, { meta }) => submitted(context, meta.fresh, meta.now)),
+            ],
+            target: next,
+          },
+        ],
+        CLAIM_TAKEN: {
+          actions: [
+            leaveForm,
+            forgetTranscript,
+            {
+              type: 'say',
+              params: ({ event }: Args<'CLAIM_TAKEN'>): Reply => ({
+                key: 'taken',
+                params: { no: event.application.no, status: event.application.status },
+              }),
+            },
+          ],
+          target: next,
+        },
+      },
+    }),
+    /** The item the reviewer asked for is answered; a new ID number is claimed first. */
+    resubmitting: base.createStateConfig({
+      always: [
+        { guard: ({ context }) => context.reopened === 'idNumber', target: '#desk.claiming' },
+        { target: '#desk.resubmitted' },
+      ],
+    }),
+    resubmitted: base.createStateConfig({
+      entry: [
+        {
+          type: 'command',
+          params: ({ context }: Args): Command => ({
+            type: 'resubmit',
+            no: context.application?.no ?? '',
+            patch: patchOf(context),
+          }),
+        },
+        say('resubmitted'),
+        change((context) => ({
+          ...withoutForm(context),
+          reopened: null,
+          application: context.application && {
+            ...context.application,
+            status: 'in_review',
+            masked: { ...context.application.masked, ...newlyMasked(context) },
+          },
+        })),
+      ],
+      always: next,
+    }),
+  };
+}
+
+/** What the conversation keeps of the application it has just handed in: no personal data but its masked forms. */
+const submitted = (
+  context: Context,
+  fresh: { applicationNo: string; phrase: string },
+  now: number,
+): Partial<Context> => ({
+  ...withoutForm(context),
+  announced: 0,
+  application: {
+    no: fresh.applicationNo,
+    phrase: fresh.phrase,
+    version: 1,
+    status: 'queued',
+    createdAt: now,
+    updatedAt: now,
+    history: [],
+    masked: maskedData(context),
+  },
+});
+
+function newlyMasked(context: Context) {
+  const { name, idNumber, contact } = maskedData(context);
+  if (context.reopened === 'name') return { name };
+  if (context.reopened === 'idNumber') return { idNumber };
+  return context.reopened === 'contact' ? { contact } : {};
+}

@@ -1,0 +1,60 @@
+/** A person owns the conversation: the bot is silent, but for the words that must always work, until it is given back. */
+import type { Reply } from '../../types';
+import type { Args, Kit } from './kit';
+
+const next = '#desk.next';
+
+export function personStates({ base, change, say, chose }: Kit) {
+  return {
+    person: base.createStateConfig({
+      on: {
+        CHOSE: {
+          guard: chose('back_to_bot'),
+          actions: [change(() => ({ personSince: null })), say('person.back')],
+          target: next,
+        },
+        // What is said now is said to the person.
+        REMARKED: {},
+        GAVE: {},
+        SCORED: {},
+        STATED: {},
+        CORRECTED: {},
+        EARLY_DATA: {},
+        MISSED: {},
+        APPLY: {},
+        STATUS: {},
+        STATUS_OF: {},
+        CHECK: {},
+        HUMAN: { actions: say('person.here') },
+        LATER: {},
+        REFUSED: {},
+        WHY: {},
+        REPEAT: {},
+        POLICY: {},
+        INELIGIBLE: {},
+        REMINDED: {},
+        RETURNED: {},
+      },
+    }),
+  };
+}
+
+/** What staff do; accepted in every state. */
+export function personTransitions({ change, say }: Kit) {
+  return {
+    PERSON_TOOK: {
+      actions: [change((_, { meta }) => ({ personSince: meta.now })), say('person.took')],
+      target: '.next',
+    },
+    PERSON_WROTE: {
+      actions: {
+        type: 'say' as const,
+        params: ({ event }: Args<'PERSON_WROTE'>): Reply => ({ key: 'person.says', params: { text: event.text } }),
+      },
+    },
+    PERSON_LEFT: {
+      actions: [change(() => ({ personSince: null })), say('person.left')],
+      target: '.next',
+    },
+  };
+}

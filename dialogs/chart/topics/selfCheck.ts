@@ -1,0 +1,103 @@
+/** "Would I qualify?": five quick questions, an honest result with what helps, and an application only where it makes sense. */
+import type { SelfCheck } from '../../state/context';
+import { bandOf, FACT_CHOICES } from '../../state/choices';
+import type { MachineEvent } from '../../state/events';
+import type { Choice } from '../../state/questions';
+import type { Facts, Reply } from '../../types';
+import { factChosen } from './form';
+import type { Kit } from './kit';
+
+const next = '#desk.next';
+
+/** What stands in the way and what helps, as keys of the wording under `check`; empty where nothing does. */
+export const hintsOf = ({ debitCard, payScore, overdue }: Partial<Facts>): string[] => [
+  ...(overdue === 'yes' ? ['check.overdue'] : []),
+  ...(debitCard === 'no' ? ['check.debitCard'] : []),
+  ...(payScore === 'below_550' || payScore === '550_599' ? ['check.payScore'] : []),
+  ...([debitCard, payScore, overdue].includes('unsure') ? ['check.unsure'] : []),
+];
+
+/** A serious overdue or a missing card is better mended first; applying stays possible by saying so. */
+const makesSense = ({ debitCard, overdue }: Partial<Facts>): boolean => overdue !== 'yes' && debitCard !== 'no';
+
+export function selfCheckStates({ base, say, ask, change, leaveForm, chose }: Kit) {
+  const entry = ask('full');
+  const answer = (fill: (check: SelfCheck, event: MachineEvent) => SelfCheck) =>
+    change((context, event) => (context.check ? { check: fill(context.check, event) } : {}));
+  const keep = (name: 'debitCard' | 'payScore') =>
+    answer((check, event) => {
+      const value = event.type === 'SCORED' ? bandOf(event.score) : factChosen(event, name)?.value;
+      return { ...check, facts: { ...check.facts, [name]: value } };
+    });
+
+  const refuse = (choice: Choice, key: string) => ({
+    guard: chose(choice),
+    actions: [leaveForm, say(key)],
+    target: next,
+  });
+
+  return {
+    checkAge: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          { guard: chose('age_yes'), actions: answer((check) => ({ ...check, age: 'yes' })), target: next },
+          refuse('age_no', 'ineligible.minor_asked'),
+        ],
+      },
+    }),
+    checkIdCard: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: [
+          { guard: chose('id_yes'), actions: answer((check) => ({ ...check, idCard: 'yes' })), target: next },
+          refuse('id_no', 'ineligible.no_id_asked'),
+        ],
+      },
+    }),
+    checkDebitCard: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: {
+          guard: ({ event }) => factChosen(event, 'debitCard') !== undefined,
+          actions: keep('debitCard'),
+          target: next,
+        },
+      },
+    }),
+    checkPayScore: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: {
+          guard: ({ event }) => factChosen(event, 'payScore') !== undefined,
+          actions: keep('payScore'),
+          target: next,
+        },
+        SCORED: { actions: keep('payScore'), target: next },
+      },
+    }),
+    checkOverdue: base.createStateConfig({
+      entry,
+      on: {
+        CHOSE: {
+          guard: ({ event }) => factChosen(event, 'overdue') !== undefined,
+          actions: [
+            base.enqueueActions(({ context, event, enqueue }) => {
+              const overdue = event.type === 'CHOSE' ? FACT_CHOICES[event.choice]?.value : undefined;
+              const facts = { ...context.check?.facts, overdue } as Partial<Facts>;
+              const hints = hintsOf(facts);
+              enqueue(say(hints.length === 0 ? 'check.good' : 'check.result'));
+              for (const key of hints) enqueue(say(key));
+              const offer: Reply = {
+                key: 'check.end',
+                choices: makesSense(facts) ? ['apply', 'conditions'] : ['conditions', 'human'],
+              };
+              enqueue({ type: 'say', params: offer });
+              enqueue.assign({ check: null, checkedFacts: facts });
+            }),
+          ],
+        },
+      },
+    }),
+  };
+}

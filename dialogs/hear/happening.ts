@@ -1,0 +1,98 @@
+/** What happened, as events of the statechart. */
+import { PRODUCT_INTENTS } from '../../nlu/types';
+import type { Understanding } from '../../nlu/types';
+import { hasDraft } from '../state/context';
+import type { Context } from '../state/context';
+import type { Act } from '../state/events';
+import { interpret } from './interpret';
+import type { QuestionId } from '../state/questions';
+import type { DialogConfig, DialogEvent, QueryAnswer, Reply } from '../types';
+import type { Wording } from '../wording/bind';
+
+/** Something to say before, or instead of, what the statechart does. */
+export interface Remark {
+  say: Reply;
+}
+
+export interface Listening {
+  question: QuestionId;
+  context: Context;
+  wording: Pick<Wording, 'choiceOf' | 'has'>;
+  sessionMinutes: DialogConfig['sessionMinutes'];
+}
+
+export function happeningsOf(event: DialogEvent, listening: Listening): (Act | Remark)[] {
+  switch (event.type) {
+    case 'arrived':
+      return [{ type: 'ARRIVED' }];
+    case 'said':
+      return heard(event, listening);
+    case 'sent':
+      return [{ type: 'REMARKED', key: `sent.${event.what}`, choices: [], params: {} }];
+    case 'answered':
+      return [answered(event.answer)];
+    case 'applicationChanged':
+      return [{ type: 'CHANGED', application: event.application }];
+    case 'reminderDue':
+      return [{ type: 'REMINDED' }];
+    case 'personTook':
+      return [{ type: 'PERSON_TOOK' }];
+    case 'personWrote':
+      return [{ type: 'PERSON_WROTE', text: event.text }];
+    case 'personLeft':
+      return [{ type: 'PERSON_LEFT' }];
+  }
+}
+
+/** A warning comes before whatever else the message did; who returns to a draft with nothing to say to it is asked whether to go on. */
+function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listening): (Act | Remark)[] {
+  const { understanding, now } = event;
+  const { context, question, sessionMinutes, wording } = listening;
+  const act = interpret(understanding, { question, context, now, choiceOf: wording.choiceOf });
+  const secret = understanding.secrets[0];
+  if (secret !== undefined) {
+    const goesOn = act.type === 'GAVE' && act.judged.accepted.length > 0;
+    return [{ say: { key: `warn.${secret}` } }, goesOn ? act : { type: 'VAGUE' }];
+  }
+  const away = now - context.lastAt > sessionMinutes * 60_000;
+  if (away && context.applying && hasDraft(context) && saysNothing(act)) {
+    return [{ say: { key: 'welcome_back', params: { minutes: sessionMinutes } } }, { type: 'RETURNED' }];
+  }
+  if (context.personSince !== null || !TAKES.includes(act.type)) return [act];
+  return [...besides(understanding, listening), act];
+}
+
+/** Acts beside which something else may have been asked. */
+const TAKES: readonly Act['type'][] = ['GAVE', 'CHOSE', 'SCORED', 'STATED', 'CORRECTED', 'EARLY_DATA'];
+
+/** 张伟国，为什么要这个: what the message asks besides is answered first, then the answer is taken. */
+function besides({ beside }: Understanding, { question, wording }: Listening): (Act | Remark)[] {
+  if (beside === undefined) return [];
+  if (beside === 'human') return [{ type: 'HUMAN' }];
+  if (beside === 'ask_policy') return [{ say: { key: 'consent.notice' } }];
+  if (beside === 'ask_why') {
+    const own = `questions.${question}.why`;
+    return [{ say: { key: wording.has(own) ? own : 'questions.default.why' } }];
+  }
+  return [
+    { say: { key: (PRODUCT_INTENTS as readonly string[]).includes(beside) ? `answers.${beside}` : `acts.${beside}` } },
+  ];
+}
+
+/** Neither an answer nor a question: a greeting, the wish itself, or something not understood. */
+const saysNothing = (act: Act): boolean =>
+  act.type === 'APPLY' ||
+  act.type === 'MISSED' ||
+  act.type === 'REPEAT' ||
+  act.type === 'VAGUE' ||
+  (act.type === 'GAVE' && act.judged.accepted.length === 0 && act.judged.unconfirmed === null) ||
+  (act.type === 'REMARKED' && act.key === 'acts.greet');
+
+function answered(answer: QueryAnswer): Act {
+  if (answer.query === 'statusByNumber') {
+    return answer.outcome === 'found'
+      ? { type: 'LOOKED_UP', outcome: 'found', application: answer.application }
+      : { type: 'LOOKED_UP', outcome: answer.outcome };
+  }
+  return answer.outcome === 'taken' ? { type: 'CLAIM_TAKEN', application: answer.application } : { type: 'CLAIM_FREE' };
+}

@@ -1,0 +1,70 @@
+/** The words about the open question: asking it, asking it again in short, helping with it. Keys under `questions` in the wording. */
+import type { Context } from '../state/context';
+import { GUIDE_STEPS, questionOf } from '../state/questions';
+import type { AskMode, Choice, QuestionId } from '../state/questions';
+import { maskedData } from '../state/submission';
+import { maskContact, maskIdNumber } from './mask';
+import { ITEMS } from '../types';
+import type { Reply } from '../types';
+
+/** A question that is worded by circumstance: which contact, which confirmation, which step. */
+function variantOf(id: QuestionId, context: Context): string {
+  switch (id) {
+    case 'contact':
+      return `contact.${context.contactKind}`;
+    case 'guide':
+      return `guide.${context.guide ?? 0}`;
+    case 'sure':
+      return `sure.${context.sure ?? 'cancel'}`;
+    case 'confirmValue':
+      return `confirmValue.${context.unconfirmed?.reason ?? 'overwrite'}`;
+    case 'idConsent':
+      return context.draft.idNumber === null ? 'idConsent' : 'idConsent.held';
+    default:
+      return id;
+  }
+}
+
+export function choicesOf(id: QuestionId, context: Context): readonly Choice[] {
+  if (id === 'contact') {
+    const others = (['use_phone', 'use_wechatId', 'use_email'] as const).filter(
+      (c) => c !== `use_${context.contactKind}`,
+    );
+    return context.before ? [...others, 'go_back'] : others;
+  }
+  if (id === 'guide' && context.guide === GUIDE_STEPS - 1) return ['done', 'not_found'];
+  const { choices, item } = questionOf(id);
+  return item && context.before ? [...choices, 'go_back'] : choices;
+}
+
+function paramsOf(id: QuestionId, context: Context): Record<string, string> {
+  if (id === 'confirmValue' && context.unconfirmed) return { value: shown(context.unconfirmed) };
+  if (id === 'summary') {
+    const { facts, changed } = context.draft;
+    return {
+      ...maskedData(context),
+      payScore: facts.payScore ?? 'unsure',
+      debitCard: facts.debitCard ?? 'unsure',
+      overdue: facts.overdue ?? 'unsure',
+      ...Object.fromEntries(ITEMS.map((item) => [`${item}Changed`, changed.includes(item) ? 'yes' : 'no'])),
+    };
+  }
+  return context.application ? { no: context.application.no, status: context.application.status } : {};
+}
+
+/** A name is read back in full, or a missing dot could not be seen; numbers by their ends. */
+const shown = ({ item, value, contactKind }: NonNullable<Context['unconfirmed']>): string =>
+  item === 'name'
+    ? value
+    : item === 'idNumber'
+      ? maskIdNumber(value)
+      : maskContact({ kind: contactKind ?? 'phone', value });
+
+/** `has` tells whether the wording has a key: a variant falls back on its question, and that on `default`. */
+export function askReply(id: QuestionId, context: Context, mode: AskMode, has: (key: string) => boolean): Reply | null {
+  const variant = variantOf(id, context);
+  const candidates = [`questions.${variant}.${mode}`, `questions.${id}.${mode}`, `questions.default.${mode}`];
+  const key = candidates.find(has);
+  if (!key) return null;
+  return { key, params: paramsOf(id, context), choices: choicesOf(id, context) };
+}

@@ -1,0 +1,24 @@
+/** A copy of what is kept (PIPL Art. 45), as a file: masked like everything a screen shows, since a chat window is no safe. */
+import type { Context } from '../state/context';
+import { maskedData } from '../state/submission';
+import type { Attachment, EpochMs } from '../types';
+
+const iso = (at: EpochMs): string => new Date(at).toISOString();
+
+export function dataExport(context: Context, operatorName: string, now: EpochMs): Attachment {
+  const { application, draft, consents } = context;
+  const copy = {
+    operator: operatorName,
+    exportedAt: iso(now),
+    personalData: maskedData(context),
+    facts: draft.facts,
+    consents: consents.map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
+    application: application && {
+      no: application.no,
+      status: application.status,
+      submittedAt: iso(application.createdAt),
+      history: application.history.map(({ at, status, by }) => ({ at: iso(at), status, by })),
+    },
+  };
+  return { name: 'my-data.json', contentType: 'application/json', content: JSON.stringify(copy, null, 2) };
+}

@@ -1,0 +1,47 @@
+/** When people answer, read from the configured text (工作日 9:00–18:00), so that the bot can say when the next ones do. */
+import type { EpochMs, Reply } from '../types';
+
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+interface Hours {
+  /** Days of the week on which people answer, 0 = Sunday. */
+  days: readonly number[];
+  /** Minutes since midnight in Shanghai. */
+  from: number;
+  to: number;
+}
+
+const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6] as const;
+const WORKDAYS = [1, 2, 3, 4, 5] as const;
+
+/** Undefined for a text that says it in another way: it is then only quoted. */
+export function parseServiceHours(text: string): Hours | undefined {
+  const times = /(\d{1,2})[:：](\d{2})\s*[-–—~至到]\s*(\d{1,2})[:：](\d{2})/u.exec(text);
+  if (!times) return undefined;
+  const [fromHour, fromMinute, toHour, toMinute] = times.slice(1).map(Number) as [number, number, number, number];
+  const days = /工作日|周一[至到]周五|weekdays|workdays|mon(?:day)?\s*(?:[-–—]|to)\s*fri/iu.test(text)
+    ? WORKDAYS
+    : EVERY_DAY;
+  return { days, from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute };
+}
+
+/** `now`: people are there; otherwise how many days until they are next. */
+export function nextService(hours: Hours, now: EpochMs): 'now' | number {
+  const local = now + SHANGHAI_OFFSET_MS;
+  const minute = Math.floor((local % DAY_MS) / 60_000);
+  const weekday = new Date(local).getUTCDay();
+  if (hours.days.includes(weekday) && minute >= hours.from && minute < hours.to) return 'now';
+  const today = hours.days.includes(weekday) && minute < hours.from;
+  if (today) return 0;
+  return [1, 2, 3, 4, 5, 6, 7].find((ahead) => hours.days.includes((weekday + ahead) % 7)) ?? 1;
+}
+
+/** The honest answer to "I want a person": recorded, and when somebody will be there. */
+export function humanReply(serviceHours: string, now: EpochMs): Reply {
+  const hours = parseServiceHours(serviceHours);
+  const when = hours && nextService(hours, now);
+  if (hours === undefined || when === undefined || when === 'now') return { key: 'human.now' };
+  const minutes = String(hours.from % 60).padStart(2, '0');
+  return { key: 'human.later', params: { days: when, time: `${Math.floor(hours.from / 60)}:${minutes}` } };
+}

@@ -1,0 +1,117 @@
+/** How given, corrected and withdrawn answers change the context. Pure functions, one a way of changing. */
+import { hasConsent, isFilled, withoutItem } from './context';
+import type { Context, Draft, SelfCheck } from './context';
+import type { Accepted, Judged, Meta } from './events';
+import { ITEMS } from '../types';
+import type { ConsentKind, ContactKind, Facts, Item } from '../types';
+
+const put = (draft: Draft, accepted: Accepted): Draft => {
+  const changed = isFilled(draft, accepted.item) ? [...new Set([...draft.changed, accepted.item])] : draft.changed;
+  const base = { ...draft, changed, warnings: { ...draft.warnings, [accepted.item]: accepted.warnings } };
+  return accepted.item === 'contact'
+    ? { ...base, contact: { kind: accepted.contactKind ?? 'phone', value: accepted.value } }
+    : { ...base, [accepted.item]: accepted.value };
+};
+
+/** Takes the values that hold; the one to look at again waits in `unconfirmed`. */
+export const fill = (context: Context, judged: Judged): Partial<Context> => ({
+  draft: judged.accepted.reduce(put, context.draft),
+  unconfirmed: judged.unconfirmed ?? context.unconfirmed,
+  before: null,
+  attempts: 0,
+  misses: 0,
+  picking: false,
+});
+
+/** The applicant has looked again and says that the value is right. */
+export const confirmValue = (context: Context): Partial<Context> =>
+  context.unconfirmed
+    ? { draft: put(context.draft, context.unconfirmed), unconfirmed: null, before: null, attempts: 0 }
+    : { unconfirmed: null };
+
+export const setFacts = (context: Context, facts: Partial<Facts>): Partial<Context> => ({
+  draft: {
+    ...context.draft,
+    facts: { ...context.draft.facts, ...facts },
+    changed: [...new Set([...context.draft.changed, ...changedFacts(context.draft, facts)])],
+  },
+  before: null,
+  picking: false,
+  attempts: 0,
+  misses: 0,
+});
+
+const changedFacts = ({ facts: before }: Draft, facts: Partial<Facts>): (keyof Facts)[] =>
+  (Object.keys(facts) as (keyof Facts)[]).filter((name) => before[name] !== undefined && before[name] !== facts[name]);
+
+/** Clears one item so that it is asked again. */
+export const reask = (context: Context, item: Item, contactKind?: ContactKind): Partial<Context> => ({
+  before: isFilled(context.draft, item) ? context.draft : context.before,
+  contactKind: contactKind ?? context.contactKind,
+  draft: {
+    ...withoutItem(context.draft, item),
+    changed: wasGiven(context, item) ? last(item, context.draft.changed) : context.draft.changed,
+  },
+  unconfirmed: context.unconfirmed?.item === item ? null : context.unconfirmed,
+  picking: false,
+  attempts: 0,
+});
+
+const wasGiven = ({ draft, unconfirmed }: Context, item: Item): boolean =>
+  isFilled(draft, item) || unconfirmed?.item === item;
+
+/** The item corrected last is asked first. */
+const last = (item: Item, changed: readonly Item[]): Item[] => [...changed.filter((other) => other !== item), item];
+
+/** 不改了: everything as it was before the item was cleared. */
+export const keepBefore = ({ before, draft }: Context): Partial<Context> => ({ draft: before ?? draft, before: null });
+
+export const giveConsent = (
+  context: Context,
+  kind: ConsentKind,
+  textVersion: string,
+  meta: Meta,
+): Partial<Context> => ({
+  consents: [
+    ...context.consents.filter((consent) => consent.kind !== kind),
+    { kind, textVersion, at: meta.now, channel: meta.channel },
+  ],
+  attempts: 0,
+});
+
+const takeBack = (context: Context, kind: ConsentKind): Partial<Context> => ({
+  consents: context.consents.filter((consent) => consent.kind !== kind),
+});
+
+/** 上一步: undoes the latest answer in the order of the questions; null where there is none. */
+export function stepBack(context: Context): Partial<Context> | null {
+  if (context.sure) return { sure: null };
+  if (context.personSince !== null) return { personSince: null };
+  if (context.proving !== null) return { proving: null };
+  if (context.check) return { check: checkBefore(context.check) };
+  if (context.unconfirmed) return { unconfirmed: null };
+  if (!context.applying) return null;
+  if (context.returned) return { returned: false };
+  if (context.picking) return { picking: false };
+  if (context.before) return keepBefore(context);
+  const { draft } = context;
+  for (const item of [...ITEMS].reverse()) {
+    if (item === 'contact' && hasConsent(context, 'handover')) return takeBack(context, 'handover');
+    if (isFilled(draft, item)) return { draft: withoutItem(draft, item) };
+    if (item === 'idNumber' && hasConsent(context, 'idNumber')) return takeBack(context, 'idNumber');
+  }
+  if (hasConsent(context, 'privacy')) return takeBack(context, 'privacy');
+  if (context.acknowledgedAt !== null) return { acknowledgedAt: null };
+  if (context.guide !== null && context.guide > 0) return { guide: context.guide - 1 };
+  if (context.wallet !== null) return { wallet: null, guide: null };
+  return null;
+}
+
+/** The self-check one answer earlier; null leaves it. */
+function checkBefore({ age, idCard, facts }: SelfCheck): SelfCheck | null {
+  if (facts.payScore !== undefined)
+    return { age, idCard, facts: facts.debitCard ? { debitCard: facts.debitCard } : {} };
+  if (facts.debitCard !== undefined) return { age, idCard, facts: {} };
+  if (idCard !== null) return { age, idCard: null, facts };
+  return age !== null ? { age: null, idCard, facts } : null;
+}

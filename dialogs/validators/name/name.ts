@@ -1,0 +1,91 @@
+import { codePointLength, removeSpaces } from '../../../nlu/text';
+import { nameCore, normalizeName, spacedParts, withOneKindOfDot } from './nameText';
+import { isNotAName, isWordForSomethingElse } from './notNames';
+import { isShortName, withoutTitle } from './shortNames';
+import { MAX_RAW_LENGTH, type Confirm, type Invalid, type Valid } from '../types';
+
+export const NAME_INVALID_REASONS = [
+  'empty',
+  'masked',
+  'not_a_name',
+  'incomplete_name',
+  'digits',
+  'latin',
+  'charset',
+  'too_long',
+] as const;
+export const NAME_CONFIRM_REASONS = ['single_char', 'separator', 'long_without_dot', 'long', 'private_use'] as const;
+
+export type NameInvalidReason = (typeof NAME_INVALID_REASONS)[number];
+export type NameConfirmReason = (typeof NAME_CONFIRM_REASONS)[number];
+export type NameVerdict = Valid | Confirm<NameConfirmReason> | Invalid<NameInvalidReason>;
+
+/** Ideographs as encoded on cards, and 〇; parts of minority names joined by U+00B7. Not 々, not radicals, not compatibility forms. */
+const NAME = /^[\p{Unified_Ideograph}\u3007]+(?:·[\p{Unified_Ideograph}\u3007]+)*$/u;
+const NAME_WITH_PRIVATE_USE = /^[\p{Unified_Ideograph}\u3007\p{Co}·]+$/u;
+const LATIN_NAME = /^[\p{Script=Latin}\p{M}\s.·'’-]+$/u;
+const MASKED = /[*＊✱○■]|[xX×]{2,}|\p{Script=Han}[xX×]$|●$|●{2,}/u;
+
+const MAX_LENGTH = 50;
+const USUAL_MAX_LENGTH = 25;
+const USUAL_MAX_WITHOUT_DOT = 6;
+
+/**
+ * Checks a name as on the resident ID card: Han, stored in NFC with U+00B7 as its separator. Neither converted between traditional and
+ * simplified forms nor corrected; no list of surnames ever rejects one.
+ */
+export function validateName(raw: string): NameVerdict {
+  if (raw.length > MAX_RAW_LENGTH) return invalid('too_long');
+
+  const text = normalizeName(raw);
+  if (MASKED.test(text)) return invalid('masked');
+  if (!/[\p{L}\p{N}\p{Co}\p{So}]/u.test(text)) return invalid('empty');
+  if (/[?？]/.test(text) || isWordForSomethingElse(wordsOf(text))) return invalid('not_a_name');
+  if (isShortName(wordsOf(text))) return invalid('incomplete_name');
+
+  const core = nameCore(text);
+  const words = wordsOf(core);
+  if (words === '' || isNotAName(withoutTitle(words))) return invalid('not_a_name');
+  if (isShortName(words)) return invalid('incomplete_name');
+  return judgeCore(core);
+}
+
+function judgeCore(core: string): NameVerdict {
+  const dotted = withOneKindOfDot(core);
+  const parts = spacedParts(dotted);
+  const lacksDot = !dotted.includes('·') && looksLikeParts(parts);
+  const name = withoutTitle(withOneKindOfDot(parts.join(lacksDot ? '·' : '')));
+  return NAME.test(name) ? judgeLength(name, lacksDot) : judgeCharacters(name, core);
+}
+
+/** 阿依古丽 买买提, unlike 张 三 or 欧阳 娜娜: a separator was probably meant. */
+const looksLikeParts = (parts: readonly string[]): boolean =>
+  parts.length > 1 && parts.every((part) => codePointLength(part) > 1) && codePointLength(parts.join('')) > 4;
+
+function judgeCharacters(name: string, core: string): NameVerdict {
+  if (NAME_WITH_PRIVATE_USE.test(name) && /\p{Co}/u.test(name)) return confirm('private_use', name);
+  if (/\p{Nd}/u.test(core)) return invalid('digits');
+  return invalid(LATIN_NAME.test(core) ? 'latin' : 'charset');
+}
+
+function judgeLength(name: string, dotSupplied: boolean): NameVerdict {
+  const length = codePointLength(name);
+  if (length > MAX_LENGTH) return invalid('too_long');
+  if (length === 1) return confirm('single_char', name);
+  if (dotSupplied) return confirm('separator', name);
+  if (length > USUAL_MAX_LENGTH) return confirm('long', name);
+  if (length > USUAL_MAX_WITHOUT_DOT && !name.includes('·')) return confirm('long_without_dot', name);
+  return { verdict: 'valid', canonical: name, warnings: [] };
+}
+
+/** Without spaces and punctuation, as the lists of words have it. */
+const wordsOf = (text: string): string => removeSpaces(text).replace(/[\p{P}~=|<>]/gu, '');
+
+const confirm = (reason: NameConfirmReason, canonical: string): Confirm<NameConfirmReason> => ({
+  verdict: 'confirm',
+  reason,
+  canonical,
+  warnings: [],
+});
+
+const invalid = (reason: NameInvalidReason): Invalid<NameInvalidReason> => ({ verdict: 'invalid', reason });

@@ -1,0 +1,70 @@
+import { foldSpaces, foldWidth, stripEmoji, stripInvisible } from '../../../nlu/text';
+import { trimWhere } from '../peel';
+
+/** Characters typed for the separator U+00B7 of minority names (民委发〔2016〕33号). */
+const DOT_LOOKALIKES = /[\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31\u2E33.\uFF0E]/gu;
+
+/** Kangxi radicals (pasted from PDF) and full-width ASCII; other compatibility forms are left for NFC and the test. */
+const FOLDED_BLOCKS = /[\u2F00-\u2FD5\uFF01-\uFF5E]/gu;
+
+/** One way of leading up to one's name; ways are stacked: 我的名字是我叫…. */
+const CUE =
+  /^(?:(?:我|本人|申请人|借款人|持卡人|客户|用户)?的?(?:真实|中文|完整|身份证上的?|证件上的?)?(?:姓名|名字|大名|全名|真名|本名|名叫|名(?=[:：]))(?:应该|就)?(?:是|为|叫做?|叫)?|(?:我|本人|你)?就?(?:可以)?(?:请?叫我|叫做|叫|是)|申请人|借款人|持卡人|户名|name(?=[\s:])|本人|鄙人|在下|我)[\s:,'"“”「」『』【】[\]是]*/iu;
+const GREETING =
+  /^(?:你好|您好|你们好|嗨|哈喽|hello|hi|嗯+|恩+|额+|呃+|哦+|那个|好的|好吧|好|行|可以|是的|对)(?:[呀啊的哦吧]?[\s,.!~;、。:]+)/iu;
+const LONG_GREETING = /^(?:你好|您好|你们好|哈喽)(?:啊|呀)?/u;
+
+const AFTERTHOUGHT = /(?:就行了?|就可以了?|就好了?|即可|本人|谢谢你?|谢谢您|你好|您好)$/u;
+const PARTICLE_OR_GAP = /[哦呀啊呢吧啦嘛噢喔哟咯嘞呗哈\s\p{Pd}_]/u;
+/** Remarks after the name that do not belong to it: 本人周杰，男. */
+const REMARK = /[\s,;、。]+(?:男|女|男的|女的|男士|女士|先生|汉族|谢谢|谢谢你|麻烦了|本人)$/u;
+const NOTE_IN_BRACKETS = /\([^()]*\)$|（[^（）]*）$/u;
+
+/** A name as typed, in the code points it will be stored in: NFC, which already changes GBK's compatibility ideographs. */
+export function normalizeName(raw: string): string {
+  const visible = stripEmoji(stripInvisible(raw.normalize('NFC')));
+  return foldSpaces(visible.replace(FOLDED_BLOCKS, foldWidth));
+}
+
+/** What stands in the name's place, without greeting, cue, note, particle and outer punctuation. */
+export function nameCore(typed: string): string {
+  const text = withOneKindOfDot(typed);
+  const note = NOTE_IN_BRACKETS.exec(text);
+  const said = trimEdges(note && note.index > 0 ? text.slice(0, note.index) : text).replace(REMARK, '');
+  const greeted = trimEdges(said.replace(GREETING, '').replace(LONG_GREETING, ''));
+  const cued = peelCues(greeted);
+  return withoutParticle(trimEdges(cued.replace(AFTERTHOUGHT, '')), cued !== greeted);
+}
+
+function peelCues(text: string): string {
+  let rest = trimEdges(text);
+  for (let peeled = 0; peeled < 3; peeled += 1) rest = trimEdges(rest.replace(CUE, ''));
+  return rest;
+}
+
+/** 哈 ends real transliterated names, so it goes only after a cue or from a text longer than most names. */
+function withoutParticle(text: string, hadCue: boolean): string {
+  if (text.includes('·')) return text;
+  const chars = [...text];
+  let letters = chars.filter((char) => /\p{L}/u.test(char)).length;
+  for (let last = chars.at(-1); last !== undefined && letters > 2 && PARTICLE_OR_GAP.test(last); last = chars.at(-1)) {
+    if (last === '哈' && !hadCue && letters <= 3) break;
+    if (/\p{L}/u.test(last)) letters -= 1;
+    chars.pop();
+  }
+  return chars.join('');
+}
+
+/** Separators look the same to people: all become one U+00B7 without spaces around it. */
+export const withOneKindOfDot = (text: string): string =>
+  text
+    .replace(DOT_LOOKALIKES, '·')
+    .split('·')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join('·');
+
+const trimEdges = (text: string): string => trimWhere(text, (char) => /[\s\p{P}~=|<>]/u.test(char));
+
+/** Parts that spaces or hyphens make: 张 三, 阿依古丽 买买提. */
+export const spacedParts = (text: string): string[] => text.split(/[\s\p{Pd}_]+/u).filter(Boolean);

@@ -1,0 +1,107 @@
+/** The wording of one deployment: messages filled in with who runs it, choices recognised by what they say. */
+import IntlMessageFormat from 'intl-messageformat';
+import type { Wording as Content } from './load';
+import type { Choice } from '../state/questions';
+import type { DialogConfig, RenderedReply, Reply } from '../types';
+
+/** A masked ID number is stored in Chinese, whatever the language it is shown in. */
+const MASKED_ID_NUMBER = /^尾号([\dX]{4})$/u;
+
+export interface Wording {
+  has(key: string): boolean;
+  render(replies: readonly Reply[], seed: number): RenderedReply[];
+  /** The offered choice that the text names: by title, alias, or its number in the list. */
+  choiceOf(text: string, offered: readonly Choice[]): Choice | null;
+  /** Changes when the text under `key` does, or what is filled in: what somebody agreed to can be told later. */
+  versionOf(key: string): string;
+}
+
+export function bindWording(content: Content, config: DialogConfig): Wording {
+  const globals = {
+    operatorName: config.operatorName,
+    lenderName: config.lenderName,
+    lenderContact: config.lenderContact,
+    officialContact: config.officialContact,
+    serviceHours: config.serviceHours,
+    minPayScore: String(config.minPayScore),
+    draftDays: String(config.draftDays),
+    retentionDays: String(config.retentionDays),
+    demo: String(config.demo),
+  };
+
+  const compiled = new Map<string, IntlMessageFormat>();
+  /** Compiled when it is first said: there are hundreds, and few are said at the start. */
+  const compile = (source: string): IntlMessageFormat => {
+    const message = compiled.get(source) ?? new IntlMessageFormat(source, content.locale);
+    compiled.set(source, message);
+    return message;
+  };
+
+  /** What says the same each time, formatted once. */
+  const formatted = new Map<string, string>();
+  const text = (key: string, params: Reply['params'], seed: number): string => {
+    const variants = content.messages[key] ?? [];
+    const source = variants[seed % Math.max(variants.length, 1)];
+    if (source === undefined) throw new RangeError(`wording has no message ${key}`);
+    const format = (): string => String(compile(source).format({ ...globals, ...inWords(params) })).trim();
+    if (Object.keys(params ?? {}).length > 0) return format();
+    const known = formatted.get(source) ?? format();
+    formatted.set(source, known);
+    return known;
+  };
+  const inWords = (params: Reply['params'] = {}) =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => {
+        const last4 = typeof value === 'string' && MASKED_ID_NUMBER.exec(value)?.[1];
+        return [name, last4 ? text('masked.idNumber', { last4 }, 0) : value];
+      }),
+    );
+  const titleOf = (choice: string): string => content.choices[choice]?.title ?? choice;
+  const plainTitles = new Map(Object.entries(content.choices).map(([choice, { title }]) => [choice, plain(title)]));
+  const plainAliases = new Map(
+    Object.entries(content.choices).map(([choice, { aliases }]) => [choice, new Set(aliases.map(plain))]),
+  );
+
+  return {
+    has: (key) => Object.hasOwn(content.messages, key),
+
+    render: (replies, seed) =>
+      replies.map(({ key, params, choices, attachment, variant = seed }) => ({
+        text: text(key, params, variant),
+        choices: (choices ?? []).map((choice) => ({ title: titleOf(choice), value: titleOf(choice) })),
+        ...(attachment && { attachment }),
+      })),
+
+    choiceOf(said, offered) {
+      const wanted = plain(said);
+      if (wanted === '') return null;
+      const place = ORDINAL.exec(wanted)?.[1];
+      if (place !== undefined) return offered[(DIGITS.indexOf(place) % 10) - 1] ?? null;
+      const byTitle = offered.find((choice) => plainTitles.get(choice) === wanted);
+      return byTitle ?? offered.find((choice) => plainAliases.get(choice)?.has(wanted)) ?? null;
+    },
+
+    versionOf: (key) => fnv1a((content.messages[key] ?? []).join('\n') + JSON.stringify(globals)),
+  };
+}
+
+/** 2, 第二个, 选2, 2号: the place of a button. */
+const ORDINAL = /^(?:我?选|点)?第?([1-9一二三四五六七八九])(?:个|项|号|条|种)?$/u;
+const DIGITS = '0123456789零一二三四五六七八九';
+
+/** Text without the punctuation, spaces and width that people vary. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}~]+/gu, '')
+    .replace(/[了啊呀吧哦呢哈]$/u, '');
+
+/** FNV-1a, 32 bit, as eight hexadecimal digits: names a text, protects nothing. */
+export function fnv1a(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,125 @@
+/** Parses a wording file and checks it whole, so that a missing key or a forbidden sentence stops the start, not a conversation. */
+import { parse as parseMessage, TYPE } from '@formatjs/icu-messageformat-parser';
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { parse, YAMLParseError } from 'yaml';
+import { forbiddenRequestIn, LANGUAGES } from './languages';
+import { KNOWN_PARAMS, requiredKeys } from './requiredKeys';
+
+/** Messages that may be long: notices of law, the summary, the receipt. */
+const LONG_KEYS = /^(?:questions\.(?:consent|summary)\.|questions\.idConsent\.|submitted$)/u;
+
+/** The wording could not be used: names the file, the key and the remedy. */
+export class WordingError extends Error {
+  constructor(file: string, faults: readonly string[]) {
+    super(faults.map((fault) => `${file}: ${fault}`).join('\n'));
+    this.name = 'WordingError';
+  }
+}
+
+/** A wording file that has passed. Plain data, so that a build can keep it. */
+export interface Wording {
+  locale: string;
+  /** Key → its variants, in ICU's syntax. */
+  messages: Readonly<Record<string, readonly string[]>>;
+  /** Choice → title and other ways to say it. */
+  choices: Readonly<Record<string, { title: string; aliases: readonly string[] }>>;
+}
+
+/**
+ * @param text YAML; leaves are a message or a list of variants
+ * @param file its name, which is also its language: `dialogs/wording/zh-CN.yaml`
+ * @throws WordingError listing every fault
+ */
+export function loadWording(text: string, file: string): Wording {
+  const locale = localeOf(file);
+  let tree: unknown;
+  try {
+    tree = parse(text);
+  } catch (error) {
+    const where = error instanceof YAMLParseError ? ` line ${error.linePos?.[0].line ?? '?'}` : '';
+    throw new WordingError(file, [`not valid YAML${where}: check indentation and quotes there`]);
+  }
+  const leaves = new Map<string, string[]>();
+  const faults: string[] = [];
+  flatten(tree, '', leaves, faults);
+
+  const messages = new Map<string, string[]>();
+  const titles = new Map<string, string>();
+  const aliases = new Map<string, string[]>();
+  for (const [key, variants] of leaves) {
+    if (key.startsWith('aliases.')) aliases.set(key.slice('aliases.'.length), variants);
+    else if (key.startsWith('choices.')) titles.set(key.slice('choices.'.length), variants[0] ?? '');
+    else {
+      messages.set(key, variants);
+      for (const variant of variants) faults.push(...faultsOf(key, variant, locale));
+    }
+  }
+  faults.push(...checkKeys(new Set(messages.keys()), new Set(titles.keys()), new Set(aliases.keys())));
+  if (faults.length > 0) throw new WordingError(file, faults);
+  const choices = [...titles].map(
+    ([choice, title]) => [choice, { title, aliases: aliases.get(choice) ?? [] }] as const,
+  );
+  return { locale, messages: Object.fromEntries(messages), choices: Object.fromEntries(choices) };
+}
+
+/** @throws WordingError for a language without rules */
+function localeOf(file: string): string {
+  const locale = /([^/\\]*)\.yaml$/u.exec(file)?.[1] ?? '';
+  if (Object.hasOwn(LANGUAGES, locale)) return locale;
+  const known = Object.keys(LANGUAGES).join(' or ');
+  throw new WordingError(file, [
+    `not named after a language that has rules; call it ${known}, or add one to dialogs/wording/languages.ts`,
+  ]);
+}
+
+function flatten(node: unknown, path: string, leaves: Map<string, string[]>, faults: string[]): void {
+  if (typeof node === 'string') leaves.set(path, [node]);
+  else if (Array.isArray(node) && node.length > 0 && node.every((leaf) => typeof leaf === 'string'))
+    leaves.set(path, node);
+  else if (node !== null && typeof node === 'object' && !Array.isArray(node)) {
+    for (const [key, child] of Object.entries(node)) flatten(child, path ? `${path}.${key}` : key, leaves, faults);
+  } else faults.push(`${path || 'file'}: expected a text or a list of texts; write one, or remove the key`);
+}
+
+function faultsOf(key: string, source: string, locale: string): string[] {
+  const faults: string[] = [];
+  const limit = LANGUAGES[locale]?.[LONG_KEYS.test(key) ? 'maxLongLength' : 'maxLength'] ?? 0;
+  if ([...source].length > limit && !source.includes(', select,')) {
+    faults.push(`${key}: longer than ${limit} characters; shorten it for a phone screen`);
+  }
+  const asking = forbiddenRequestIn(source);
+  if (asking !== undefined && !key.startsWith('questions.guide.')) {
+    faults.push(`${key}: seems to ask for money, a code, a password or a card ("${asking}"); reword it`);
+  }
+  try {
+    const unknown = paramsOf(parseMessage(source)).filter((param) => !KNOWN_PARAMS.has(param));
+    for (const param of unknown) faults.push(`${key}: unknown parameter {${param}}; use one of the file's header`);
+  } catch {
+    faults.push(`${key}: braces do not match; write '{' in quotes if you mean the character`);
+  }
+  return faults;
+}
+
+const paramsOf = (elements: MessageFormatElement[]): string[] =>
+  elements.flatMap((element) => [
+    ...('value' in element && element.type !== TYPE.literal ? [element.value] : []),
+    ...('options' in element ? Object.values(element.options).flatMap((option) => paramsOf(option.value)) : []),
+  ]);
+
+function checkKeys(messages: Set<string>, titles: Set<string>, aliases: Set<string>): string[] {
+  const required = requiredKeys();
+  const missing = [
+    ...required.messages.filter((key) => !messages.has(key)),
+    ...required.choices.filter((choice) => !titles.has(choice)).map((choice) => `choices.${choice}`),
+  ];
+  const known = new Set(required.messages);
+  const unknown = [
+    ...[...messages].filter((key) => !known.has(key) && !required.open.some((family) => key.startsWith(family))),
+    ...[...titles].filter((choice) => !required.choices.includes(choice)).map((choice) => `choices.${choice}`),
+    ...[...aliases].filter((choice) => !required.choices.includes(choice)).map((choice) => `aliases.${choice}`),
+  ];
+  return [
+    ...missing.map((key) => `${key}: missing; add it`),
+    ...unknown.map((key) => `${key}: unknown key; remove it or correct its spelling`),
+  ];
+}

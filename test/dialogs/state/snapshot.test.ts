@@ -1,0 +1,48 @@
+import { initialContext } from '../../../dialogs/state/context';
+import { fromState, SNAPSHOT_VERSION, SnapshotVersionError, toState } from '../../../dialogs/state/snapshot';
+import { REFERENCE_NOW, testDialog } from '../../support/dialog';
+
+const base = {
+  now: REFERENCE_NOW,
+  channel: 'test',
+  fresh: { applicationNo: 'FF-20261122-7K3M9Q', phrase: '青山·远帆' },
+};
+
+describe('a stored snapshot', () => {
+  it('comes back as it was', () => {
+    const context = { ...initialContext(), greeted: true, contactKind: 'email' as const };
+    expect(fromState(toState('lobby', context))).toEqual(context);
+  });
+
+  it('survives being written as JSON', () => {
+    const context = { ...initialContext(), applying: true };
+    expect(fromState(JSON.parse(JSON.stringify(toState('wallet', context))))).toEqual(context);
+  });
+
+  it('of an earlier release gets what that release did not know yet', () => {
+    const { told: _, before: __, asked: ___, ...older } = initialContext();
+    expect(fromState({ v: SNAPSHOT_VERSION, question: 'lobby', context: older })).toEqual(initialContext());
+    expect(fromState({ v: 0, question: 'lobby', context: older })).toEqual(initialContext());
+  });
+
+  it('of a later release is refused, with the remedy', () => {
+    const later = { ...toState('lobby', initialContext()), v: SNAPSHOT_VERSION + 1 };
+    expect(() => fromState(later)).toThrow(SnapshotVersionError);
+    expect(() => fromState(later)).toThrow(/finish the rolling upgrade/u);
+  });
+
+  it('with a question that no longer exists goes on at the question that follows from the answers', () => {
+    const context = {
+      ...initialContext(),
+      greeted: true,
+      applying: true,
+      wallet: 'not_seen' as const,
+      lastAt: REFERENCE_NOW,
+    };
+    const { state } = testDialog().step(
+      { v: SNAPSHOT_VERSION, question: 'isThereAWallet', context },
+      { ...base, type: 'sent', what: 'empty' },
+    );
+    expect(state['question']).toBe('expectation');
+  });
+});
