@@ -1,6 +1,6 @@
 /** The only door to `nlu/`: text in, `Understanding` out. */
 export { createUnderstand } from './understand';
-export { rememberPhrases } from './knownPhrases';
-export { loadClassifier } from './model';
-export type { Classification, Classify, Scored } from './classify.types';
+export { rememberPhrases } from './phrases/knownPhrases';
+export { loadClassifier } from './model/model';
+export type { Classification, Classify, Scored } from './model/classify.types';
 export * from './types';

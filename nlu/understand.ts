@@ -1,11 +1,11 @@
-import { readAct, type ActFound } from './act';
-import type { Classify, Scored } from './classify.types';
-import { NO_CORRECTIONS, readCorrections, type Corrections } from './corrections';
+import { readAct, type ActFound } from './phrases/act';
+import type { Classify, Scored } from './model/classify.types';
+import { NO_CORRECTIONS, readCorrections, type Corrections } from './phrases/corrections';
 import { REDACTED, TAKEN, type Draft } from './entities/draft';
 import { extract, toEntities } from './entities/extract';
-import { asksForHuman, isApplyKeyword } from './keywords';
-import { normalize, plainText } from './normalize';
-import { codePointLength } from './text';
+import { asksForHuman, isApplyKeyword } from './phrases/keywords';
+import { normalize, plainText } from './text/normalize';
+import { codePointLength } from './text/text';
 import { CONFIDENT } from './types';
 import type { Entities, Intent, Pending, Understand, Understanding } from './types';
 

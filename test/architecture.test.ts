@@ -74,7 +74,7 @@ interface Rule {
   remedy: string;
 }
 
-const MODEL_FILES = ['nlu/model.ts', 'nlu/corpusFiles.ts', 'nlu/places.ts'];
+const MODEL_FILES = ['nlu/model/model.ts', 'nlu/model/corpusFiles.ts', 'nlu/model/places.ts'];
 const TRACING_FILES = ['exporting', 'seams', 'spans'].map((name) => `bot/observe/${name}.ts`);
 const RULES: Rule[] = [
   {
@@ -98,8 +98,8 @@ const RULES: Rule[] = [
       within('dialogs')(from) &&
       within('nlu')(to) &&
       !typeOnly &&
-      !['nlu/types.ts', 'nlu/text.ts', 'nlu/idChecksum.ts', 'nlu/notNames.ts'].includes(to),
-    remedy: 'take it from the Understanding, or move it to nlu/text.ts',
+      !['nlu/types.ts', 'nlu/text/text.ts', 'nlu/text/idChecksum.ts', 'nlu/words/notNames.ts'].includes(to),
+    remedy: 'take it from the Understanding, or move it to nlu/text/text.ts',
   },
   {
     says: 'dialogs has no I/O',

@@ -4,11 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { createUnderstand, loadClassifier, PRODUCT_INTENTS, type Intent, type ProductIntent } from '../../nlu';
-import { CorpusError, parseCorpus } from '../../nlu/corpus';
-import { calibrate, evaluate, type Evaluation, type Judged } from '../../nlu/evaluate';
-import { readCorpusFiles } from '../../nlu/corpusFiles';
-import { ModelError } from '../../nlu/model';
-import { crossValidateCorpus, probabilitiesAt } from '../../nlu/train';
+import { CorpusError, parseCorpus } from '../../nlu/model/corpus';
+import { calibrate, evaluate, type Evaluation, type Judged } from '../../nlu/model/evaluate';
+import { readCorpusFiles } from '../../nlu/model/corpusFiles';
+import { ModelError } from '../../nlu/model/model';
+import { crossValidateCorpus, probabilitiesAt } from '../../nlu/model/train';
 import { CONFIDENT } from '../../nlu/types';
 
 const USAGE = 'usage: npm run nlu:evaluate -- FILE.tsv [--json], or --cross-validate [--json]';

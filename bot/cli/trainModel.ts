@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CorpusError, parseCorpus } from '../../nlu/corpus';
-import { readCorpusFiles } from '../../nlu/corpusFiles';
-import { DEFAULT_MODEL_PATH } from '../../nlu/places';
-import { trainModel } from '../../nlu/train';
+import { CorpusError, parseCorpus } from '../../nlu/model/corpus';
+import { readCorpusFiles } from '../../nlu/model/corpusFiles';
+import { DEFAULT_MODEL_PATH } from '../../nlu/model/places';
+import { trainModel } from '../../nlu/model/train';
 
 /** `node dist/bot/cli/trainModel.js`: learns `dist/nlu/model.json` from `nlu/corpus/*.yaml`; a part of `npm run build`. */
 function main(): void {

@@ -5,7 +5,7 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { createUnderstand, loadClassifier, type Pending, type Understanding } from '../../nlu';
-import { ModelError } from '../../nlu/model';
+import { ModelError } from '../../nlu/model/model';
 
 const PENDING = [
   'name',

@@ -1,7 +1,7 @@
 import { createDialog } from '../../dialogs';
 import type { Dialog } from '../../dialogs/types';
 import { createUnderstand, loadClassifier, rememberPhrases, type Understand } from '../../nlu';
-import { ModelError } from '../../nlu/model';
+import { ModelError } from '../../nlu/model/model';
 import type { Config } from '../settings/config';
 import { StartFault } from '../settings/startFault';
 import { readWording } from './wordingFile';

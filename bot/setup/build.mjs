@@ -55,8 +55,8 @@ const compile = () => {
 };
 
 const copyWording = () => {
-  mkdirSync(join(dist, 'dialogs'), { recursive: true });
-  cpSync(join(root, 'dialogs/wording'), join(dist, 'dialogs/wording'), { recursive: true });
+  const isWording = (path) => !path.endsWith('.ts');
+  cpSync(join(root, 'dialogs/wording'), join(dist, 'dialogs/wording'), { recursive: true, filter: isWording });
 };
 
 const checkWording = () => {

@@ -1,4 +1,4 @@
-import { foldWidth, removeSpaces, stripEmoji, stripInvisible } from '../../nlu/text';
+import { foldWidth, removeSpaces, stripEmoji, stripInvisible } from '../../nlu/text/text';
 import { peelWords } from './peel';
 import { MAX_RAW_LENGTH, type Confirm, type Invalid, type Valid } from './types';
 

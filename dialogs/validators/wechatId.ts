@@ -1,4 +1,4 @@
-import { foldWidth, stripEmoji, stripInvisible } from '../../nlu/text';
+import { foldWidth, stripEmoji, stripInvisible } from '../../nlu/text/text';
 import { trimPunctuation } from './peel';
 import { MAX_RAW_LENGTH, type Invalid, type Valid } from './types';
 

@@ -1,5 +1,5 @@
 import type { Draft } from './draft';
-import { isCalendarDay } from './idNumber';
+import { isCalendarDay } from './numbers/idNumber';
 
 /** FF-YYYYMMDD-XXXXXX; dashes may be spaces, missing or doubled, and letters may be small. */
 const APPLICATION_NO = /(?<![a-z0-9])ff[\s_-]{0,3}(\d{8})[\s_-]{0,3}([0-9a-tv-z]{6})(?![a-z0-9])/;

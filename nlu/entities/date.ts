@@ -1,5 +1,5 @@
 import type { Draft } from './draft';
-import { isCalendarDay } from './idNumber';
+import { isCalendarDay } from './numbers/idNumber';
 
 const FULL = /(?<!\d)(20\d{2}|19\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?!\d)/;
 const MONTH_DAY = /(?<!\d)(\d{1,2})月(\d{1,2})(?!\d)/;

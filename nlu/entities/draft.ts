@@ -1,4 +1,4 @@
-import { cleanText, plainText } from '../normalize';
+import { cleanText, plainText } from '../text/normalize';
 import type { Entities, EntitySlot, Pending, SecretKind } from '../types';
 
 /** Stands where a value was taken out. It is neither letter, digit nor space, so nothing joins across it. */

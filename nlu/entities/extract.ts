@@ -1,12 +1,12 @@
 import type { Entities, Pending } from '../types';
 import { readAnswer } from './answer';
 import { takeApplicationNo } from './applicationNo';
-import { takeBrokenNumbers } from './brokenNumbers';
+import { takeBrokenNumbers } from './numbers/brokenNumbers';
 import { readDate } from './date';
 import { Draft } from './draft';
 import { takeEmail } from './email';
-import { takeName } from './name';
-import { takeNumbers } from './numbers';
+import { takeName } from './name/name';
+import { takeNumbers } from './numbers/numbers';
 import { readPayScore } from './payScore';
 import { takeAnnouncedSecrets } from './secrets';
 import { takeWechatId } from './wechatId';

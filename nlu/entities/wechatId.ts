@@ -1,5 +1,5 @@
 import type { Draft } from './draft';
-import { isNegatedNumber } from './numberContext';
+import { isNegatedNumber } from './numbers/numberContext';
 
 const HAS_LATIN = /[a-z]/;
 const ID = '[a-z][a-z0-9_-]{5,19}(?![a-z0-9_.@-])';

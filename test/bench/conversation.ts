@@ -1,4 +1,4 @@
-import { iso7064Mod11_2CheckDigit } from '../../nlu/idChecksum';
+import { iso7064Mod11_2CheckDigit } from '../../nlu/text/idChecksum';
 
 const NAMES = ['苏晴', '方圆', '宋佳', '田甜', '丁一', '林晓燕', '郭子轩', '何欢', '李想', '秦朗'];
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { parseCorpus } from '../../nlu/corpus';
-import { readCorpusFiles } from '../../nlu/corpusFiles';
+import { parseCorpus } from '../../nlu/model/corpus';
+import { readCorpusFiles } from '../../nlu/model/corpusFiles';
 import { say } from './measure';
 import { Child, peerFile } from './processes';
 

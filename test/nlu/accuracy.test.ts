@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseLabelled, toProductIntent } from '../../bot/cli/nluEvaluate';
 import { createUnderstand, loadClassifier } from '../../nlu';
-import { parseCorpus } from '../../nlu/corpus';
-import { evaluate } from '../../nlu/evaluate';
-import { readCorpusFiles } from '../../nlu/corpusFiles';
-import { normalize } from '../../nlu/normalize';
+import { parseCorpus } from '../../nlu/model/corpus';
+import { evaluate } from '../../nlu/model/evaluate';
+import { readCorpusFiles } from '../../nlu/model/corpusFiles';
+import { normalize } from '../../nlu/text/normalize';
 import { CONFIDENT } from '../../nlu/types';
 
 const corpus = parseCorpus(readCorpusFiles());

@@ -1,6 +1,6 @@
-import { readAct } from '../../nlu/act';
+import { readAct } from '../../nlu/phrases/act';
 import { createUnderstand } from '../../nlu/understand';
-import type { Classification } from '../../nlu/classify.types';
+import type { Classification } from '../../nlu/model/classify.types';
 import type { Pending } from '../../nlu/types';
 
 /** What the rules make of a message; `undefined` where they leave it to the classifier. */

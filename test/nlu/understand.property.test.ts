@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { iso7064Mod11_2CheckDigit } from '../../nlu/idChecksum';
+import { iso7064Mod11_2CheckDigit } from '../../nlu/text/idChecksum';
 import { createUnderstand } from '../../nlu/understand';
 import type { Pending } from '../../nlu/types';
 

@@ -1,4 +1,4 @@
-import { iso7064Mod11_2CheckDigit } from '../../nlu/idChecksum';
+import { iso7064Mod11_2CheckDigit } from '../../nlu/text/idChecksum';
 
 /** A chat from the applicant's side, over whatever channel. */
 export interface Chat {

@@ -1,5 +1,5 @@
-import { iso7064Mod11_2CheckDigit } from '../../../nlu/idChecksum';
-import { codePointLength, foldWidth, stripInvisible } from '../../../nlu/text';
+import { iso7064Mod11_2CheckDigit } from '../../../nlu/text/idChecksum';
+import { codePointLength, foldWidth, stripInvisible } from '../../../nlu/text/text';
 import { ageOn, isCalendarDate } from '../calendar';
 import { isForeignPermanentResident, isOtherDocument } from './otherDocuments';
 import { peelWords } from '../peel';

@@ -1,4 +1,4 @@
-import { codePointLength, removeSpaces } from '../../../nlu/text';
+import { codePointLength, removeSpaces } from '../../../nlu/text/text';
 import { nameCore, normalizeName, spacedParts, withOneKindOfDot } from './nameText';
 import { isNotAName, isWordForSomethingElse } from './notNames';
 import { isShortName, withoutTitle } from './shortNames';

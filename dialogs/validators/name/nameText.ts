@@ -1,4 +1,4 @@
-import { foldSpaces, foldWidth, stripEmoji, stripInvisible } from '../../../nlu/text';
+import { foldSpaces, foldWidth, stripEmoji, stripInvisible } from '../../../nlu/text/text';
 import { trimWhere } from '../peel';
 
 /** Characters typed for the separator U+00B7 of minority names (民委发〔2016〕33号). */

@@ -1,4 +1,4 @@
-import { NOT_NAMES } from '../../../nlu/notNames';
+import { NOT_NAMES } from '../../../nlu/words/notNames';
 
 /** Words that no name contains: one of them anywhere makes a sentence. */
 const FRAGMENTS = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { validateIdNumber } from '../../../../dialogs/validators';
 import { REGIONS } from '../../../../dialogs/validators/idNumber/regions.data';
-import { iso7064Mod11_2CheckDigit } from '../../../../nlu/idChecksum';
+import { iso7064Mod11_2CheckDigit } from '../../../../nlu/text/idChecksum';
 import { readVectors, TODAY } from '../vectors';
 
 const validate = (raw: string) => validateIdNumber(raw, { today: TODAY });

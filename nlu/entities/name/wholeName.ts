@@ -1,0 +1,57 @@
+import { hasCompoundSurname, hasSurname } from '../../words/nameWords';
+import type { Draft } from '../draft';
+import { judgeName } from './nameCandidate';
+
+const LATIN_NAME = /^[a-z][a-z'-]{0,24}(?:[ .][a-z][a-z'.-]{0,24}){0,3}$/;
+const LATIN_WORD =
+  /^(?:ok|okay|yes|no|y|n|hi|hello|hey|help|bye|thanks?|thank you|stop|quit|exit|wx|vx|id|sfz|none|null|test|start|menu|human|agent)$/;
+const OTHER_SCRIPT =
+  /^[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Tibetan}\p{Script=Arabic}\p{Script=Hangul}\p{Script=Mongolian}\p{Co} ·・]{2,40}$/u;
+const SPOILT = /^\p{Unified_Ideograph}{1,4}[\d*@#$%&+=_][\da-z*@#.]{0,8}\p{Unified_Ideograph}{0,2}$/u;
+const SPACED = /^(\p{Unified_Ideograph}{2,8})[ \t]{1,3}(\p{Unified_Ideograph}{2,8})$/u;
+const PRIVATE_USE = /^[\p{Unified_Ideograph}\p{Co}]{1,6}$/u;
+const SINGLY_SPACED = /^\p{Unified_Ideograph}(?: {1,3}\p{Unified_Ideograph}){1,3}$/u;
+const SPACED_ONCE = /^\p{Unified_Ideograph}{1,2} {1,3}(?![男女]$)\p{Unified_Ideograph}{1,2}$/u;
+const OUTER_MARKS = /^[\s"'“”‘’【[(<《]+|[\s"'“”‘’】\])>》,，。.!！?？~、;；]+$/gu;
+
+/**
+ * Reads a message that is nothing but the answer to the question for the name: spaced out (张 三), or not as a card shows it
+ * (阿依古丽 买买提, Zhang Wei, 张*), which the validators name. Says whether it was one of these.
+ */
+export function takeWholeName(draft: Draft): boolean {
+  const text = draft.clean.replace(OUTER_MARKS, '');
+  const joined = joinSpaced(text);
+  if (joined !== undefined) return takeJoined(draft, joined);
+  if (!isOddlyWritten(text, draft.plain.trim()) && !isTwoParts(text)) return false;
+  draft.miss('name', text);
+  return true;
+}
+
+/** 张 三, 张 伟 国, 欧阳 娜娜 without their spaces. */
+function joinSpaced(text: string): string | undefined {
+  const joined = text.replace(/ +/g, '');
+  if (SINGLY_SPACED.test(text)) return joined;
+  if (!SPACED_ONCE.test(text)) return undefined;
+  const [first = '', second = ''] = text.split(/ +/);
+  return hasCompoundSurname(first) || first.length === 1 || second.length === 1 ? joined : undefined;
+}
+
+function takeJoined(draft: Draft, joined: string): boolean {
+  const verdict = judgeName(joined, joined, 'asked');
+  if (verdict.is !== 'name') return false;
+  draft.find('name', verdict.name, 0, draft.clean.length);
+  return true;
+}
+
+function isOddlyWritten(text: string, plain: string): boolean {
+  if (LATIN_NAME.test(plain)) return !LATIN_WORD.test(plain);
+  if (OTHER_SCRIPT.test(text)) return true;
+  return (SPOILT.test(text) && hasSurname(text)) || (PRIVATE_USE.test(text) && /\p{Co}/u.test(text));
+}
+
+/** A space where the card has a dot: asked about, not guessed. A Chinese name with a note behind it is no such thing. */
+function isTwoParts(text: string): boolean {
+  const [, first = '', second = ''] = SPACED.exec(text) ?? [];
+  if (first.length + second.length < 5 || (hasSurname(first) && first.length <= 3)) return false;
+  return judgeName(first, first, 'asked').is === 'name' && judgeName(second, second, 'asked').is === 'name';
+}
