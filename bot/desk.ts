@@ -10,8 +10,8 @@ import { chatTokenRoutes, type ChatTokenDeps } from './channels/directline/chatT
 import type { DirectLineDeps } from './channels/directline/deps';
 import { directLineRoutes } from './channels/directline/routes';
 import { attachDirectLineStream, type DirectLineStream } from './channels/directline/stream';
-import { rememberTokens } from './channels/directline/rememberedTokens';
-import { createTokens } from './channels/directline/tokens';
+import { rememberTokens } from './channels/directline/auth/rememberedTokens';
+import { createTokens } from './channels/directline/auth/tokens';
 import { systemClock } from './clock';
 import type { Config, NamedKey, Secrets } from './settings/config';
 import { healthRoutes } from './http/health';

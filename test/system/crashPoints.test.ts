@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fastify from 'fastify';
 import { directLineRoutes } from '../../bot/channels/directline/routes';
-import { createTokens } from '../../bot/channels/directline/tokens';
+import { createTokens } from '../../bot/channels/directline/auth/tokens';
 import { startChild } from '../support/child';
 import { silentLog, type TestDesk } from '../support/desk';
 import { connectTo, freePort, startRedis } from '../support/redis';

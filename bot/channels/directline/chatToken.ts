@@ -2,14 +2,14 @@ import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import type { Throttle } from '../../store/throttle';
 import { allowAddress, MINUTE_SECONDS } from '../../http/perAddress';
-import { addCors } from './cors';
+import { addCors } from './auth/cors';
 import { answerFaults } from './answers';
 import { DirectLineFault } from './faults';
-import { newConversationId, newUserId } from './identity';
-import { parseJson } from './json';
-import { createOriginCheck } from './origins';
+import { newConversationId, newUserId } from './auth/identity';
+import { parseJson } from './activity/json';
+import { createOriginCheck } from './auth/origins';
 import { issueToken, type TokenAnswer } from './start';
-import type { Grant, Tokens } from './tokens';
+import type { Grant, Tokens } from './auth/tokens';
 
 export interface ChatTokenDeps {
   tokens: Tokens;

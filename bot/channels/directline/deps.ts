@@ -1,7 +1,7 @@
 import type { Transcripts } from '../../conversation';
 import type { Logger } from '../../log';
 import type { HandleTurn } from '../../turn/turn';
-import type { Tokens } from './tokens';
+import type { Tokens } from './auth/tokens';
 
 /** What the Direct Line service works with. Plain values are read at each request. */
 export interface DirectLineDeps {

@@ -8,20 +8,20 @@ import {
   requireSecret,
   requireToken,
   type OpenConversation,
-} from './access';
-import { parseWatermark, toActivityId, toActivitySet } from './activities';
+} from './auth/access';
+import { parseWatermark, toActivityId, toActivitySet } from './activity/activities';
 import { answerFaults } from './answers';
-import { addCors } from './cors';
+import { addCors } from './auth/cors';
 import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
 import { DirectLineFault } from './faults';
-import { isUserId, newConversationId, newUserId } from './identity';
-import { parseActivity, toInboundMessage } from './inbound';
-import { parseJson } from './json';
-import { createOriginCheck } from './origins';
+import { isUserId, newConversationId, newUserId } from './auth/identity';
+import { parseActivity, toInboundMessage } from './activity/inbound';
+import { parseJson } from './activity/json';
+import { createOriginCheck } from './auth/origins';
 import { readSince, requireStarted } from './reading';
 import { arrive, issueStart, issueToken } from './start';
-import type { Grant } from './tokens';
-import { readUpload } from './upload';
+import type { Grant } from './auth/tokens';
+import { readUpload } from './activity/upload';
 
 /** Bytes. Microsoft's limit of an activity is 256K characters, of an upload 4 MB. */
 const MAX_BODY = 256 * 1024;

@@ -1,8 +1,8 @@
 import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
 import { DirectLineFault } from './faults';
-import { toConversationKey } from './identity';
+import { toConversationKey } from './auth/identity';
 import { isStarted } from './reading';
-import type { Grant } from './tokens';
+import type { Grant } from './auth/tokens';
 
 /** Answer of tokens/generate and tokens/refresh. */
 export interface TokenAnswer {

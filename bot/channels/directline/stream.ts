@@ -2,13 +2,13 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { News } from '../../conversation';
-import { parseWatermark, toActivitySet } from './activities';
+import { parseWatermark, toActivitySet } from './activity/activities';
 import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
 import { DirectLineFault, FAULTS, toFault } from './faults';
-import { toConversationKey } from './identity';
-import { createOriginCheck } from './origins';
+import { toConversationKey } from './auth/identity';
+import { createOriginCheck } from './auth/origins';
 import { readSince } from './reading';
-import type { Grant } from './tokens';
+import type { Grant } from './auth/tokens';
 
 /** Bytes. Clients send nothing but empty frames. */
 const MAX_FRAME = 4 * 1024;

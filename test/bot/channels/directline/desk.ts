@@ -6,7 +6,7 @@ import { chatTokenRoutes } from '../../../../bot/channels/directline/chatToken';
 import type { DirectLineDeps } from '../../../../bot/channels/directline/deps';
 import { directLineRoutes } from '../../../../bot/channels/directline/routes';
 import { attachDirectLineStream } from '../../../../bot/channels/directline/stream';
-import { createTokens } from '../../../../bot/channels/directline/tokens';
+import { createTokens } from '../../../../bot/channels/directline/auth/tokens';
 import { randomIds } from '../../../../bot/ids';
 import { createLog } from '../../../../bot/log';
 import { createStore } from '../../../../bot/store';

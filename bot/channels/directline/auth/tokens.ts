@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
-import type { EpochMs } from '../../../dialogs/types';
-import type { Clock } from '../../clock';
-import type { NamedKey } from '../../settings/config';
+import type { EpochMs } from '../../../../dialogs/types';
+import type { Clock } from '../../../clock';
+import type { NamedKey } from '../../../settings/config';
 
 /**
  * What a token is good for. A stream token stands in a URL, which gets logged, so it lives a minute and opens nothing but a stream;

@@ -1,5 +1,5 @@
-import type { PositionedEntry } from '../../conversation';
-import { toActivityAttachment, type ActivityAttachment } from '../attachment';
+import type { PositionedEntry } from '../../../conversation';
+import { toActivityAttachment, type ActivityAttachment } from '../../attachment';
 
 /** What this channel keeps in a user's entry of the transcript, beside the text (which the turn may have redacted). */
 export interface EntryFields {

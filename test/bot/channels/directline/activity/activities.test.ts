@@ -1,4 +1,4 @@
-import { toActivity } from '../../../../bot/channels/directline/activities';
+import { toActivity } from '../../../../../bot/channels/directline/activity/activities';
 
 const viewer = { conversationId: 'c1', userId: 'dl_1', botName: '演示运营方' };
 

@@ -1,4 +1,4 @@
-import { DirectLineFault } from './faults';
+import { DirectLineFault } from '../faults';
 import { parseJson } from './json';
 
 /** Only what a client says of its files is read; of the files themselves nothing is kept, not even for the length of the turn. */

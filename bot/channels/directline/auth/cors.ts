@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { DirectLineFault } from './faults';
+import { DirectLineFault } from '../faults';
 import type { AllowsOrigin } from './origins';
 
 /** Named one by one: `*` does not cover Authorization, and rxjs adds X-Requested-With to every call of the official client. */

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { DirectLineDeps } from './deps';
-import { DirectLineFault } from './faults';
+import type { DirectLineDeps } from '../deps';
+import { DirectLineFault } from '../faults';
 import { toConversationKey } from './identity';
 import { createOriginCheck } from './origins';
 import type { Grant } from './tokens';

@@ -1,4 +1,4 @@
-import { DirectLineFault } from './faults';
+import { DirectLineFault } from '../faults';
 
 export const MAX_DEPTH = 64;
 

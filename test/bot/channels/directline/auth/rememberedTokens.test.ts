@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { rememberTokens } from '../../../../bot/channels/directline/rememberedTokens';
-import { createTokens } from '../../../../bot/channels/directline/tokens';
-import { createTestClock } from '../../../support/desk';
+import { rememberTokens } from '../../../../../bot/channels/directline/auth/rememberedTokens';
+import { createTokens } from '../../../../../bot/channels/directline/auth/tokens';
+import { createTestClock } from '../../../../support/desk';
 
 const grant = { conversationId: '0'.repeat(32), userId: 'dl_visitor' };
 const clock = createTestClock();

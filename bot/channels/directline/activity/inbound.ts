@@ -1,8 +1,8 @@
 import { hash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { InboundMessage, UserEvent } from '../../conversation';
+import type { InboundMessage, UserEvent } from '../../../conversation';
 import type { EntryFields } from './activities';
-import { DirectLineFault } from './faults';
+import { DirectLineFault } from '../faults';
 
 /** Code units; longer text is answered by the dialogue, not stored. */
 export const MAX_TEXT = 10_000;

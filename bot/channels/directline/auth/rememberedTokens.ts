@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock';
+import type { Clock } from '../../../clock';
 import type { Tokens, Verified } from './tokens';
 
 /** Tokens of so many conversations are remembered; then all are forgotten, and checked again when they come. */
