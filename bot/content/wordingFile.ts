@@ -46,9 +46,7 @@ const readNote = (path: string): Passed | undefined =>
   existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Passed) : undefined;
 
 function check(text: string, name: string): Wording {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the parser of YAML takes long to load, and is seldom needed
-  const { loadWording, WordingError } =
-    require('../../dialogs/wording/load') as typeof import('../../dialogs/wording/load');
+  const { loadWording, WordingError } = requireLoader();
   try {
     return loadWording(text, name);
   } catch (error) {
@@ -56,3 +54,8 @@ function check(text: string, name: string): Wording {
     throw error;
   }
 }
+
+/** Loads the parser of YAML, which takes long and is seldom needed. */
+const requireLoader = () =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  require('../../dialogs/wording/load') as typeof import('../../dialogs/wording/load');
