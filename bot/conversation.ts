@@ -92,7 +92,7 @@ export interface TurnResult {
  */
 export interface Transcripts {
   /** Entries after `afterPosition` (0: from the beginning, or from the oldest still kept); `last` is 0 for an unknown conversation. */
-  readLog(conversationKey: string, afterPosition: number): Promise<{ entries: PositionedEntry[]; last: number }>;
+  read(conversationKey: string, afterPosition: number): Promise<{ entries: PositionedEntry[]; last: number }>;
   onChange(conversationKey: string, changed: (news?: News) => void): () => void;
 }
 

@@ -105,7 +105,7 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
     const { after } = parseRequest(transcriptQuery, request.query);
     const handoff = await listed(idOf(request));
     if (!handoff) throw new DeskError('not_found');
-    const { entries, last } = await transcripts.readLog(handoff.conversationKey, after);
+    const { entries, last } = await transcripts.read(handoff.conversationKey, after);
     const items = entries.slice(0, PAGE_SIZE).map(toLine);
     return { items, last: items.at(-1)?.position ?? last };
   });

@@ -8,21 +8,21 @@ import type { Processor, ProcessorDeps } from '../queue/processors';
  * letter, whose retry sends the entry again.
  */
 export const createDeliver = ({ store, pushOf }: ProcessorDeps): Processor<'deliver'> => {
-  const nextOf = async (conv: string): Promise<{ message: PositionedEntry; ref: unknown } | undefined> => {
-    const { delivered, ref } = await store.deliveries.load(conv);
+  const nextOf = async (conversationKey: string): Promise<{ message: PositionedEntry; ref: unknown } | undefined> => {
+    const { delivered, ref } = await store.deliveries.load(conversationKey);
     if (ref === undefined) return undefined;
-    const { entries } = await store.transcripts.readLog(conv, delivered);
+    const { entries } = await store.transcripts.read(conversationKey, delivered);
     const message = entries.find(({ from }) => from === 'bot');
     return message && { message, ref };
   };
 
   /** Sends again what staff want sent again, whether or not it arrived the first time. */
-  const resend = async (conv: string, positions: number[], push: Push): Promise<void> => {
-    const { ref } = await store.deliveries.load(conv);
+  const resend = async (conversationKey: string, positions: number[], push: Push): Promise<void> => {
+    const { ref } = await store.deliveries.load(conversationKey);
     for (const position of positions) {
-      const { entries } = await store.transcripts.readLog(conv, position - 1);
+      const { entries } = await store.transcripts.read(conversationKey, position - 1);
       const message = entries.find((entry) => entry.position === position);
-      if (message) await push(ref, message, { conversationKey: conv, uncertain: false });
+      if (message) await push(ref, message, { conversationKey, uncertain: false });
     }
   };
 
@@ -31,39 +31,40 @@ export const createDeliver = ({ store, pushOf }: ProcessorDeps): Processor<'deli
     push: Push,
     ref: unknown,
     message: PositionedEntry,
-    context: { conv: string; uncertain: boolean; last: boolean },
+    context: { conversationKey: string; uncertain: boolean; last: boolean },
   ): Promise<'sent' | 'parked'> => {
     try {
-      return await push(ref, message, { conversationKey: context.conv, uncertain: context.uncertain });
+      return await push(ref, message, { conversationKey: context.conversationKey, uncertain: context.uncertain });
     } catch (error) {
       if (isDeskError(error, 'delivery_unconfirmed')) return 'parked';
-      if (isDeskError(error, 'channel_unavailable') && !context.uncertain) await store.deliveries.abandon(context.conv);
+      if (isDeskError(error, 'channel_unavailable') && !context.uncertain)
+        await store.deliveries.abandon(context.conversationKey);
       else if (context.last) return 'parked';
       throw error;
     }
   };
 
   return async (command, job) => {
-    const { conv, channel, resend: again = [], ...rest } = command;
+    const { conversationKey, channel, resend: again = [], ...rest } = command;
     const push = pushOf(channel);
     if (!push) return;
     if (again.length > 0) {
-      await resend(conv, again, push);
-      await job.update({ ...rest, conv, channel });
+      await resend(conversationKey, again, push);
+      await job.update({ ...rest, conversationKey, channel });
     }
 
     const parked: number[] = [];
-    for (let next = await nextOf(conv); next; next = await nextOf(conv)) {
+    for (let next = await nextOf(conversationKey); next; next = await nextOf(conversationKey)) {
       const { position } = next.message;
-      const attempt = await store.deliveries.begin(conv, position, job.id);
+      const attempt = await store.deliveries.begin(conversationKey, position, job.id);
       if (attempt === 'done') continue;
       if (attempt === 'busy') throw new DeskError('conversation_busy', 'Another job is delivering');
-      const context = { conv, uncertain: attempt === 'uncertain', last: job.last };
+      const context = { conversationKey, uncertain: attempt === 'uncertain', last: job.last };
       if ((await pushOne(push, next.ref, next.message, context)) === 'parked') parked.push(position);
-      await store.deliveries.settle(conv, position);
+      await store.deliveries.settle(conversationKey, position);
     }
     if (parked.length > 0) {
-      await job.update({ ...rest, conv, channel, resend: parked });
+      await job.update({ ...rest, conversationKey, channel, resend: parked });
       throw new DeskError('delivery_unconfirmed', `Parked: ${parked.length}`);
     }
   };

@@ -111,7 +111,7 @@ const tracedProcessors = (processors: Processors, spans: Spans): Processors => {
     (processor: Processor<CommandType>): Processor<CommandType> =>
     (command, job) => {
       const attributes = {
-        ...conversationAttribute(command.conv),
+        ...conversationAttribute(command.conversationKey),
         ...queueAttribute(command),
         'fenfu.last_attempt': job.last,
       };

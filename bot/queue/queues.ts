@@ -70,7 +70,7 @@ const toDeadLetter = (queue: QueueName, job: Job<OutboxCommand>): DeadLetter => 
   queue,
   id: job.id ?? '',
   type: job.data.type,
-  conversationKey: job.data.conv,
+  conversationKey: job.data.conversationKey,
   ...('no' in job.data && job.data.no !== undefined && { applicationNo: job.data.no }),
   attempts: job.attemptsMade,
   failedAt: job.finishedOn ?? job.timestamp,

@@ -4,7 +4,7 @@ import { decodeRecord, encodeRecord, openSealed, sealRecord } from './sealed/con
 import { keys } from './keys';
 import { openPage, sealPage, withoutOld } from './sealed/pages';
 import type { RedisClient } from './redis/redis';
-import type { Retention } from './lifetimes';
+import type { Lifetimes } from './lifetimes';
 import type { Listed } from './applications/reviewList';
 import { createScript } from './redis/script';
 import type { Sealer } from './sealed/seal';
@@ -39,7 +39,7 @@ if ARGV[3] then redis.call('LPUSH', KEYS[2], ARGV[3]) end
 return 1
 `);
 
-export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSeconds }: Retention): Expiry => {
+export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSeconds }: Lifetimes): Expiry => {
   const trim = async (conversationKey: string, bytes: Buffer, before: EpochMs): Promise<void> => {
     const [conversation, log] = [keys.conversation(conversationKey), keys.log(conversationKey)];
     const record = decodeRecord(bytes);
@@ -68,8 +68,8 @@ export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSe
       do {
         const [next, found] = await redis.hscan(keys.cases, cursor, 'COUNT', 500);
         for (let i = 0; i < found.length; i += 2) {
-          const { conv } = JSON.parse(found[i + 1] ?? '{}') as { conv: string };
-          listed.push({ no: found[i] ?? '', conversationKey: conv });
+          const { conversationKey } = JSON.parse(found[i + 1] ?? '{}') as { conversationKey: string };
+          listed.push({ no: found[i] ?? '', conversationKey });
         }
         cursor = next;
       } while (cursor !== '0');
@@ -79,10 +79,10 @@ export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSe
     async keep({ no, conversationKey }) {
       const lasting = [
         keys.application(conversationKey, no),
-        keys.place(no),
+        keys.number(no),
         keys.conversation(conversationKey),
         keys.log(conversationKey),
-        keys.sent(conversationKey),
+        keys.deliveryMarks(conversationKey),
       ];
       await Promise.all(lasting.map((key) => redis.expire(key, applicationSeconds)));
     },
@@ -93,7 +93,9 @@ export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSe
       if (!bytes) return;
       const { at, version } = decodeRecord(bytes);
       if (at >= before) return trim(conversationKey, bytes, before);
-      await forgetScript(redis, [conversation, keys.log(conversationKey), keys.sent(conversationKey)], { version });
+      await forgetScript(redis, [conversation, keys.log(conversationKey), keys.deliveryMarks(conversationKey)], {
+        version,
+      });
     },
   };
 };

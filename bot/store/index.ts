@@ -2,15 +2,15 @@ import type { Dialog, DialogConfig } from '../../dialogs/types';
 import type { Transcripts } from '../conversation';
 import { createApplications, type Applications } from './applications/applications';
 import { createBlindIndex } from './applications/blindIndex';
-import { createChanges, type Changes } from './conversations/transcriptNews';
+import { createTranscriptNews, type TranscriptNews } from './conversations/transcriptNews';
 import { createClaims, type Claims } from './applications/claims';
 import { createConversations, type Conversations } from './conversations/conversations';
 import { createDeliveries, type Deliveries } from './conversations/deliveries';
 import { createExpiry, type Expiry } from './expiry';
-import { failingClearly } from './redis/failures';
+import { withStoreErrors } from './redis/failures';
 import { createOutbox, type Outbox } from './outbox';
 import type { RedisClient } from './redis/redis';
-import { toRetention } from './lifetimes';
+import { toLifetimes } from './lifetimes';
 import { createReminders, type Reminders } from './conversations/reminders';
 import { createReviewList, type ReviewList } from './applications/reviewList';
 import { createSealer, type DataKey } from './sealed/seal';
@@ -22,7 +22,7 @@ import { createWordings, type Wordings } from './conversations/wordings';
 export interface Store {
   conversations: Conversations;
   transcripts: Transcripts;
-  changes: Changes;
+  transcriptNews: TranscriptNews;
   applications: Applications;
   claims: Claims;
   deliveries: Deliveries;
@@ -53,24 +53,24 @@ export interface StoreOptions {
 
 export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention, dialog }: StoreOptions): Store => {
   const sealer = createSealer(dataKeys);
-  const periods = toRetention(retention);
-  const changes = createChanges(subscriber);
+  const periods = toLifetimes(retention);
+  const transcriptNews = createTranscriptNews(subscriber);
   const wordings = createWordings(redis, dialog);
 
-  return failingClearly<Store>({
-    conversations: failingClearly(createConversations({ redis, sealer, retention: periods, changes })),
-    transcripts: failingClearly(createTranscripts({ redis, sealer, changes, wordings })),
-    changes: failingClearly(changes),
-    applications: failingClearly(createApplications(redis, sealer, periods)),
-    claims: failingClearly(createClaims(redis, createBlindIndex(indexKey), periods)),
-    deliveries: failingClearly(createDeliveries(redis, sealer)),
-    outbox: failingClearly(createOutbox(redis)),
-    reminders: failingClearly(createReminders(redis, sealer)),
-    reviewList: failingClearly(createReviewList(redis)),
-    expiry: failingClearly(createExpiry(redis, sealer, periods)),
+  return withStoreErrors<Store>({
+    conversations: withStoreErrors(createConversations({ redis, sealer, lifetimes: periods, transcriptNews })),
+    transcripts: withStoreErrors(createTranscripts({ redis, sealer, transcriptNews, wordings })),
+    transcriptNews: withStoreErrors(transcriptNews),
+    applications: withStoreErrors(createApplications(redis, sealer, periods)),
+    claims: withStoreErrors(createClaims(redis, createBlindIndex(indexKey), periods)),
+    deliveries: withStoreErrors(createDeliveries(redis, sealer)),
+    outbox: withStoreErrors(createOutbox(redis)),
+    reminders: withStoreErrors(createReminders(redis, sealer)),
+    reviewList: withStoreErrors(createReviewList(redis)),
+    expiry: withStoreErrors(createExpiry(redis, sealer, periods)),
     throttle: createThrottle(redis),
     tallyingThrottle: createTallyingThrottle(redis),
-    wordings: failingClearly(wordings),
+    wordings: withStoreErrors(wordings),
     async ping() {
       await redis.ping();
     },

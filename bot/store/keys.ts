@@ -20,7 +20,7 @@ const inShardOf = (conversationKey: string, kind: string, name: string): string 
 export const keys = {
   conversation: (conversationKey: string) => inShardOf(conversationKey, 'conv', conversationKey),
   log: (conversationKey: string) => inShardOf(conversationKey, 'log', conversationKey),
-  sent: (conversationKey: string) => inShardOf(conversationKey, 'sent', conversationKey),
+  deliveryMarks: (conversationKey: string) => inShardOf(conversationKey, 'sent', conversationKey),
   application: (conversationKey: string, no: string) => inShardOf(conversationKey, 'app', no),
   void: (conversationKey: string, no: string) => inShardOf(conversationKey, 'void', no),
   audit: (conversationKey: string, no: string) => inShardOf(conversationKey, 'audit', no),
@@ -29,7 +29,7 @@ export const keys = {
   outbox: (shard: number) => `fd:{s${shard}}:outbox`,
   due: (shard: number) => `fd:{s${shard}}:due`,
 
-  place: (no: string) => `fd:no:${no}`,
+  number: (no: string) => `fd:no:${no}`,
   person: (hash: string) => `fd:person:${hash}`,
   wording: (version: string) => `fd:wording:${version}`,
   throttle: (subject: string) => `fd:throttle:${subject}`,

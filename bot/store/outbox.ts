@@ -8,7 +8,7 @@ import { createScript } from './redis/script';
  * `id` names the effect, not the attempt: the same effect asked for twice has the same id. `traceparent` (W3C) names the span that asked
  * for it, where traces are on.
  */
-export type OutboxCommand = { id: string; conv: string; traceparent?: string } & (
+export type OutboxCommand = { id: string; conversationKey: string; traceparent?: string } & (
   | { type: 'applicationChanged'; no: string; version: number }
   | { type: 'intake'; no: string }
   /** Send whatever has not been sent. `resend`: positions that were parked and that staff asked to send again. */

@@ -3,13 +3,13 @@ const MOST = 5_000;
 const PERIOD_MS = 30_000;
 
 /** Values by name that are soon wanted again: each is forgotten half a minute to a minute after it was last kept. */
-export interface Recent<Value> {
+export interface ShortCache<Value> {
   get(name: string): Value | undefined;
   keep(name: string, value: Value): void;
 }
 
 /** Two generations: what is kept is young, becomes old with all others, and is dropped unless it is kept again. No timer runs while it is empty. */
-export const createRecent = <Value>(periodMs = PERIOD_MS): Recent<Value> => {
+export const createShortCache = <Value>(periodMs = PERIOD_MS): ShortCache<Value> => {
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,5 @@
 import { keys } from './keys';
-import { createRecent } from './shortCache';
+import { createShortCache } from './shortCache';
 import type { RedisClient } from './redis/redis';
 import { createScript } from './redis/script';
 
@@ -40,7 +40,7 @@ const TOLD_EVERY_MS = 200;
  * other nodes' tries are known a moment late, and one node lets through at most what all do within that moment too many.
  */
 export const createTallyingThrottle = (redis: RedisClient): Throttle => {
-  const tallies = createRecent<Tally>();
+  const tallies = createShortCache<Tally>();
 
   const tell = async (subject: string, tally: Tally, windowSeconds: number): Promise<void> => {
     const times = tally.untold;

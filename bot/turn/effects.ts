@@ -36,14 +36,14 @@ export interface EffectsContext {
 export const changedCommand = ({ no, version, conversationKey }: Application): OutboxCommand => ({
   id: `changed-${no}-${version}`,
   type: 'applicationChanged',
-  conv: conversationKey,
+  conversationKey,
   no,
   version,
 });
 
 /** Applies the dialogue's commands, in order, to the applications, and says what is left to be done after the commit. */
 export const effectsOf = (commands: readonly Command[], context: EffectsContext): Effects => {
-  const { conversationKey: conv, channel, now } = context;
+  const { conversationKey, channel, now } = context;
   const before = new Map(context.applications.map((application) => [application.no, application]));
   const after = new Map(before);
   const outbox: OutboxCommand[] = [];
@@ -56,8 +56,8 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
 
   const submit = (submitted: { no: string; phrase: string; data: ApplicationData }): void => {
     const { no } = submitted;
-    after.set(no, createApplication(submitted, { conversationKey: conv, channel }, now));
-    outbox.push({ id: `intake-${no}`, type: 'intake', conv, no });
+    after.set(no, createApplication(submitted, { conversationKey, channel }, now));
+    outbox.push({ id: `intake-${no}`, type: 'intake', conversationKey, no });
   };
 
   const resubmit = (application: Application, patch: Partial<ApplicationData>): Application => ({
@@ -94,7 +94,7 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
   commands.forEach(apply);
 
   const handoff = handoffAfter(context.handoff, commands, context);
-  if (handoff && !context.handoff) outbox.push({ id: handoff.id, type: 'handoff', conv, at: now });
+  if (handoff && !context.handoff) outbox.push({ id: handoff.id, type: 'handoff', conversationKey, at: now });
 
   const changed = [...after.values()].filter((application) => application !== before.get(application.no));
   return {
@@ -113,10 +113,10 @@ export const effectsOf = (commands: readonly Command[], context: EffectsContext)
 /** An application that has lost its ID number, or got another, no longer stands for the person of the old one. */
 export const abandonedClaim = (
   before: Application | undefined,
-  { no, version, conversationKey: conv, data }: Application,
+  { no, version, conversationKey, data }: Application,
   personOf: BlindIndex,
 ): OutboxCommand[] => {
   const idNumber = before?.data?.idNumber;
   if (idNumber === undefined || idNumber === data?.idNumber) return [];
-  return [{ id: `erase-${no}-${version}`, type: 'erase', conv, no, person: personOf(idNumber) }];
+  return [{ id: `erase-${no}-${version}`, type: 'erase', conversationKey, no, person: personOf(idNumber) }];
 };

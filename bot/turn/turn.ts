@@ -101,15 +101,15 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     const first = conversation.seq + 1;
     const last = conversation.seq + lengthOf(turn);
     const entries = toEntries(turn, first, dialog.render(turn.replies, seedOf(first)));
-    store.changes.tell(conversationKey, { last, added: { after: conversation.seq, entries } });
+    store.transcriptNews.tell(conversationKey, { last, added: { after: conversation.seq, entries } });
     return toResult(entries, { duplicate: false, echoed: turn.user ? first : 0, last });
   };
 
   const answerAgain = async ({ conversationKey, seq }: Conversation, answered: Answered): Promise<TurnResult> => {
-    const { entries } = await store.transcripts.readLog(conversationKey, answered.first - 1);
+    const { entries } = await store.transcripts.read(conversationKey, answered.first - 1);
     const answer = entries.filter(({ position }) => position <= answered.last);
     // It may be asked again because the first answer was lost, and with it what this node would have told.
-    store.changes.tell(conversationKey, { last: seq });
+    store.transcriptNews.tell(conversationKey, { last: seq });
     return toResult(answer, { duplicate: true, echoed: answered.echo, last: seq });
   };
 
@@ -126,7 +126,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
   /** False where a fresh number is somebody else's already: the next try draws another. */
   const placeNew = async ({ applications }: Effects, conversationKey: string): Promise<boolean> => {
     const created = applications.filter(({ from }) => from === 0);
-    const placed = created.map(({ application: { no } }) => store.applications.place(no, conversationKey));
+    const placed = created.map(({ application: { no } }) => store.applications.reserveNumber(no, conversationKey));
     return (await Promise.all(placed)).every(Boolean);
   };
 
@@ -136,7 +136,7 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
     version: number,
   ): OutboxCommand[] =>
     deps.isPushed(channel) && !answersInResponse && replies.length > 0
-      ? [{ id: `deliver-${conversationKey}-${version}`, type: 'deliver', conv: conversationKey, channel }]
+      ? [{ id: `deliver-${conversationKey}-${version}`, type: 'deliver', conversationKey, channel }]
       : [];
 
   /** From what this node remembers, without asking the store. What is refused then may be allowed by what is stored. */

@@ -9,7 +9,7 @@ export interface Asset {
   plain: Buffer;
   br: Buffer;
   gzip: Buffer;
-  /** Changes with the content. */
+  /** TranscriptNews with the content. */
   version: string;
 }
 

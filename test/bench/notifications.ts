@@ -84,7 +84,12 @@ const bare = async (url: string): Promise<number> => {
   let left = APPLICATIONS;
   const done = new Promise<void>((resolve) => worker.on('completed', () => --left === 0 && resolve()));
   const rate = await perSecond(async () => {
-    const command = { type: 'applicationChanged', conv: `dl-${'0'.repeat(32)}`, no: 'FF-20261123-000000', version: 4 };
+    const command = {
+      type: 'applicationChanged',
+      conversationKey: `dl-${'0'.repeat(32)}`,
+      no: 'FF-20261123-000000',
+      version: 4,
+    };
     const options = { attempts: 8, backoff: { type: 'exponential', delay: 1_000 }, removeOnComplete: true };
     await Promise.all(Array.from({ length: APPLICATIONS }, () => queue.add('applicationChanged', command, options)));
     await done;

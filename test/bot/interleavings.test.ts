@@ -37,7 +37,7 @@ const createNode = (scheduler: fc.Scheduler, { store, clock }: TestDesk): Handle
     conversations: { ...scheduled(store.conversations, scheduler), recall: store.conversations.recall },
     applications: scheduled(store.applications, scheduler),
     claims: scheduled(store.claims, scheduler),
-    changes: store.changes,
+    transcriptNews: store.transcriptNews,
     transcripts: store.transcripts,
     deliveries: store.deliveries,
     outbox: store.outbox,
@@ -95,7 +95,7 @@ it('answers messages that reach two nodes at once one after the other, a repeate
       );
       const distinct = new Set(messages.map(({ id }) => id)).size;
 
-      const { entries } = await desk.store.transcripts.readLog(conversationKey, 0);
+      const { entries } = await desk.store.transcripts.read(conversationKey, 0);
       const expected = Array.from({ length: distinct }, (_, i) => ['你好', `heard ${i + 1}`]).flat();
       expect(entries.map(({ text }) => text)).toEqual(expected);
 
@@ -128,7 +128,7 @@ it('takes one application of a person who applies in two chats on two nodes at o
 
         const found = await Promise.all([...new Set(submitted)].map((no) => desk.store.applications.find(no)));
         const claim = await desk.redis.get(`fd:person:${desk.store.claims.personOf(`person-${person}`)}`);
-        expect(JSON.parse(claim ?? '')).toEqual({ no: found[0]?.no, conv: found[0]?.conversationKey });
+        expect(JSON.parse(claim ?? '')).toEqual({ no: found[0]?.no, conversationKey: found[0]?.conversationKey });
         for (const chat of new Set(messages.map((sent) => sent.chat))) {
           const { applicationNos } = await desk.store.conversations.load(chatOf(chat), 'none');
           expect(applicationNos).toEqual(found[0]?.conversationKey === chatOf(chat) ? [found[0]?.no] : []);

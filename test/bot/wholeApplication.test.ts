@@ -104,6 +104,6 @@ it('takes one application only from a person who applies in two chats', async ()
 
 it('keeps no ID number in the transcript that the applicant typed', async () => {
   await apply('dl-1');
-  const { entries } = await desk.store.transcripts.readLog('dl-1', 0);
+  const { entries } = await desk.store.transcripts.read('dl-1', 0);
   expect(entries.map(({ text }) => text).join('\n')).not.toContain('120101197911309828');
 });

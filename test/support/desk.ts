@@ -103,7 +103,7 @@ export const startDesk = async (
 
   let said = 0;
   const replies = async (conversationKey: string): Promise<string[]> => {
-    const { entries } = await store.transcripts.readLog(conversationKey, 0);
+    const { entries } = await store.transcripts.read(conversationKey, 0);
     return entries.filter(({ from }) => from === 'bot').map(({ text }) => text ?? '');
   };
 

@@ -35,7 +35,7 @@ export function createPlayer(desk: TestDesk, { record = false }: { record?: bool
   let together: Extract<Line, { kind: 'user' }>[] = [];
   let burst = 0;
 
-  const log = async () => (await desk.store.transcripts.readLog(chat, 0)).entries;
+  const log = async () => (await desk.store.transcripts.read(chat, 0)).entries;
 
   /** What the bot has said and no line has named yet. */
   const unread = async (): Promise<Said[]> => {

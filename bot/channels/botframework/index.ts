@@ -16,7 +16,7 @@ export interface BotFrameworkChannel {
 }
 
 export interface BotFrameworkDeps extends Omit<BotFrameworkRoutesDeps, 'adapter'> {
-  transcripts: Pick<Transcripts, 'readLog'>;
+  transcripts: Pick<Transcripts, 'read'>;
   /** Longest wait for a channel's answer to one message. */
   sendTimeoutMs?: number;
 }

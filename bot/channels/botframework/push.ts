@@ -9,7 +9,7 @@ import { parseReference } from './reference';
 
 export interface PushDeps {
   adapter(): DeskAdapter;
-  transcripts: Pick<Transcripts, 'readLog'>;
+  transcripts: Pick<Transcripts, 'read'>;
   sendTimeoutMs: number;
 }
 
@@ -21,7 +21,7 @@ export const createPush = ({ adapter, transcripts, sendTimeoutMs }: PushDeps): P
   /** What the message answers; undefined for one of the bot's own accord. */
   const askedOf = async (conversationKey: string, replyTo: number | undefined): Promise<Asked | undefined> => {
     if (replyTo === undefined) return undefined;
-    const { entries } = await transcripts.readLog(conversationKey, replyTo - 1);
+    const { entries } = await transcripts.read(conversationKey, replyTo - 1);
     return parseAsked(entries.find(({ position }) => position === replyTo)?.fields);
   };
 

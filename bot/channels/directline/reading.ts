@@ -13,13 +13,13 @@ export const readSince = async (
   conversationKey: string,
   position: number,
 ): Promise<{ entries: PositionedEntry[]; last: number }> => {
-  const read = await transcripts.readLog(conversationKey, position);
-  return read.last < position ? transcripts.readLog(conversationKey, 0) : read;
+  const read = await transcripts.read(conversationKey, position);
+  return read.last < position ? transcripts.read(conversationKey, 0) : read;
 };
 
 /** Whether anything has ever been said in it. */
 export const isStarted = async (transcripts: Transcripts, conversationKey: string): Promise<boolean> =>
-  (await transcripts.readLog(conversationKey, END)).last > 0;
+  (await transcripts.read(conversationKey, END)).last > 0;
 
 /** Throws `DirectLineFault` unknown_conversation where nobody has started it. */
 export const requireStarted = async (transcripts: Transcripts, conversationKey: string): Promise<void> => {

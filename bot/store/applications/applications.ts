@@ -5,7 +5,7 @@ import { VERSION_AT } from '../conversations/commitScript';
 import { keys, shardOf } from '../keys';
 import { toOutboxEntry, type OutboxCommand } from '../outbox';
 import type { RedisClient } from '../redis/redis';
-import type { Retention } from '../lifetimes';
+import type { Lifetimes } from '../lifetimes';
 import { createScript } from '../redis/script';
 import type { Sealer } from '../sealed/seal';
 
@@ -29,7 +29,7 @@ export interface Applications {
   /** By number alone; undefined if there is none, or not yet. */
   find(no: string): Promise<Application | undefined>;
   /** Lets `find` find a number; false if the number belongs to another conversation. Made before the commit that creates it. */
-  place(no: string, conversationKey: string): Promise<boolean>;
+  reserveNumber(no: string, conversationKey: string): Promise<boolean>;
   /**
    * Record, history and outbox in one write; `change` may be called several times. Returns the application as it is afterwards, or
    * undefined if there is none.
@@ -43,7 +43,7 @@ export interface Applications {
   /** The version an earlier request under the same key made. Throws idempotency_mismatch if that was another request. */
   madeBefore(conversationKey: string, no: string, idempotency: Idempotency): Promise<number | undefined>;
   /** Keeps the way from the number to the application as long as the application. */
-  keepPlace(no: string, conversationKey: string): Promise<void>;
+  keepNumber(no: string, conversationKey: string): Promise<void>;
   audit(conversationKey: string, no: string, entry: AuditEntry): Promise<void>;
   audits(conversationKey: string, no: string): Promise<AuditEntry[]>;
 }
@@ -61,8 +61,8 @@ if change.made ~= '' then redis.call('SET', KEYS[3], change.made, 'EX', change.i
 return 1
 `);
 
-export const createApplications = (redis: RedisClient, sealer: Sealer, retention: Retention): Applications => {
-  const retentionSeconds = retention.applicationSeconds;
+export const createApplications = (redis: RedisClient, sealer: Sealer, lifetimes: Lifetimes): Applications => {
+  const retentionSeconds = lifetimes.applicationSeconds;
 
   const load: Applications['load'] = async (conversationKey, no) => {
     const bytes = await redis.getBuffer(keys.application(conversationKey, no));
@@ -95,13 +95,13 @@ export const createApplications = (redis: RedisClient, sealer: Sealer, retention
     load,
 
     async find(no) {
-      const conversationKey = await redis.get(keys.place(no));
+      const conversationKey = await redis.get(keys.number(no));
       return conversationKey === null ? undefined : load(conversationKey, no);
     },
 
-    async place(no, conversationKey) {
-      if (await redis.set(keys.place(no), conversationKey, 'EX', retentionSeconds, 'NX')) return true;
-      return (await redis.get(keys.place(no))) === conversationKey;
+    async reserveNumber(no, conversationKey) {
+      if (await redis.set(keys.number(no), conversationKey, 'EX', retentionSeconds, 'NX')) return true;
+      return (await redis.get(keys.number(no))) === conversationKey;
     },
 
     async change(conversationKey, no, change, idempotency) {
@@ -123,8 +123,8 @@ export const createApplications = (redis: RedisClient, sealer: Sealer, retention
       return Number(version);
     },
 
-    async keepPlace(no, conversationKey) {
-      await redis.set(keys.place(no), conversationKey, 'EX', retentionSeconds);
+    async keepNumber(no, conversationKey) {
+      await redis.set(keys.number(no), conversationKey, 'EX', retentionSeconds);
     },
 
     async audit(conversationKey, no, entry) {

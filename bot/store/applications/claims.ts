@@ -3,13 +3,13 @@ import { DeskError } from '../../errors';
 import type { BlindIndex } from './blindIndex';
 import { keys } from '../keys';
 import type { RedisClient } from '../redis/redis';
-import type { Retention } from '../lifetimes';
+import type { Lifetimes } from '../lifetimes';
 import { createScript } from '../redis/script';
 
 /** What `fd:person:HASH` says: this application, to be found in this conversation's slot, is or will be the person's. */
 interface Claim {
   no: string;
-  conv: string;
+  conversationKey: string;
 }
 
 export type ClaimOutcome =
@@ -52,11 +52,11 @@ else redis.call('SET', KEYS[1], claim.next, 'EX', claim.ttlSeconds) end
 return 1
 `);
 
-export const createClaims = (redis: RedisClient, personOf: BlindIndex, retention: Retention): Claims => {
-  const ttlSeconds = retention.applicationSeconds;
+export const createClaims = (redis: RedisClient, personOf: BlindIndex, lifetimes: Lifetimes): Claims => {
+  const ttlSeconds = lifetimes.applicationSeconds;
 
-  const settle = ({ no, conv }: Claim): Promise<ApplicationStatus | ''> =>
-    settleScript(redis, [keys.application(conv, no), keys.void(conv, no)], { ttlSeconds });
+  const settle = ({ no, conversationKey }: Claim): Promise<ApplicationStatus | ''> =>
+    settleScript(redis, [keys.application(conversationKey, no), keys.void(conversationKey, no)], { ttlSeconds });
 
   const replace = (person: string, expected: string, next: string): Promise<0 | 1> =>
     replaceScript(redis, [keys.person(person)], { expected, next, ttlSeconds });
@@ -66,7 +66,7 @@ export const createClaims = (redis: RedisClient, personOf: BlindIndex, retention
 
     async claim(idNumber, no, conversationKey) {
       const person = personOf(idNumber);
-      const mine = JSON.stringify({ no, conv: conversationKey } satisfies Claim);
+      const mine = JSON.stringify({ no, conversationKey } satisfies Claim);
 
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         if (await redis.set(keys.person(person), mine, 'EX', ttlSeconds, 'NX')) return { outcome: 'free' };
@@ -87,7 +87,7 @@ export const createClaims = (redis: RedisClient, personOf: BlindIndex, retention
     },
 
     async release(person, no, conversationKey) {
-      await replace(person, JSON.stringify({ no, conv: conversationKey } satisfies Claim), '');
+      await replace(person, JSON.stringify({ no, conversationKey } satisfies Claim), '');
     },
   };
 };

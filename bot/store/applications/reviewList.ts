@@ -32,7 +32,7 @@ local case = cjson.decode(ARGV[1])
 local listed = redis.call('HGET', KEYS[1], case.no)
 if listed and cjson.decode(listed).version >= case.version then return 0 end
 for i = 2, #KEYS do redis.call('ZREM', KEYS[i], case.no) end
-redis.call('HSET', KEYS[1], case.no, cjson.encode({ version = case.version, conv = case.conv }))
+redis.call('HSET', KEYS[1], case.no, cjson.encode({ version = case.version, conversationKey = case.conversationKey }))
 for _, i in ipairs(case.sets) do redis.call('ZADD', KEYS[i + 1], case.createdAt, case.no) end
 return 1
 `);
@@ -58,7 +58,7 @@ const setsOf = (status: ApplicationStatus): number[] => {
 export const createReviewList = (redis: RedisClient): ReviewList => ({
   async project({ no, version, status, createdAt, conversationKey }) {
     const sets = setsOf(status);
-    await projectScript(redis, PROJECT_KEYS, { no, version, conv: conversationKey, createdAt, sets });
+    await projectScript(redis, PROJECT_KEYS, { no, version, conversationKey, createdAt, sets });
   },
 
   async page(status, offset, limit) {
@@ -67,7 +67,9 @@ export const createReviewList = (redis: RedisClient): ReviewList => ({
     const cases = nos.length === 0 ? [] : await redis.hmget(keys.cases, ...nos);
     const items = nos.flatMap((no, i) => {
       const listed = cases[i];
-      return listed ? [{ no, conversationKey: (JSON.parse(listed) as { conv: string }).conv }] : [];
+      return listed
+        ? [{ no, conversationKey: (JSON.parse(listed) as { conversationKey: string }).conversationKey }]
+        : [];
     });
     return { items, total };
   },

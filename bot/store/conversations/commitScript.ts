@@ -36,7 +36,7 @@ end
 redis.call('EXPIRE', log, turn.ttlSeconds)
 for i in ipairs(turn.applications) do redis.call('SET', applicationKey(i), ARGV[3 + i], 'EX', turn.retentionSeconds) end
 for _, command in ipairs(turn.commands) do redis.call('RPUSH', outbox, command) end
-if turn.remindAt ~= '' then redis.call('ZADD', due, turn.remindAt, turn.conv) else redis.call('ZREM', due, turn.conv) end
+if turn.remindAt ~= '' then redis.call('ZADD', due, turn.remindAt, turn.conversationKey) else redis.call('ZREM', due, turn.conversationKey) end
 if turn.changed ~= '' then redis.call('PUBLISH', turn.changed, turn.news) end
 return 'ok'
 `);

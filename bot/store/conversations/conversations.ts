@@ -2,14 +2,14 @@ import type { Application, DialogState, EpochMs } from '../../../dialogs/types';
 import type { Handoff } from '../../handoff/handoff';
 import { NO_RATE, type MessageRate } from './messageRate';
 import { encodeApplication } from '../sealed/applicationRecord';
-import type { Changes } from './transcriptNews';
+import type { TranscriptNews } from './transcriptNews';
 import { commitScript, type CommitOutcome } from './commitScript';
 import {
   decodeRecord,
   encodeRecord,
   etagOf,
-  findDone,
-  markDone,
+  findHandled,
+  markHandled,
   openSealed,
   type Answered,
   type Sealed,
@@ -18,9 +18,9 @@ import { decode, encode } from '../sealed/coding';
 import { keys, shardOf } from '../keys';
 import { toOutboxEntry, type OutboxCommand } from '../outbox';
 import { addTurn, lengthOf, PAGES, sealPage, type Page, type TranscriptTurn } from '../sealed/pages';
-import { createRecent } from '../shortCache';
+import { createShortCache } from '../shortCache';
 import type { RedisClient } from '../redis/redis';
-import type { Retention } from '../lifetimes';
+import type { Lifetimes } from '../lifetimes';
 import type { Sealer } from '../sealed/seal';
 
 export interface Conversation {
@@ -44,7 +44,7 @@ export interface Conversation {
   /** The newest page of the transcript. */
   page: Page;
   /** Which messages were handled. */
-  done: Buffer;
+  handled: Buffer;
   /** Set if the message asked about has been handled already. */
   answered: Answered | undefined;
 }
@@ -93,12 +93,12 @@ export interface Conversations {
 export interface ConversationsDeps {
   redis: RedisClient;
   sealer: Sealer;
-  retention: Retention;
-  changes: Changes;
+  lifetimes: Lifetimes;
+  transcriptNews: TranscriptNews;
 }
 
-export const createConversations = ({ redis, sealer, retention, changes }: ConversationsDeps): Conversations => {
-  const recent = createRecent<Remembered | typeof ELSEWHERE>();
+export const createConversations = ({ redis, sealer, lifetimes, transcriptNews }: ConversationsDeps): Conversations => {
+  const recent = createShortCache<Remembered | typeof ELSEWHERE>();
 
   const remember = (conversationKey: string, outcome: CommitOutcome, written: () => Remembered): void => {
     const known = recent.get(conversationKey);
@@ -113,14 +113,14 @@ export const createConversations = ({ redis, sealer, retention, changes }: Conve
       if (!bytes) return unknownConversation(conversationKey);
       const { sealed, ...record } = decodeRecord(bytes);
       const { channel: _, ...inside } = openSealed(sealed, conversationKey, sealer);
-      return { conversationKey, etag: etagOf(bytes), ...record, ...inside, answered: findDone(record, messageId) };
+      return { conversationKey, etag: etagOf(bytes), ...record, ...inside, answered: findHandled(record, messageId) };
     },
 
     recall(conversationKey, messageId) {
       const known = recent.get(conversationKey);
       if (!known || known === ELSEWHERE) return undefined;
       const { sealed: open, ...record } = decodeRecord(Buffer.from(known.record, 'latin1'));
-      if (findDone(record, messageId)) return undefined;
+      if (findHandled(record, messageId)) return undefined;
       const { channel: _, ...inside } = decode<Sealed>(open);
       return { conversationKey, etag: known.etag, ...record, ...inside, answered: undefined };
     },
@@ -137,7 +137,7 @@ export const createConversations = ({ redis, sealer, retention, changes }: Conve
         at: turn.at,
         rate: write.rate,
         applicationNos: [...new Set([...conversation.applicationNos, ...changed])],
-        done: markDone(conversation.done, write.messageId, { count, echoed: turn.user !== undefined }),
+        handled: markHandled(conversation.handled, write.messageId, { count, echoed: turn.user !== undefined }),
       };
       const { state, handoff } = write;
       const open = encode({ state, page, channel, ref: write.ref ?? conversation.ref, handoff } satisfies Sealed);
@@ -158,12 +158,12 @@ export const createConversations = ({ redis, sealer, retention, changes }: Conve
         full: full !== undefined,
         applications: write.applications.map(({ from }) => from),
         commands: write.commands.map((command) => toOutboxEntry(command, turn.at)),
-        conv: conversationKey,
+        conversationKey,
         remindAt: write.remindAt === undefined ? '' : `${write.remindAt}`,
         changed: count > 0 ? keys.changed(conversationKey) : '',
-        news: changes.toMessage({ last: next.seq }),
-        ttlSeconds: next.applicationNos.length > 0 ? retention.applicationSeconds : retention.draftSeconds,
-        retentionSeconds: retention.applicationSeconds,
+        news: transcriptNews.toMessage({ last: next.seq }),
+        ttlSeconds: next.applicationNos.length > 0 ? lifetimes.applicationSeconds : lifetimes.draftSeconds,
+        retentionSeconds: lifetimes.applicationSeconds,
       };
       const outcome = await commitScript(
         redis,
@@ -209,6 +209,6 @@ const unknownConversation = (conversationKey: string): Conversation => ({
   handoff: undefined,
   applicationNos: [],
   page: { first: 1, turns: [] },
-  done: Buffer.alloc(0),
+  handled: Buffer.alloc(0),
   answered: undefined,
 });

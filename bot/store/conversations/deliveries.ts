@@ -58,14 +58,14 @@ return 1
 
 export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries => {
   const keysOf = (conversationKey: string): string[] => [
-    keys.sent(conversationKey),
+    keys.deliveryMarks(conversationKey),
     keys.conversation(conversationKey),
   ];
 
   return {
     async load(conversationKey) {
       const [delivered, bytes] = await Promise.all([
-        redis.hget(keys.sent(conversationKey), 'delivered'),
+        redis.hget(keys.deliveryMarks(conversationKey), 'delivered'),
         redis.getBuffer(keys.conversation(conversationKey)),
       ]);
       const ref = bytes && openSealed(decodeRecord(bytes).sealed, conversationKey, sealer).ref;
@@ -76,7 +76,7 @@ export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries
       beginScript(redis, keysOf(conversationKey), { position: String(position), by }),
 
     async abandon(conversationKey) {
-      await redis.hdel(keys.sent(conversationKey), 'attempt');
+      await redis.hdel(keys.deliveryMarks(conversationKey), 'attempt');
     },
 
     async settle(conversationKey, position) {

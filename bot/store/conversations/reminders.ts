@@ -23,16 +23,16 @@ const allShards = Array.from({ length: SHARDS }, (_, shard) => shard);
 const releaseScript = createScript<0 | 1>(`${VERSION_AT}
 local reminder = cjson.decode(ARGV[1])
 if versionAt(KEYS[2]) ~= reminder.version then return 0 end
-if redis.call('ZREM', KEYS[1], reminder.conv) == 0 then return 0 end
+if redis.call('ZREM', KEYS[1], reminder.conversationKey) == 0 then return 0 end
 if reminder.command ~= '' then redis.call('RPUSH', KEYS[3], reminder.command) end
 return 1
 `);
 
 export const createReminders = (redis: RedisClient, sealer: Sealer): Reminders => {
   /** The channel the applicant was last heard through; undefined where the conversation cannot be read. */
-  const channelOf = (sealed: Buffer, conv: string): string | undefined => {
+  const channelOf = (sealed: Buffer, conversationKey: string): string | undefined => {
     try {
-      return openSealed(sealed, conv, sealer).channel;
+      return openSealed(sealed, conversationKey, sealer).channel;
     } catch (error) {
       if (isDeskError(error, 'data_unreadable')) return undefined;
       throw error;
@@ -40,15 +40,17 @@ export const createReminders = (redis: RedisClient, sealer: Sealer): Reminders =
   };
 
   /** True where there is a command in the outbox now. A reminder for nobody is dropped. */
-  const releaseOne = async (conv: string, now: EpochMs): Promise<boolean> => {
-    const bytes = await redis.getBuffer(keys.conversation(conv));
+  const releaseOne = async (conversationKey: string, now: EpochMs): Promise<boolean> => {
+    const bytes = await redis.getBuffer(keys.conversation(conversationKey));
     const { version, sealed } = bytes ? decodeRecord(bytes) : { version: 0 };
-    const channel = sealed && channelOf(sealed, conv);
+    const channel = sealed && channelOf(sealed, conversationKey);
     const command: OutboxCommand | undefined =
-      channel === undefined ? undefined : { id: `remind-${conv}-${version}`, type: 'remind', conv, channel, version };
-    const shard = shardOf(conv);
-    const scriptKeys = [keys.due(shard), keys.conversation(conv), keys.outbox(shard)];
-    const argument = { conv, version, command: command ? toOutboxEntry(command, now) : '' };
+      channel === undefined
+        ? undefined
+        : { id: `remind-${conversationKey}-${version}`, type: 'remind', conversationKey, channel, version };
+    const shard = shardOf(conversationKey);
+    const scriptKeys = [keys.due(shard), keys.conversation(conversationKey), keys.outbox(shard)];
+    const argument = { conversationKey, version, command: command ? toOutboxEntry(command, now) : '' };
     return (await releaseScript(redis, scriptKeys, argument)) === 1 && command !== undefined;
   };
 
@@ -58,7 +60,8 @@ export const createReminders = (redis: RedisClient, sealer: Sealer): Reminders =
         allShards.map((shard) => redis.zrangebyscore(keys.due(shard), 0, now, 'LIMIT', 0, BATCH)),
       );
       const released: string[] = [];
-      for (const conv of due.flat()) if (await releaseOne(conv, now)) released.push(conv);
+      for (const conversationKey of due.flat())
+        if (await releaseOne(conversationKey, now)) released.push(conversationKey);
       return released;
     },
   };

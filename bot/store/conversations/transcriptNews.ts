@@ -7,7 +7,7 @@ import type { RedisClient } from '../redis/redis';
  * Nudges from the commits of all nodes that a conversation's transcript has grown. Lost ones do no harm: readers also read on their own.
  * Of its own commits a node hears by `tell` alone, which brings what Redis would only announce.
  */
-export interface Changes {
+export interface TranscriptNews {
   /** What a commit of this node publishes. */
   toMessage(news: News): string;
   tell(conversationKey: string, news: News): void;
@@ -16,7 +16,7 @@ export interface Changes {
 }
 
 /** `subscriber` is this node's one connection for it; it holds a channel only while somebody here listens. */
-export const createChanges = (subscriber: RedisClient): Changes => {
+export const createTranscriptNews = (subscriber: RedisClient): TranscriptNews => {
   const listeners = new Map<string, Set<(news?: News) => void>>();
   const node = randomUUID();
 

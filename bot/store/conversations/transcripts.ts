@@ -1,6 +1,6 @@
 import type { RenderedReply } from '../../../dialogs/types';
 import type { PositionedEntry, Transcripts } from '../../conversation';
-import type { Changes } from './transcriptNews';
+import type { TranscriptNews } from './transcriptNews';
 import { decodeRecord, openSealed } from '../sealed/conversationRecord';
 import { keys } from '../keys';
 import { firstOf, lengthOf, openPage, type Page, type TranscriptTurn } from '../sealed/pages';
@@ -32,11 +32,11 @@ export const seedOf = (first: number): number => first - 1;
 export interface TranscriptDeps {
   redis: RedisClient;
   sealer: Sealer;
-  changes: Changes;
+  transcriptNews: TranscriptNews;
   wordings: Wordings;
 }
 
-export const createTranscripts = ({ redis, sealer, changes, wordings }: TranscriptDeps): Transcripts => {
+export const createTranscripts = ({ redis, sealer, transcriptNews, wordings }: TranscriptDeps): Transcripts => {
   const entriesOf = async (turn: TranscriptTurn, first: number): Promise<PositionedEntry[]> => {
     const render = await wordings.renderOf(turn.wording);
     return toEntries(turn, first, render(turn.replies, seedOf(first)));
@@ -64,7 +64,7 @@ export const createTranscripts = ({ redis, sealer, changes, wordings }: Transcri
   };
 
   return {
-    async readLog(conversationKey, afterPosition) {
+    async read(conversationKey, afterPosition) {
       const after = Math.max(0, Math.trunc(afterPosition));
       const bytes = await redis.getBuffer(keys.conversation(conversationKey));
       if (!bytes) return { entries: [], last: 0 };
@@ -78,6 +78,6 @@ export const createTranscripts = ({ redis, sealer, changes, wordings }: Transcri
       return { entries: entries.flat(), last: seq };
     },
 
-    onChange: (conversationKey, changed) => changes.subscribe(conversationKey, changed),
+    onChange: (conversationKey, changed) => transcriptNews.subscribe(conversationKey, changed),
   };
 };

@@ -17,7 +17,7 @@ const toStoreError = (error: unknown): Error => {
 };
 
 /** The same object, whose methods fail with store_unavailable where Redis is away, whatever the driver calls it. */
-export const failingClearly = <Part extends object>(part: Part): Part =>
+export const withStoreErrors = <Part extends object>(part: Part): Part =>
   new Proxy(part, {
     get(target, property, receiver) {
       const member: unknown = Reflect.get(target, property, receiver);

@@ -26,8 +26,8 @@ export interface ConversationRecord {
   at: EpochMs;
   rate: MessageRate;
   applicationNos: string[];
-  /** Which messages were handled, oldest first; see `markDone`. */
-  done: Buffer;
+  /** Which messages were handled, oldest first; see `markHandled`. */
+  handled: Buffer;
   sealed: Buffer;
 }
 
@@ -57,11 +57,11 @@ export const ETAG_BYTES = 16;
 /** Tells a record from all others, for compare-and-set; empty where there is none. One byte a character. */
 export const etagOf = (record: Buffer): string => record.subarray(-ETAG_BYTES).toString('latin1');
 
-/** `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n` (SINCE and COUNT of the rate), LENGTH bytes of `done`, and what is sealed. */
-export const encodeRecord = ({ version, seq, at, rate, applicationNos, done, sealed }: ConversationRecord): Buffer =>
+/** `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n` (SINCE and COUNT of the rate), LENGTH bytes of `handled`, and what is sealed. */
+export const encodeRecord = ({ version, seq, at, rate, applicationNos, handled, sealed }: ConversationRecord): Buffer =>
   Buffer.concat([
-    Buffer.from(`${version} ${seq} ${at} ${rate.since} ${rate.count} ${done.length} ${applicationNos.join(',')}\n`),
-    done,
+    Buffer.from(`${version} ${seq} ${at} ${rate.since} ${rate.count} ${handled.length} ${applicationNos.join(',')}\n`),
+    handled,
     sealed,
   ]);
 
@@ -75,7 +75,7 @@ export const decodeRecord = (bytes: Buffer): ConversationRecord => {
     at: Number(at),
     rate: { since: Number(since), count: Number(count) },
     applicationNos: nos === '' ? [] : nos.split(','),
-    done: bytes.subarray(end + 1, sealedFrom),
+    handled: bytes.subarray(end + 1, sealedFrom),
     sealed: bytes.subarray(sealedFrom),
   };
 };
@@ -89,26 +89,29 @@ const MARKS = 128;
 
 const hashOf = (messageId: string): Buffer => hash('sha256', messageId, 'buffer').subarray(0, ID_BYTES);
 
-/** `done` with one message more, and without the oldest where there are too many. `count` is at most 127. */
-export const markDone = (
-  done: Buffer,
+/** `handled` with one message more, and without the oldest where there are too many. `count` is at most 127. */
+export const markHandled = (
+  handled: Buffer,
   messageId: string,
   { count, echoed }: { count: number; echoed: boolean },
 ): Buffer => {
   const made = Buffer.of((count << 1) | (echoed ? 1 : 0));
-  return Buffer.concat([done.subarray(-MARK_BYTES * (MARKS - 1)), hashOf(messageId), made]);
+  return Buffer.concat([handled.subarray(-MARK_BYTES * (MARKS - 1)), hashOf(messageId), made]);
 };
 
 /** Where the message was answered, in a transcript of `seq` entries: each turn's follow those of the one before. */
-export const findDone = ({ done, seq }: { done: Buffer; seq: number }, messageId: string): Answered | undefined => {
+export const findHandled = (
+  { handled, seq }: { handled: Buffer; seq: number },
+  messageId: string,
+): Answered | undefined => {
   const id = hashOf(messageId);
-  let found = done.lastIndexOf(id);
+  let found = handled.lastIndexOf(id);
   // The same bytes across two marks are no mark.
-  while (found % MARK_BYTES > 0) found = done.lastIndexOf(id, found - 1);
+  while (found % MARK_BYTES > 0) found = handled.lastIndexOf(id, found - 1);
   if (found < 0) return undefined;
   let last = seq;
-  for (let at = done.length - MARK_BYTES; at > found; at -= MARK_BYTES) last -= (done[at + ID_BYTES] ?? 0) >> 1;
-  const made = done[found + ID_BYTES] ?? 0;
+  for (let at = handled.length - MARK_BYTES; at > found; at -= MARK_BYTES) last -= (handled[at + ID_BYTES] ?? 0) >> 1;
+  const made = handled[found + ID_BYTES] ?? 0;
   const first = last - (made >> 1) + 1;
   return { echo: made & 1 ? first : 0, first, last };
 };

@@ -9,9 +9,9 @@ export interface DataKey {
 
 export interface Sealer {
   /** Encrypts `plain` for one place; the same bytes opened in another place are refused. */
-  seal(plain: Uint8Array, place: string): Buffer;
+  seal(plain: Uint8Array, boundTo: string): Buffer;
   /** Throws DeskError data_unreadable if it was tampered with, moved, or sealed with a key we no longer have. */
-  open(sealed: Buffer, place: string): Buffer;
+  open(sealed: Buffer, boundTo: string): Buffer;
   /** Whether the newest key sealed it. */
   isCurrent(sealed: Buffer): boolean;
 }
@@ -58,13 +58,15 @@ export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer
   return {
     isCurrent: (sealed) => sealed.subarray(0, newestHead.length).equals(newestHead),
 
-    seal(plain, place) {
+    seal(plain, boundTo) {
       const iv = nextIv();
-      const cipher = createCipheriv(ALGORITHM, newest.key, iv).setAAD(Buffer.concat([newestHead, Buffer.from(place)]));
+      const cipher = createCipheriv(ALGORITHM, newest.key, iv).setAAD(
+        Buffer.concat([newestHead, Buffer.from(boundTo)]),
+      );
       return Buffer.concat([newestHead, iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },
 
-    open(sealed, place) {
+    open(sealed, boundTo) {
       const keyId = keyIdOf(sealed);
       const key = byId.get(keyId);
       if (sealed[0] !== FORMAT || !key)
@@ -73,7 +75,7 @@ export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer
         const head = headOf(keyId);
         const body = sealed.subarray(head.length);
         const decipher = createDecipheriv(ALGORITHM, key, body.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-          .setAAD(Buffer.concat([head, Buffer.from(place)]))
+          .setAAD(Buffer.concat([head, Buffer.from(boundTo)]))
           .setAuthTag(body.subarray(-TAG_BYTES));
         return Buffer.concat([decipher.update(body.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
       } catch (cause) {

@@ -92,7 +92,7 @@ it('takes out of lists and queues what is gone', async () => {
   const no = await submit('dl-3');
   await approve('dl-3', no);
   await desk.say('dl-3', 'handoff');
-  await desk.queues.add([{ id: 'broken', type: 'intake', conv: 'dl-3', no }]);
+  await desk.queues.add([{ id: 'broken', type: 'intake', conversationKey: 'dl-3', no }]);
   desk.clock.advance((RETENTION_DAYS + 1) * DAY);
   await retention.run();
   for (const key of await desk.redis.keys('fd:*:app:*')) await desk.redis.del(key); // as its time to live does in the end

@@ -81,8 +81,11 @@ describe('an applicant', () => {
     const { store, turn, clock } = desk;
     const processors = createProcessors({ store, turn, clock, pushOf: () => undefined, nudgeRelay: () => {} });
     const job = { id: 'again', last: false, update: async () => {} };
-    await processors.intake({ id: 'again', type: 'intake', conv: 'dl-2', no }, job);
-    await processors.applicationChanged({ id: 'again', type: 'applicationChanged', conv: 'dl-2', no, version: 1 }, job);
+    await processors.intake({ id: 'again', type: 'intake', conversationKey: 'dl-2', no }, job);
+    await processors.applicationChanged(
+      { id: 'again', type: 'applicationChanged', conversationKey: 'dl-2', no, version: 1 },
+      job,
+    );
 
     expect(notices(await desk.replies('dl-2'))).toEqual(['notice.queued', 'notice.in_review']);
   });

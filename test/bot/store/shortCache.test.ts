@@ -1,11 +1,11 @@
-import { createRecent } from '../../../bot/store/shortCache';
+import { createShortCache } from '../../../bot/store/shortCache';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 describe('what was kept of late', () => {
   it('is forgotten one to two periods after it was last kept', () => {
-    const recent = createRecent<number>(1_000);
+    const recent = createShortCache<number>(1_000);
     recent.keep('a', 1);
     jest.advanceTimersByTime(900);
     recent.keep('b', 2);
@@ -19,7 +19,7 @@ describe('what was kept of late', () => {
   });
 
   it('lets no timer run once all is forgotten', () => {
-    const recent = createRecent<number>(1_000);
+    const recent = createShortCache<number>(1_000);
     recent.keep('a', 1);
     expect(jest.getTimerCount()).toBe(1);
     jest.advanceTimersByTime(2_000);
@@ -29,7 +29,7 @@ describe('what was kept of late', () => {
   });
 
   it('is no more than so many, the latest', () => {
-    const recent = createRecent<number>();
+    const recent = createShortCache<number>();
     for (let i = 0; i < 20_000; i++) recent.keep(`${i}`, i);
     const known = Array.from({ length: 20_000 }, (_, i) => recent.get(`${i}`)).filter((i) => i !== undefined);
     expect(known.length).toBeLessThanOrEqual(10_000);

@@ -9,7 +9,7 @@ beforeAll(async () => {
   desk = await startDesk(redis.url);
 });
 
-const logOf = async (conversationKey: string) => (await desk.store.transcripts.readLog(conversationKey, 0)).entries;
+const logOf = async (conversationKey: string) => (await desk.store.transcripts.read(conversationKey, 0)).entries;
 
 describe('a turn', () => {
   it('answers, and keeps question and answer in the transcript, in order', async () => {

@@ -13,7 +13,7 @@ describe('a push to the Emulator', () => {
   let emulator: Emulator;
   let window: EmulatorWindow;
   let asked: PositionedEntry;
-  const transcripts = { readLog: () => Promise.resolve({ entries: [asked], last: asked.position }) };
+  const transcripts = { read: () => Promise.resolve({ entries: [asked], last: asked.position }) };
   const pushWithin = (sendTimeoutMs: number) => {
     const adapter = new DeskAdapter({ ...config, allowedServiceUrls: [] }, sendTimeoutMs);
     return createPush({ adapter: () => adapter, transcripts, sendTimeoutMs });

@@ -58,16 +58,16 @@ describe('a commit', () => {
     const TURNS = 2_100;
     for (let i = 0; i < TURNS; i++)
       await store.conversations.commit(await writeOf('dl-long', `m${i}`, [`${2 * i + 1}`, `${2 * i + 2}`]));
-    const { entries, last } = await store.transcripts.readLog('dl-long', 0);
+    const { entries, last } = await store.transcripts.read('dl-long', 0);
     expect(last).toBe(2 * TURNS);
     expect(entries.length).toBeGreaterThanOrEqual(2 * 2_000);
     expect(entries.length).toBeLessThan(2 * 2_010);
     expect(entries.every(({ text, position }) => text === `${position}`)).toBe(true);
     for (const after of [2 * TURNS - 2, 2 * TURNS - 15, 2 * TURNS - 16, 2 * TURNS - 17, 2 * TURNS - 100]) {
-      const texts = (await store.transcripts.readLog('dl-long', after)).entries.map(({ text }) => text);
+      const texts = (await store.transcripts.read('dl-long', after)).entries.map(({ text }) => text);
       expect(texts).toEqual(Array.from({ length: last - after }, (_, i) => `${after + 1 + i}`));
     }
-    expect((await store.transcripts.readLog('dl-long', 9_999)).entries).toEqual([]);
+    expect((await store.transcripts.read('dl-long', 9_999)).entries).toEqual([]);
   });
 
   it('forgets the oldest handled messages before they become too many', async () => {
@@ -81,7 +81,7 @@ describe('a commit', () => {
     for (let i = 0; i < 20; i++) await store.conversations.commit(await writeOf('dl-erase', `m${i}`, ['x']));
     await store.conversations.commit({ ...(await writeOf('dl-erase', 'm20', ['gone'])), erase: true });
     expect(await desk.replies('dl-erase')).toEqual(['gone']);
-    expect((await store.transcripts.readLog('dl-erase', 0)).entries[0]?.position).toBe(21);
+    expect((await store.transcripts.read('dl-erase', 0)).entries[0]?.position).toBe(21);
     expect((await store.conversations.load('dl-erase', 'm3')).answered).toBeDefined();
   });
 

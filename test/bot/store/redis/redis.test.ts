@@ -49,7 +49,7 @@ describe('keys', () => {
       const touched = [
         keys.conversation(conversation),
         keys.log(conversation),
-        keys.sent(conversation),
+        keys.deliveryMarks(conversation),
         keys.application(conversation, 'FF-20261123-7K3M9Q'),
         keys.void(conversation, 'FF-20261123-7K3M9Q'),
         keys.idempotency(conversation, 'FF-20261123-7K3M9Q', 'hash'),
@@ -85,7 +85,7 @@ describe('a store whose Redis is gone', () => {
     for (const asked of [
       () => store.ping(),
       () => store.conversations.load('dl-1', 'm1'),
-      () => store.transcripts.readLog('dl-1', 0),
+      () => store.transcripts.read('dl-1', 0),
       () => store.claims.claim('11010519491231002X', 'FF-1', 'dl-1'),
       () => store.throttle('dl-1', 1, 1),
     ]) {

@@ -41,7 +41,7 @@ const node = (dataKeys: readonly [DataKey, ...DataKey[]]) => {
       ref: { to: conversationKey },
     });
   const textsOf = async (conversationKey: string) =>
-    (await store.transcripts.readLog(conversationKey, 0)).entries.map(({ text }) => text);
+    (await store.transcripts.read(conversationKey, 0)).entries.map(({ text }) => text);
   return { store, say, textsOf };
 };
 
