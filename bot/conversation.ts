@@ -1,37 +1,47 @@
 /**
- * What passes between a channel and the turn. A channel turns its own activities into `InboundMessage`s, and the transcript's
- * entries back into its own activities; it knows nothing of the dialogue.
+ * What passes between a channel and the turn. A channel turns its own activities into `InboundMessage`s, and the transcript's entries back
+ * into its own activities; it knows nothing of the dialogue.
  */
 import type { Attachment, EpochMs } from '../dialogs/types';
+import type { Actor } from './cases/actor';
+import type { AskedChange } from './cases/change';
+import type { Application } from './cases/application';
+
+/** Kinds of things that a user can send without text. */
+export type SentThing = 'image' | 'audio' | 'video' | 'file' | 'empty' | 'too_long';
 
 /** What a user can do, as any channel reports it. */
-export type UserEvent =
-  | { type: 'arrived' }
-  | { type: 'said'; text: string }
-  | { type: 'sent'; what: 'image' | 'audio' | 'video' | 'file' | 'empty' | 'too_long' };
+export type UserEvent = { type: 'arrived' } | { type: 'said'; text: string } | { type: 'sent'; what: SentThing };
 
-/** What the worker tells a conversation: the application `no` has changed, or the applicant left a draft lying. */
-export type WorkerEvent = { type: 'applicationChanged'; no: string } | { type: 'reminderDue' };
+/** What happens to a conversation from outside it: its case changes, or the applicant left a draft lying. */
+export type OutsideEvent = ({ type: 'caseChange' } & AskedChange) | { type: 'reminderDue' };
 
 /** What staff do with a conversation that asked for a person. */
-export type StaffEvent = { handoffId: string } & (
+export type StaffEvent = { handoffId: string; by: Actor } & (
   { type: 'personTook' } | { type: 'personWrote'; text: string } | { type: 'personLeft' }
 );
 
+/**
+ * How the answers to a message reach its sender. `fetched`: they are read from the transcript. `pushed`: a job pushes them. `response`:
+ * whoever brought the message hands them over. `within`: they may be handed over within so many milliseconds, by
+ * `TurnResult.claimForResponse`; a job pushes them later if they were not.
+ */
+export type Answer = 'fetched' | 'pushed' | 'response' | { within: number };
+
 export interface InboundMessage {
-  /** See store/keys.ts: `dl-…` or `bf-…`, safe characters only, hides the channel's own id. */
+  /** See store/keys.ts: a prefix a channel (`dl-…`, `bf-…`), safe characters only; hides the channel's own id. */
   conversationKey: string;
-  /** directline, emulator, msteams …: recorded with consents, and names the push that delivers to it. */
-  channel: string;
+  /** directline, emulator, msteams …: recorded with consents. Absent: the channel the user was last heard through. */
+  channel?: string;
   /** Idempotency key within the conversation: the same id again is answered the same and changes nothing. */
   id: string;
-  event: UserEvent | WorkerEvent | StaffEvent;
+  event: UserEvent | OutsideEvent | StaffEvent;
   /** The user's own activity, for a channel that reads it back from the transcript. Absent: nothing is echoed. */
   echo?: Echo;
   /** Only into a conversation in which something has been said: elsewhere the turn throws not_found. */
   begun?: boolean;
-  /** Whoever brought the message hands over the answers: on a channel that is pushed to, these are not pushed. */
-  answersInResponse?: boolean;
+  /** Default: as the channel's facts say. */
+  answer?: Answer;
   /** The channel's conversation reference (JSON), kept sealed for pushes; absent leaves the one stored. */
   ref?: unknown;
 }
@@ -44,13 +54,14 @@ export interface Echo {
   fields: Record<string, unknown>;
 }
 
+/** A button. */
 export interface Choice {
   title: string;
-  /** What pressing the button sends back as text. */
+  /** Text that pressing the button sends back. */
   value: string;
 }
 
-/** One line of the transcript. Positions count from 1 over the whole life of the conversation; the last one read is the watermark. */
+/** One entry of the transcript. Positions count from 1 over the whole life of the conversation; the last one read is the watermark. */
 export interface PositionedEntry {
   position: number;
   from: 'user' | 'bot';
@@ -64,34 +75,38 @@ export interface PositionedEntry {
   replyTo?: number;
   /** See Echo.fields. */
   fields?: Record<string, unknown>;
-}
-
-/** A bot's entry as the turn returns it. */
-export interface OutgoingMessage {
-  position: number;
-  at: EpochMs;
-  text: string;
-  choices: Choice[];
-  attachment?: Attachment;
+  /** Who brought it about; absent: the applicant's own message. */
+  by?: Actor;
+  /** It was handed over in the response to its message, so it is not pushed. */
+  handedOver?: true;
 }
 
 export interface TurnResult {
   /** True where the message had been handled before; the rest is then the stored answer of that time. */
   duplicate: boolean;
+  /** The channel that the conversation goes through. */
+  channel: string;
   /** Position of the user's own entry, if the message carried an echo. */
   echoPosition?: number;
-  replies: OutgoingMessage[];
+  /** The bot's entries. */
+  replies: PositionedEntry[];
   /** Position of the transcript's last entry after the turn. */
   last: number;
+  /** The case as it stands after a `caseChange`; undefined where there is none of this number. */
+  application?: Application;
+  /**
+   * For `answer: {within}`. Resolves to true if the replies may be handed over in the response now; false where their push has begun. Called
+   * before the response is sent: a sender that gets none repeats the message, and is answered the same.
+   */
+  claimForResponse(): Promise<boolean>;
 }
 
 /**
- * Reading a conversation from outside a turn. Reads consume nothing.
- * `onChange` is a nudge across nodes: read the log after it, unless its news say that there is nothing new, or bring it; and read the log
- * once after subscribing. It returns the function that ends the subscription.
+ * Reading a conversation from outside a turn. Reads consume nothing. `onChange` is a nudge across nodes: read after it, unless its news say
+ * that there is nothing new, or bring it; and read once after subscribing. It returns the function that ends the subscription.
  */
 export interface Transcripts {
-  /** Entries after `afterPosition` (0: from the beginning, or from the oldest still kept); `last` is 0 for an unknown conversation. */
+  /** Entries after `afterPosition` (0: from the oldest still kept); `last` is 0 for an unknown conversation. */
   read(conversationKey: string, afterPosition: number): Promise<{ entries: PositionedEntry[]; last: number }>;
   onChange(conversationKey: string, changed: (news?: News) => void): () => void;
 }
@@ -100,22 +115,6 @@ export interface Transcripts {
 export interface News {
   /** Position of the transcript's last entry. */
   last: number;
-  /** From a turn of this node, everything after `after`. */
+  /** Everything after `after`, from a turn of this node. */
   added?: { after: number; entries: PositionedEntry[] };
 }
-
-export interface PushContext {
-  conversationKey: string;
-  /** True where an earlier attempt at this very message began and its outcome is not known. */
-  uncertain: boolean;
-}
-
-/**
- * Sends one bot entry through a channel that is pushed to. Every bot entry of such a channel goes this way, answers included: the
- * channel's endpoint hands the message to the turn and is done. Entries of one conversation come one by one, in order.
- *
- * Throws `DeskError('channel_unavailable')` where the message has surely not been sent (it is tried again), and
- * `DeskError('delivery_unconfirmed')` where `uncertain` cannot be resolved by asking the channel (it is parked, not sent twice).
- * After any other error the message counts as uncertain.
- */
-export type Push = (ref: unknown, message: PositionedEntry, context: PushContext) => Promise<'sent'>;

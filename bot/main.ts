@@ -1,46 +1,47 @@
 /** The composition root: loads what a node is made of, starts it, and stops it when the system asks. */
 import { readFileSync } from 'node:fs';
-import { parseConfig, type Config } from './settings/config';
+import { CAPABILITIES, SETTING_NAMES, SETTINGS } from './capabilities';
 import { loadContent } from './content/loadContent';
-import { lockDataDir } from './localRedis/dataDirLock';
 import { createDesk, type Desk } from './desk';
-import { readEnvironment } from './settings/environment';
-import { createLog, type Logger } from './log';
+import { SERVER_SETTINGS } from './http/serverSettings';
+import { lockDataDir } from './localRedis/dataDirLock';
 import { launchRedisServer } from './localRedis/redisServer';
-import { loadSecrets, secretsFile } from './settings/secrets';
+import { createLog, type Logger } from './log';
+import { parseSettings, toConfig, type Config } from './settings/config';
+import { readEnvironment } from './settings/environment';
 import { StartFault } from './settings/startFault';
 
 /** Undone in reverse when the node stops, or when its start fails half way. */
 const started: (() => Promise<void>)[] = [];
 let stopping: Promise<void> | undefined;
 
-const WARM_UP_AFTER_MS = 1_000;
-
 async function main(): Promise<void> {
-  const environment = readEnvironment(process.env, readEnvFile());
-  const config = parseConfig(environment);
-  const log = createLog(config.logLevel);
+  const environment = readEnvironment(SETTING_NAMES, process.env, readEnvFile());
+  const settings = parseSettings(environment, SETTINGS);
+  const { DATA_DIR: dataDir, REDIS_URL: redisUrl, LOG_LEVEL } = settings.of(SERVER_SETTINGS);
+  const log = createLog(LOG_LEVEL);
   for (const { name, meant } of environment.suspicious)
     log.warn({ name, meant }, 'an environment variable looks like a misspelt setting');
   stopOnSignals(log);
 
-  const redisAddress = await provideRedis(config, log);
+  const redisAddress = await provideRedis({ redisUrl, dataDir }, log);
   // A Redis of our own gets ready beside this.
+  const config = toConfig(settings);
   const content = loadContent(config);
-  const secrets = loadSecrets(config);
-  const redisUrl = await redisAddress();
-  const desk = await createDesk({ config, secrets, redisUrl, ...content, log });
+  const options = { config, ...content, log, capabilities: CAPABILITIES };
+  const desk = await createDesk({ ...options, redisUrl: await redisAddress() });
   started.push(() => desk.stop());
   await desk.start();
 
   log.info({ role: config.role, readyAfterMs: Math.round(performance.now()) }, 'ready');
   tellOperator(config, desk);
-  // Not at once: it holds everything up, and those who waited for this node ask first whether it is ready.
-  setTimeout(() => desk.botFramework.warmUp(), WARM_UP_AFTER_MS).unref();
 }
 
 /** Sees to it that there is a Redis. What it returns resolves to the address once a Redis of our own is ready. */
-async function provideRedis({ redisUrl, dataDir }: Config, log: Logger): Promise<() => Promise<string>> {
+async function provideRedis(
+  { redisUrl, dataDir }: { redisUrl: string | undefined; dataDir: string },
+  log: Logger,
+): Promise<() => Promise<string>> {
   if (redisUrl !== undefined) return async () => redisUrl;
   const lock = await lockDataDir(dataDir);
   started.push(() => lock.release());
@@ -63,18 +64,9 @@ function readEnvFile(): string | undefined {
   }
 }
 
-function tellOperator(config: Config, desk: Desk): void {
-  const url = desk.publicUrl();
-  const token = config.secrets.staffToken ? 'as set in STAFF_TOKEN' : `"staffToken" in ${secretsFile(config.dataDir)}`;
-  const lines =
-    config.role === 'worker'
-      ? [`Worker:        ${url}/readyz`]
-      : [
-          `Chat page:     ${url}/`,
-          `Emulator:      ${url}/api/messages${config.botFramework.appId ? '' : '  (no app id: from this machine only)'}`,
-          `Staff token:   ${token}`,
-        ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+function tellOperator({ role }: Config, desk: Desk): void {
+  const lines = role === 'worker' ? [{ title: 'Worker', text: `${desk.core.address.url()}/readyz` }] : desk.lines();
+  process.stdout.write(lines.map(({ title, text }) => `${`${title}:`.padEnd(15)}${text}\n`).join(''));
 }
 
 /** The first signal stops in order; a second one does not wait. */

@@ -38,7 +38,14 @@ export interface Facts {
 
 /** Items a reviewer can ask for again and an applicant can change at the summary. */
 export type Item = 'name' | 'idNumber' | 'contact' | 'payScore' | 'debitCard' | 'overdue';
-export const ITEMS: readonly Item[] = ['name', 'idNumber', 'contact', 'payScore', 'debitCard', 'overdue'];
+export const ITEMS = [
+  'name',
+  'idNumber',
+  'contact',
+  'payScore',
+  'debitCard',
+  'overdue',
+] as const satisfies readonly Item[];
 
 /** What the applicant said; personal data, encrypted wherever it is stored. */
 export interface ApplicationData {
@@ -51,6 +58,7 @@ export interface ApplicationData {
   consents: Consent[];
 }
 
+/** One change of an application, as the dialogue sees it. */
 export interface HistoryEntry {
   /** 1, 2, 3 …: the version of the application that this entry made. */
   version: number;
@@ -59,32 +67,21 @@ export interface HistoryEntry {
   status: ApplicationStatus;
   /** Decision's reason code, e.g. credit_record. */
   reason?: string;
-  /** Internal note of the reviewer; never shown to the applicant. */
-  note?: string;
   /** Which item needs_info asks for. */
   item?: Item;
 }
 
-/** The application as the store keeps it, decrypted. `data` is null after erasure. */
-export interface Application {
+/** An application as the dialogue sees it: no personal data. */
+export interface ApplicationView {
   no: string;
   version: number;
   status: ApplicationStatus;
-  conversationKey: string;
-  channel: string;
   /** Short phrase that every genuine notification repeats. */
   phrase: string;
   createdAt: EpochMs;
   updatedAt: EpochMs;
-  data: ApplicationData | null;
   history: HistoryEntry[];
 }
-
-/** What the dialogue may see of an application: no personal data. */
-export type ApplicationView = Pick<
-  Application,
-  'no' | 'version' | 'status' | 'phrase' | 'createdAt' | 'updatedAt' | 'history'
->;
 
 /* ---------- events ---------- */
 
@@ -99,7 +96,7 @@ interface EventBase {
 /** Answer to the `query` of the step before, within the same turn. */
 export type QueryAnswer =
   | { query: 'claim'; outcome: 'free' }
-  | { query: 'claim'; outcome: 'taken'; application: Pick<Application, 'no' | 'status'> }
+  | { query: 'claim'; outcome: 'taken'; application: Pick<ApplicationView, 'no' | 'status'> }
   | { query: 'statusByNumber'; outcome: 'found'; application: ApplicationView }
   | { query: 'statusByNumber'; outcome: 'not_found' | 'throttled' };
 

@@ -1,20 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { DeskError } from '../errors';
-import { QUEUE_NAMES } from '../queue/queues';
-import type { ApiDeps } from './index';
 import { parseRequest } from '../http/problem';
-
-const params = z.object({ queue: z.enum(QUEUE_NAMES), id: z.string().min(1).max(200) });
+import type { ApiDeps } from './deps';
+import { requireRight } from './principal';
 
 /** Jobs that have used up their attempts: what they are, and another try. */
 export const deadLetterRoutes = (scope: FastifyInstance, { queues }: ApiDeps): void => {
-  scope.get('/dead-letters', async () => {
+  const params = z.object({ queue: z.enum(queues.names), id: z.string().min(1).max(200) });
+
+  scope.get('/dead-letters', async (request) => {
+    requireRight(request, 'operate');
     const letters = await queues.deadLetters();
     return { items: letters.map((letter) => ({ ...letter, failedAt: new Date(letter.failedAt).toISOString() })) };
   });
 
   scope.post('/dead-letters/:queue/:id/retry', async (request, reply) => {
+    requireRight(request, 'operate');
     const { queue, id } = parseRequest(params, request.params);
     if (!(await queues.retry(queue, id))) throw new DeskError('not_found');
     return reply.code(202).send({ queue, id, status: 'retrying' });

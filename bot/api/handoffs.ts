@@ -5,8 +5,9 @@ import { forbiddenRequestIn } from '../../dialogs';
 import type { PositionedEntry, StaffEvent, TurnResult } from '../conversation';
 import { DeskError } from '../errors';
 import { conversationOf, type Handoff } from '../handoff/handoff';
-import type { ApiDeps } from './index';
 import { parseRequest } from '../http/problem';
+import type { ApiDeps } from './deps';
+import { requireRight } from './principal';
 
 const LIMIT = 100;
 const PAGE_SIZE = 200;
@@ -22,18 +23,19 @@ const transcriptQuery = z.strictObject({ after: z.coerce.number().int().min(0).m
 
 const toIso = (at: number): string => new Date(at).toISOString();
 
-const toItem = ({ id, conversationKey, channel, status, askedAt, since, summary }: Handoff) => ({
+const toItem = ({ id, conversationKey, channel, status, askedAt, since, owner, summary }: Handoff) => ({
   id,
   conversationKey,
   channel,
   state: status,
   since: toIso(since),
   askedAt: toIso(askedAt),
+  ...(owner && { owner }),
   summary,
 });
 
 /** Masked as it is stored; of a file the bot gave only the name, of one the applicant sent only the kind. */
-const toLine = ({ position, from, at, text, choices, attachment, fields }: PositionedEntry) => ({
+const toLine = ({ position, from, at, text, choices, attachment, fields, by }: PositionedEntry) => ({
   position,
   from,
   at: toIso(at),
@@ -41,6 +43,7 @@ const toLine = ({ position, from, at, text, choices, attachment, fields }: Posit
   ...(choices && choices.length > 0 && { choices: choices.map(({ title }) => title) }),
   ...(attachment && { attachment: attachment.name }),
   ...(typeof fields?.['sent'] === 'string' && { sent: fields['sent'] }),
+  ...(by && { by }),
 });
 
 /** A key means one thing in one hand-off; without a key every request is another one. */
@@ -48,7 +51,7 @@ const toMessageId = (handoffId: string, action: string, key: string = randomUUID
   `staff-${hash('sha256', `${handoffId}\n${action}\n${key}`, 'base64url')}`;
 
 /** Conversations that asked for a person: list, read, take, write, release. */
-export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: ApiDeps): void => {
+export const handoffRoutes = (scope: FastifyInstance, { store, turn }: ApiDeps): void => {
   const { conversations, reviewList, transcripts } = store;
 
   const listed = async (id: string): Promise<Handoff | undefined> => {
@@ -66,11 +69,11 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
   const act = async (id: string, key: string | undefined, event: StaffEvent): Promise<TurnResult> => {
     const conversationKey = conversationOf(id);
     if (conversationKey === undefined) throw new DeskError('not_found');
-    const channel = (await conversations.handoff(conversationKey))?.channel ?? '';
-    return handleTurn({ conversationKey, channel, id: toMessageId(id, event.type, key), event });
+    return turn({ conversationKey, id: toMessageId(id, event.type, key), event });
   };
 
-  scope.get('/handoffs', async () => {
+  scope.get('/handoffs', async (request) => {
+    requireRight(request, 'handoffs');
     const ids = await reviewList.handoffs(LIMIT);
     const handoffs = await Promise.all(ids.map(listed));
     await Promise.all(ids.filter((_, i) => !handoffs[i]).map((id) => reviewList.removeHandoff(id)));
@@ -78,30 +81,34 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
   });
 
   scope.post('/handoffs/:id/take', async (request) => {
+    const by = requireRight(request, 'handoffs');
     const id = idOf(request);
-    await act(id, keyOf(request), { type: 'personTook', handoffId: id });
+    await act(id, keyOf(request), { type: 'personTook', handoffId: id, by });
     return { id, state: 'owned' };
   });
 
   scope.post('/handoffs/:id/messages', async (request) => {
+    const by = requireRight(request, 'handoffs');
     const id = idOf(request);
     const { text, id: messageId } = parseRequest(messageBody, request.body);
     if (forbiddenRequestIn(text.normalize('NFKC')) !== undefined) throw new DeskError('message_refused');
     const key = keyOf(request) ?? messageId;
-    const { replies, duplicate } = await act(id, key, { type: 'personWrote', handoffId: id, text });
+    const { replies, duplicate } = await act(id, key, { type: 'personWrote', handoffId: id, by, text });
     const [said] = replies;
-    if (duplicate && said && !said.text.endsWith(text)) throw new DeskError('idempotency_mismatch');
+    if (duplicate && said?.text && !said.text.endsWith(text)) throw new DeskError('idempotency_mismatch');
     return { id, ...(said && { position: said.position, at: toIso(said.at), text: said.text }) };
   });
 
   scope.post('/handoffs/:id/release', async (request) => {
+    const by = requireRight(request, 'handoffs');
     const id = idOf(request);
-    await act(id, keyOf(request), { type: 'personLeft', handoffId: id });
+    await act(id, keyOf(request), { type: 'personLeft', handoffId: id, by });
     await reviewList.removeHandoff(id);
     return { id, state: 'closed' };
   });
 
   scope.get('/handoffs/:id/transcript', async (request) => {
+    requireRight(request, 'handoffs');
     const { after } = parseRequest(transcriptQuery, request.query);
     const handoff = await listed(idOf(request));
     if (!handoff) throw new DeskError('not_found');

@@ -1,27 +1,17 @@
 import type { FastifyPluginCallback } from 'fastify';
-import type { Clock } from '../clock';
-import type { Queues } from '../queue/queues';
-import type { Store } from '../store';
-import type { HandleTurn } from '../turn/turn';
-import { applicationRoutes } from './applications';
-import { requireBearer } from './bearer';
-import { deadLetterRoutes } from './deadLetters';
-import { handoffRoutes } from './handoffs';
+import { capability } from '../core/capability';
 import { answerWithProblems } from '../http/problem';
-
-export interface ApiDeps {
-  store: Store;
-  handleTurn: HandleTurn;
-  queues: Pick<Queues, 'deadLetters' | 'retry'>;
-  clock: Clock;
-  staffToken: string;
-  /** Told after each write that left commands in the outbox. */
-  nudgeRelay(conversationKey: string): void;
-}
+import { secretsFile } from '../settings/secrets';
+import { applicationRoutes } from './applications';
+import { deadLetterRoutes } from './deadLetters';
+import type { ApiDeps } from './deps';
+import { handoffRoutes } from './handoffs';
+import { addPrincipals, createPrincipals } from './principal';
+import { API_SETTINGS } from './settings';
 
 const BODY_LIMIT_BYTES = 16 * 1_024;
 
-/** The reviewer's API, to be registered under the prefix `/api`. JSON in, JSON out; nothing of it is to be cached. */
+/** The reviewer's API. JSON in, JSON out; nothing of it is to be cached. */
 export const createApi =
   (deps: ApiDeps): FastifyPluginCallback =>
   (app, _options, done) => {
@@ -30,7 +20,7 @@ export const createApi =
     app.addHook('onRoute', (route) => {
       route.bodyLimit = BODY_LIMIT_BYTES;
     });
-    app.addHook('onRequest', requireBearer(deps.staffToken));
+    addPrincipals(app, deps.principalOf);
     app.addHook('onSend', (_request, reply, payload, next) => {
       reply.header('cache-control', 'no-store');
       next(null, payload);
@@ -41,3 +31,24 @@ export const createApi =
     deadLetterRoutes(app, deps);
     done();
   };
+
+/** The API for reviewers and for the lender's own engines. */
+export const api = capability({
+  name: 'api',
+  settings: API_SETTINGS,
+
+  build({ config, store, cases, queues, innerTurn }, { STAFF_TOKEN }) {
+    const principalOf = createPrincipals(STAFF_TOKEN, store.machineTokens);
+    const isGenerated = config.generated.includes('STAFF_TOKEN');
+    const plugin = createApi({ store, cases, queues, turn: innerTurn, principalOf });
+    return {
+      routes: [{ prefix: '/api', plugin: async (scope) => void (await scope.register(plugin)) }],
+      lines: () => [
+        {
+          title: 'Staff token',
+          text: isGenerated ? `"staffToken" in ${secretsFile(config.dataDir)}` : 'as set in STAFF_TOKEN',
+        },
+      ],
+    };
+  },
+});

@@ -1,6 +1,7 @@
 import { maskContact, maskName } from '../../dialogs/speak/mask';
-import type { Application, ApplicationData, EpochMs } from '../../dialogs/types';
-import type { AuditEntry } from '../store/applications/applications';
+import type { ApplicationData, EpochMs } from '../../dialogs/types';
+import type { Application, HistoryEntry } from '../cases/application';
+import type { AuditEntry } from '../store/applications/audit';
 
 const toIso = (at: EpochMs): string => new Date(at).toISOString();
 
@@ -37,6 +38,19 @@ export const toRecord = (application: Application, audit: AuditEntry[], revealed
   revealed,
   erased: application.data === null,
   consents: application.data?.consents.map((consent) => ({ ...consent, at: toIso(consent.at) })) ?? [],
-  history: application.history.map((entry) => ({ ...entry, at: toIso(entry.at) })),
+  history: application.history.map(({ request: _, ...entry }) => ({ ...entry, at: toIso(entry.at) })),
   audit: audit.map((entry) => ({ ...entry, at: toIso(entry.at) })),
+});
+
+/** The answer to a decision: the entry it made, so that the same request is answered the same for ever. */
+export const toDecisionBody = (no: string, { status, version, reason, item, note, by, at }: HistoryEntry) => ({
+  no,
+  status,
+  version,
+  decision: status,
+  ...(reason !== undefined && { reasonCode: reason }),
+  ...(item !== undefined && { item }),
+  ...(note !== undefined && { note }),
+  decidedBy: by,
+  decidedAt: toIso(at),
 });

@@ -1,15 +1,11 @@
-import {
-  isOpen,
-  type Application,
-  type ApplicationData,
-  type ApplicationView,
-  type EpochMs,
-  type HistoryEntry,
-} from '../../dialogs/types';
+import { isOpen, type ApplicationData, type EpochMs } from '../../dialogs/types';
+import { APPLICANT, SYSTEM } from './actor';
+import type { Application, HistoryEntry } from './application';
 
-/** What an application can become. Every change that concerns the applicant is an entry of the history with a version of its own. */
+/** An entry before it has its version. */
 export type NewEntry = Omit<HistoryEntry, 'version'>;
 
+/** A new application, queued, of version 1. */
 export const createApplication = (
   submitted: { no: string; phrase: string; data: ApplicationData },
   origin: { conversationKey: string; channel: string },
@@ -21,10 +17,10 @@ export const createApplication = (
   status: 'queued',
   createdAt: at,
   updatedAt: at,
-  history: [{ version: 1, at, by: 'applicant', status: 'queued' }],
+  history: [{ version: 1, at, by: APPLICANT, status: 'queued' }],
 });
 
-/** The same application, one entry further. */
+/** The application one version and one entry further. */
 export const advance = (application: Application, entry: NewEntry): Application => {
   const version = application.version + 1;
   return {
@@ -36,32 +32,27 @@ export const advance = (application: Application, entry: NewEntry): Application 
   };
 };
 
-/**
- * Without anything personal: no data, no notes. Still open, it is withdrawn: nobody can decide about nobody. The version moves so that
- * a change computed from the full record cannot bring the data back.
- */
-export const erased = (application: Application, at: EpochMs): Application => {
-  const closed = isOpen(application)
-    ? advance(application, { at, by: 'applicant', status: 'withdrawn', reason: 'erased' })
-    : { ...application, version: application.version + 1, updatedAt: at };
-  return { ...closed, data: null, history: closed.history.map(({ note: _, ...entry }) => entry) };
-};
-
-/** What the dialogue may see. */
-export const toView = ({
-  no,
-  version,
-  status,
-  phrase,
-  createdAt,
-  updatedAt,
-  history,
-}: Application): ApplicationView => ({
-  no,
-  version,
-  status,
-  phrase,
-  createdAt,
-  updatedAt,
-  history: history.map(({ note: _, ...entry }) => entry),
+const withoutData = (application: Application): Application => ({
+  ...application,
+  data: null,
+  history: application.history.map(({ note: _, ...entry }) => entry),
 });
+
+/**
+ * The application without anything personal: no data, no notes. An open one is withdrawn by its applicant, since nobody can decide about
+ * nobody. The version moves, so that a change computed from the full record cannot bring the data back.
+ */
+export const erased = (application: Application, at: EpochMs): Application =>
+  withoutData(
+    isOpen(application)
+      ? advance(application, { at, by: APPLICANT, status: 'withdrawn', reason: 'erased' })
+      : { ...application, version: application.version + 1, updatedAt: at },
+  );
+
+/** A finished application whose retention is over: without anything personal. Undefined for one that is open or younger. */
+export const expired = (application: Application, before: EpochMs, at: EpochMs): Application | undefined =>
+  isOpen(application) || !application.data || application.updatedAt >= before ? undefined : erased(application, at);
+
+/** A queued application taken into review; undefined for one that has moved on already, or been withdrawn. */
+export const takenIntoReview = (application: Application, at: EpochMs): Application | undefined =>
+  application.status === 'queued' ? advance(application, { at, by: SYSTEM, status: 'in_review' }) : undefined;

@@ -1,4 +1,4 @@
-import { LOCALES } from '../settings/config';
+import { LOCALES } from '../content/dialogSettings';
 import { notePassed } from '../content/wordingFile';
 
 /** `node dist/bot/cli/checkWording.js`: spares the start the checks of unchanged wording files; a part of `npm run build`. */

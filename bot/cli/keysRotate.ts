@@ -3,9 +3,9 @@
  * Progress on stderr. Ends with 1 where records could not be read: their names follow, and they are left as they are.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { parseConfig, type NamedKey } from '../settings/config';
+import { SETTING_NAMES } from '../capabilities';
+import { parseConfig } from '../settings/config';
 import { readEnvironment } from '../settings/environment';
-import { loadSecrets } from '../settings/secrets';
 import { socketPath } from '../localRedis/socketPath';
 import { StartFault } from '../settings/startFault';
 import { rotateKeys, type RotationProgress } from '../store/sealed/keyRotation';
@@ -30,8 +30,8 @@ const createReporter = (): ((progress: RotationProgress) => void) => {
 
 async function main(): Promise<number> {
   const envFile = existsSync('.env') ? readFileSync('.env', 'utf8') : undefined;
-  const config = parseConfig(readEnvironment(process.env, envFile));
-  const [newest, ...older] = loadSecrets(config).dataKeys as [NamedKey, ...NamedKey[]];
+  const config = parseConfig(readEnvironment(SETTING_NAMES, process.env, envFile));
+  const [newest, ...older] = config.dataKeys;
 
   const redis = connectRedis(config.redisUrl ?? socketPath(config.dataDir, 'redis.sock'), 'worker');
   redis.on('error', () => {});

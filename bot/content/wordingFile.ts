@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Wording } from '../../dialogs';
-import type { Locale } from '../settings/config';
+import type { Locale } from './dialogSettings';
 import { StartFault } from '../settings/startFault';
 
 /** What the build leaves beside a wording file that has passed its checks. */

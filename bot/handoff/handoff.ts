@@ -1,8 +1,9 @@
 import type { EpochMs, Item } from '../../dialogs/types';
+import type { Actor } from '../cases/actor';
 
 /**
  * An applicant's request for a person, from the asking to the release. It is kept with the conversation and changes in the commit of a
- * turn; a conversation has one at a time, and none once it is closed. Nothing personal, so it lies in clear.
+ * turn. A conversation has one at a time, and none once it is closed.
  */
 export interface Handoff {
   id: string;
@@ -12,11 +13,13 @@ export interface Handoff {
   askedAt: EpochMs;
   /** Since when it has had its status. */
   since: EpochMs;
+  /** Who has the conversation; absent while nobody has. */
+  owner?: Actor;
   /** Where the dialogue stood when the applicant asked. */
   summary: { state: string; item?: Item; applicationNo?: string };
 }
 
-/** `version` is the conversation's that the asking makes. */
+/** Id of a hand-off. `version` is the conversation version that the request creates. */
 export const toHandoffId = (conversationKey: string, version: number): string =>
   `handoff-${conversationKey}-${version}`;
 

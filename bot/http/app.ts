@@ -1,22 +1,22 @@
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { DeskError, ERRORS, isDeskError } from '../errors';
 import type { Logger } from '../log';
-import type { Metrics } from '../observe/metrics';
+import type { Mount } from '../core/capability';
+import type { Observer } from '../observe/observer';
 
 export interface AppDeps {
   log: Logger;
-  metrics: Metrics;
+  observer: Pick<Observer, 'routes' | 'answered'>;
   /** Addresses of trusted proxies; empty: none. */
   trustProxy: readonly string[];
-  /** What answers requests, each with its own paths. */
-  routes: readonly FastifyPluginAsync[];
+  mounts: readonly Mount[];
 }
 
 /** Bytes; routes that take more say so. */
 const MAX_BODY = 256 * 1024;
 
 /** The HTTP application, built but not listening. */
-export async function createApp({ log, metrics, trustProxy, routes }: AppDeps): Promise<FastifyInstance> {
+export async function createApp({ log, observer, trustProxy, mounts }: AppDeps): Promise<FastifyInstance> {
   // Fastify would infer pino's own type, which differs from the one its plugins know.
   const logger: FastifyBaseLogger = log;
   const app = fastify({
@@ -40,7 +40,7 @@ export async function createApp({ log, metrics, trustProxy, routes }: AppDeps): 
     if ([429, 503].includes(reply.statusCode) && !reply.hasHeader('retry-after')) reply.header('retry-after', '1');
   });
   app.addHook('onResponse', async (request, reply) =>
-    metrics.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000),
+    observer.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000),
   );
   app.setNotFoundHandler(async () => {
     throw new DeskError('not_found');
@@ -51,7 +51,7 @@ export async function createApp({ log, metrics, trustProxy, routes }: AppDeps): 
     const title = isDeskError(error) ? ERRORS[error.code].title : status < 500 ? error.message : ERRORS.internal.title;
     return reply.code(status).type('application/problem+json').send({ title, status });
   });
-  for (const plugin of routes) await app.register(plugin);
+  for (const { plugin, prefix = '' } of mounts) await app.register(observer.routes(plugin), { prefix });
   await app.ready();
   return app;
 }

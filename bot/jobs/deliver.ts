@@ -1,71 +1,57 @@
-import type { PositionedEntry, Push } from '../conversation';
-import { DeskError, isDeskError } from '../errors';
-import type { Processor, ProcessorDeps } from '../queue/processors';
+import { DeskError } from '../errors';
+import { jobOf, type Job, type QueueFacts } from '../queue/job';
+import type { Store } from '../store';
+import type { OutboxCommand } from '../store/outbox';
+import { createOutgoing } from './outgoing';
+import { resendEntry, sendEntry, type PushedChannel } from './send';
+
+/** Deliveries of different conversations run side by side. */
+export const DELIVER: QueueFacts<'deliver'> = { name: 'deliver', on: 'deliver', concurrency: 16 };
+
+export interface DeliverDeps {
+  store: Pick<Store, 'deliveries' | 'transcripts'>;
+  /** Takes the commands that follow from a delivery. */
+  queues: { add(commands: readonly OutboxCommand[]): Promise<void> };
+  /** Undefined for a channel that is not pushed to. */
+  channelOf(name: string): PushedChannel | undefined;
+}
 
 /**
- * Pushes what has not been pushed, one entry at a time, each between two marks. Whichever job comes first delivers for all; the others
- * find nothing left. An entry whose fate the channel cannot tell is parked: the conversation goes on, and the job becomes a dead
- * letter, whose retry sends the entry again.
+ * Pushes what has not been pushed, in order. Whichever job comes first delivers for all; the others find nothing left. An entry whose fate
+ * the channel cannot tell is parked: the conversation goes on, and the job becomes a dead letter, whose retry sends the entry again. An
+ * entry that a shut channel does not take is left to the listeners of `messageShut`.
  */
-export const createDeliver = ({ store, pushOf }: ProcessorDeps): Processor<'deliver'> => {
-  const nextOf = async (conversationKey: string): Promise<{ message: PositionedEntry; ref: unknown } | undefined> => {
-    const { delivered, ref } = await store.deliveries.load(conversationKey);
-    if (ref === undefined) return undefined;
-    const { entries } = await store.transcripts.read(conversationKey, delivered);
-    const message = entries.find(({ from }) => from === 'bot');
-    return message && { message, ref };
-  };
+export const deliverJob = ({ store, queues, channelOf }: DeliverDeps): Job => {
+  const { deliveries } = store;
+  const outgoing = createOutgoing(store);
 
-  /** Sends again what staff want sent again, whether or not it arrived the first time. */
-  const resend = async (conversationKey: string, positions: number[], push: Push): Promise<void> => {
-    const { ref } = await store.deliveries.load(conversationKey);
-    for (const position of positions) {
-      const { entries } = await store.transcripts.read(conversationKey, position - 1);
-      const message = entries.find((entry) => entry.position === position);
-      if (message) await push(ref, message, { conversationKey, uncertain: false });
-    }
-  };
-
-  /** `parked`: nobody can tell whether it arrived. Throws to be called again. */
-  const pushOne = async (
-    push: Push,
-    ref: unknown,
-    message: PositionedEntry,
-    context: { conversationKey: string; uncertain: boolean; last: boolean },
-  ): Promise<'sent' | 'parked'> => {
-    try {
-      return await push(ref, message, { conversationKey: context.conversationKey, uncertain: context.uncertain });
-    } catch (error) {
-      if (isDeskError(error, 'delivery_unconfirmed')) return 'parked';
-      if (isDeskError(error, 'channel_unavailable') && !context.uncertain)
-        await store.deliveries.abandon(context.conversationKey);
-      else if (context.last) return 'parked';
-      throw error;
-    }
-  };
-
-  return async (command, job) => {
+  return jobOf(DELIVER, async (command, job) => {
     const { conversationKey, channel, resend: again = [], ...rest } = command;
-    const push = pushOf(channel);
-    if (!push) return;
-    if (again.length > 0) {
-      await resend(conversationKey, again, push);
-      await job.update({ ...rest, conversationKey, channel });
+    const pushed = channelOf(channel);
+    if (!pushed) return;
+    const sending = { ...pushed, conversationKey, job, deliveries };
+    for (const position of again) {
+      const parked = await outgoing.at(conversationKey, position);
+      if (parked) await resendEntry(parked, sending);
     }
+    if (again.length > 0) await job.update({ ...rest, conversationKey, channel });
 
     const parked: number[] = [];
-    for (let next = await nextOf(conversationKey); next; next = await nextOf(conversationKey)) {
-      const { position } = next.message;
-      const attempt = await store.deliveries.begin(conversationKey, position, job.id);
-      if (attempt === 'done') continue;
-      if (attempt === 'busy') throw new DeskError('conversation_busy', 'Another job is delivering');
-      const context = { conversationKey, uncertain: attempt === 'uncertain', last: job.last };
-      if ((await pushOne(push, next.ref, next.message, context)) === 'parked') parked.push(position);
-      await store.deliveries.settle(conversationKey, position);
+    let due = await outgoing.next(conversationKey);
+    for (; due.entry; due = await outgoing.next(conversationKey)) {
+      const { position } = due.entry;
+      const sent = await sendEntry(due, sending);
+      if (sent.is === 'parked') parked.push(position);
+      if (sent.is === 'shut') {
+        const id = `shut-${conversationKey}-${position}`;
+        await queues.add([{ id, type: 'messageShut', conversationKey, channel, position, reason: sent.reason }]);
+      }
+      await deliveries.settle(conversationKey, position);
     }
+    if (due.upTo > 0) await deliveries.settle(conversationKey, due.upTo);
     if (parked.length > 0) {
       await job.update({ ...rest, conversationKey, channel, resend: parked });
       throw new DeskError('delivery_unconfirmed', `Parked: ${parked.length}`);
     }
-  };
+  });
 };

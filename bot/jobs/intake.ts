@@ -1,15 +1,15 @@
-import { advance } from '../cases/record';
-import { changedCommand } from '../turn/effects';
-import type { Processor, ProcessorDeps } from '../queue/processors';
+import { SYSTEM } from '../cases/actor';
+import type { Cases } from '../cases/cases';
+import { isDeskError } from '../errors';
+import { jobOf, type Job, type QueueFacts } from '../queue/job';
 
-/** Takes a queued application into review. One that has moved on already, or been withdrawn, stays as it is. */
-export const createIntake =
-  ({ store, clock, nudgeRelay }: ProcessorDeps): Processor<'intake'> =>
-  async ({ conversationKey, no }) => {
-    await store.applications.change(conversationKey, no, (queued) => {
-      if (queued.status !== 'queued') return undefined;
-      const application = advance(queued, { at: clock.now(), by: 'system', status: 'in_review' });
-      return { application, commands: [changedCommand(application)] };
+/** Applications without an invitation come after whatever else is queued for intake. */
+export const INTAKE: QueueFacts<'intake'> = { name: 'intake', on: 'intake', concurrency: 2, priority: 10 };
+
+/** Takes a queued application into review, and tells the applicant. One that has moved on already, or been withdrawn, stays as it is. */
+export const intakeJob = ({ cases }: { cases: Cases }): Job =>
+  jobOf(INTAKE, async ({ no }) => {
+    await cases.change(no, SYSTEM, { type: 'takeIntoReview' }).catch((error: unknown) => {
+      if (!isDeskError(error, 'not_found')) throw error;
     });
-    nudgeRelay(conversationKey);
-  };
+  });

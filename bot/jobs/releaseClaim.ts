@@ -1,8 +1,10 @@
-import type { Processor, ProcessorDeps } from '../queue/processors';
+import { jobOf, type Job, type QueueFacts } from '../queue/job';
+import type { Store } from '../store';
 
-/** Erases what the commit could not reach: the claim lies in another slot. The record has lost its personal data already. */
-export const createErase =
-  ({ store }: ProcessorDeps): Processor<'erase'> =>
-  async ({ conversationKey, no, person }) => {
+export const RELEASE_CLAIM: QueueFacts<'releaseClaim'> = { name: 'releaseClaim', on: 'releaseClaim', concurrency: 2 };
+
+/** Gives up a claim, which lies in another slot than the commit. The record has lost its personal data already. */
+export const releaseClaimJob = ({ store }: { store: Pick<Store, 'claims'> }): Job =>
+  jobOf(RELEASE_CLAIM, async ({ conversationKey, no, person }) => {
     await store.claims.release(person, no, conversationKey);
-  };
+  });

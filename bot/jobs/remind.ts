@@ -1,9 +1,12 @@
-import type { Processor, ProcessorDeps } from '../queue/processors';
+import { jobOf, type Job, type QueueFacts } from '../queue/job';
+import type { Store } from '../store';
+import type { HandleTurn } from '../turn/handleTurn';
 
-/** Reminds somebody who has fallen silent: any turn since then, and there is nothing to remind of. */
-export const createRemind =
-  ({ store, turn }: ProcessorDeps): Processor<'remind'> =>
-  async ({ id, conversationKey, channel, version }) => {
+export const REMIND: QueueFacts<'remind'> = { name: 'remind', on: 'remind', concurrency: 4 };
+
+/** Reminds somebody who has fallen silent. After any turn since, there is nothing to remind of. */
+export const remindJob = ({ store, innerTurn }: { store: Pick<Store, 'conversations'>; innerTurn: HandleTurn }): Job =>
+  jobOf(REMIND, async ({ id, conversationKey, version }) => {
     if ((await store.conversations.load(conversationKey, id)).version !== version) return;
-    await turn({ conversationKey, channel, id, event: { type: 'reminderDue' } });
-  };
+    await innerTurn({ conversationKey, id, event: { type: 'reminderDue' } });
+  });

@@ -1,13 +1,15 @@
-import { isOpen, type Application } from '../../dialogs/types';
-import { erased } from '../cases/record';
+import { isOpen } from '../../dialogs/types';
+import type { Application } from '../cases/application';
+import { abandonedClaim, caseChanged } from '../cases/events';
+import { expired } from '../cases/record';
 import type { Clock } from '../clock';
 import { isDeskError } from '../errors';
 import { conversationOf } from '../handoff/handoff';
 import type { Logger } from '../log';
+import type { Schedule } from '../queue/job';
+import type { Queues } from '../queue/queues';
 import type { Store } from '../store';
 import type { Listed } from '../store/applications/reviewList';
-import { abandonedClaim } from '../turn/effects';
-import type { Queues } from '../queue/queues';
 
 export interface RetentionDeps {
   store: Store;
@@ -15,39 +17,30 @@ export interface RetentionDeps {
   clock: Clock;
   /** RETENTION_DAYS. */
   retentionDays: number;
-  nudgeRelay(conversationKey: string): void;
   log: Logger;
-}
-
-export interface RetentionJob {
-  /** Everything once, now. */
-  run(): Promise<void>;
-  /** Once an hour, on one of all the nodes that have started it. */
-  start(): void;
-  stop(): Promise<void>;
 }
 
 const HOUR_SECONDS = 3_600;
 const DAY_MS = 86_400_000;
 
 /**
- * Erases on schedule what time to live does not cover. A finished application loses its data RETENTION_DAYS after the decision, and
- * its chat what is older, also where the setting was shortened later; an open one stays until it is decided, however long that takes;
- * lists and dead letters lose what is gone.
+ * Erases on schedule what time to live does not cover. A finished application loses its data RETENTION_DAYS after the decision, and its chat
+ * what is older, also where the setting was shortened later; an open one stays until it is decided, however long that takes; lists and dead
+ * letters lose what is gone.
  */
-export const createRetention = (deps: RetentionDeps): RetentionJob => {
+export const retentionSchedule = (deps: RetentionDeps): Schedule => {
   const { store, queues, clock, retentionDays, log } = deps;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
 
   const eraseFinished = async ({ no, conversationKey }: Listed, before: number): Promise<void> => {
-    const expire = (application: Application) => {
-      if (isOpen(application) || !application.data || application.updatedAt >= before) return undefined;
-      const after = erased(application, clock.now());
-      return { application: after, commands: abandonedClaim(application, after, store.claims.personOf) };
-    };
-    await store.applications.change(conversationKey, no, expire);
-    deps.nudgeRelay(conversationKey);
+    await store.applications.changeQuietly(conversationKey, no, (application) => {
+      const after = expired(application, before, clock.now());
+      return (
+        after && {
+          application: after,
+          commands: [caseChanged(after), ...abandonedClaim(application, after, store.claims.personOf)],
+        }
+      );
+    });
   };
 
   const keepOpen = async (application: Application): Promise<void> => {
@@ -64,7 +57,7 @@ export const createRetention = (deps: RetentionDeps): RetentionJob => {
     if (application.updatedAt < before) await store.expiry.forget(conversationKey, before);
   };
 
-  /** One unreadable record must not keep the others from being erased. */
+  /** An unreadable record keeps the others from nothing. */
   const lookSafely = (listed: Listed, before: number): Promise<void> =>
     look(listed, before).catch((error: unknown) => {
       if (isDeskError(error, 'store_unavailable')) throw error;
@@ -79,35 +72,14 @@ export const createRetention = (deps: RetentionDeps): RetentionJob => {
     }
   };
 
-  const run = async (): Promise<void> => {
-    const before = clock.now() - retentionDays * DAY_MS;
-    for (const listed of await store.expiry.listed()) await lookSafely(listed, before);
-    await closeHandoffs();
-    await queues.forgetDeadLetters(before);
-  };
-
-  const runIfDue = async (): Promise<void> => {
-    try {
-      if (await store.throttle('retention', 1, HOUR_SECONDS)) await run();
-    } catch (error) {
-      log.warn({ err: error }, 'retention failed; it is repeated within the hour');
-    }
-  };
-
-  const wake = (): void => {
-    running ??= runIfDue().finally(() => (running = undefined));
-  };
-
   return {
-    run,
-    start() {
-      timer ??= setInterval(wake, HOUR_SECONDS * 1_000);
-      wake();
-    },
-    async stop() {
-      clearInterval(timer);
-      timer = undefined;
-      await running;
+    name: 'retention',
+    everySeconds: HOUR_SECONDS,
+    async run() {
+      const before = clock.now() - retentionDays * DAY_MS;
+      for (const listed of await store.expiry.listed()) await lookSafely(listed, before);
+      await closeHandoffs();
+      await queues.forgetDeadLetters(before);
     },
   };
 };

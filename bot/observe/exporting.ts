@@ -13,7 +13,7 @@ import {
   type SpanExporter,
 } from '@opentelemetry/sdk-trace';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SamplerName, TracingConfig } from '../settings/config';
+import type { SamplerName, TracingConfig } from './tracingSettings';
 import { reasonOf } from '../errors';
 import type { Logger } from '../log';
 

@@ -1,35 +1,26 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Clock } from '../clock';
-import type { Push } from '../conversation';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Push } from '../channel';
 import { isDeskError } from '../errors';
-import type { Queues } from '../queue/queues';
-import type { Outbox } from '../store/outbox';
-import type { HandleTurn, TurnWatch } from '../turn/turn';
+import type { HandleTurn, TurnObserver } from '../turn/handleTurn';
+import { registerGauges, type GaugeRow } from './gauges';
 
 export interface Metrics {
   /** Times every turn by channel and outcome. */
   timed(handleTurn: HandleTurn): HandleTurn;
-  /** Counts what becomes of messages that are pushed. */
+  /** Counts pushed messages by outcome. */
   counted(channel: string, push: Push): Push;
-  turns: TurnWatch;
+  turns: TurnObserver;
   redisFailed(connection: string): void;
-  /** Of an HTTP request answered; `route` is the pattern, never the address with its ids. */
+  /** Observes an answered HTTP request; `route` is the pattern, never the address with its ids. */
   answered(route: string, method: string, status: number, seconds: number): void;
-  /** The text that Prometheus reads. */
+  gauges(rows: readonly GaugeRow[]): void;
+  /** Text that Prometheus reads. */
   text(): Promise<string>;
   contentType: string;
 }
 
-export interface MetricsDeps {
-  queues: Pick<Queues, 'counts'>;
-  outbox: Pick<Outbox, 'backlog'>;
-  clock: Clock;
-  /** Streams that are open on this node. */
-  webSockets(): number;
-}
-
 /** Numbers for the operator; labels hold no personal data and come from small fixed sets. */
-export function createMetrics({ queues, outbox, clock, webSockets }: MetricsDeps): Metrics {
+export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -55,67 +46,27 @@ export function createMetrics({ queues, outbox, clock, webSockets }: MetricsDeps
   const pushes = counter('fenfu_pushes_total', 'Messages pushed to a channel, by outcome', 'channel', 'outcome');
   const redisErrors = counter('fenfu_redis_errors_total', 'Failures of a connection to Redis', 'connection');
 
-  new Gauge({
-    name: 'fenfu_queue_jobs',
-    help: 'Jobs by queue and state; failed ones are dead letters',
-    labelNames: ['queue', 'state'],
-    registers,
-    async collect() {
-      this.reset();
-      for (const [queue, states] of Object.entries((await whileRedisAnswers(queues.counts())) ?? {}))
-        for (const [state, count] of Object.entries(states)) this.set({ queue, state }, count);
-    },
-  });
-  new Gauge({
-    name: 'fenfu_outbox_commands',
-    help: 'Commands that no relay has handed to its queue',
-    registers,
-    async collect() {
-      this.remove();
-      const backlog = await whileRedisAnswers(outbox.backlog());
-      if (backlog) this.set(backlog.length);
-    },
-  });
-  new Gauge({
-    name: 'fenfu_outbox_oldest_seconds',
-    help: 'Age of the oldest command that no relay has handed to its queue',
-    registers,
-    async collect() {
-      this.remove();
-      const backlog = await whileRedisAnswers(outbox.backlog());
-      if (backlog) this.set(Math.max(0, clock.now() - (backlog.oldestAt ?? clock.now())) / 1000);
-    },
-  });
-  new Gauge({
-    name: 'fenfu_websockets',
-    help: 'Direct Line streams open on this node',
-    registers,
-    collect() {
-      this.set(webSockets());
-    },
-  });
-
   return {
     timed: (handleTurn) => async (inbound) => {
-      const stop = turns.startTimer({ channel: inbound.channel, event: inbound.event.type });
+      const stop = turns.startTimer({ event: inbound.event.type });
       try {
         const result = await handleTurn(inbound);
-        stop({ outcome: result.duplicate ? 'duplicate' : 'answered' });
+        stop({ channel: result.channel, outcome: result.duplicate ? 'duplicate' : 'answered' });
         return result;
       } catch (error) {
-        stop({ outcome: isDeskError(error) && error.status < 500 ? 'refused' : 'failed' });
+        const outcome = isDeskError(error) && error.status < 500 ? 'refused' : 'failed';
+        stop({ channel: inbound.channel ?? 'unknown', outcome });
         throw error;
       }
     },
 
-    counted: (channel, push) => async (ref, message, context) => {
-      const count = (outcome: string): void => pushes.inc({ channel, outcome });
+    counted: (channel, push) => async (message, to) => {
       try {
-        const outcome = await push(ref, message, context);
-        count(outcome);
+        const outcome = await push(message, to);
+        pushes.inc({ channel, outcome: outcome.is });
         return outcome;
       } catch (error) {
-        count(isDeskError(error) ? error.code : 'unknown');
+        pushes.inc({ channel, outcome: 'unknown' });
         throw error;
       }
     },
@@ -130,11 +81,8 @@ export function createMetrics({ queues, outbox, clock, webSockets }: MetricsDeps
     },
     redisFailed: (connection) => redisErrors.inc({ connection }),
     answered: (route, method, status, seconds) => requests.observe({ route, method, status }, seconds),
+    gauges: (rows) => registerGauges(rows, registry),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
 }
-
-/** What cannot be asked while Redis is away is left out; the rest is needed then more than ever. */
-const whileRedisAnswers = <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> =>
-  answer.catch(() => undefined);

@@ -1,12 +1,11 @@
 import { hash } from 'node:crypto';
 import { SpanKind, type Attributes, type Span } from '@opentelemetry/api';
 import type { FastifyPluginAsync } from 'fastify';
-import type { InboundMessage, WorkerEvent } from '../conversation';
+import type { InboundMessage } from '../conversation';
 import { isDeskError } from '../errors';
-import type { Processor, Processors } from '../queue/processors';
-import { QUEUE_OF } from '../queue/queues';
+import type { Job } from '../queue/job';
 import type { Store } from '../store';
-import type { CommandType, OutboxCommand } from '../store/outbox';
+import type { OutboxCommand } from '../store/outbox';
 import type { Tracing } from './tracing';
 import type { Exporting } from './exporting';
 import { createSpans, endSpan, toTraceparent, type Spans } from './spans';
@@ -16,13 +15,13 @@ const conversationAttribute = (conversationKey: string): Attributes => ({
   'fenfu.conversation': hash('sha256', conversationKey).slice(0, 16),
 });
 
-const queueAttribute = ({ type }: OutboxCommand): Attributes => ({ 'messaging.destination.name': QUEUE_OF[type] });
+const destination = (name: string): Attributes => ({ 'messaging.destination.name': name });
 
-/** Events that no request brings. */
-const OF_WORKERS: ReadonlySet<string> = new Set<WorkerEvent['type']>(['applicationChanged', 'reminderDue']);
-
+/** A job brings what the system does by itself; a request brings the rest. */
 const kindOf = ({ event }: InboundMessage): SpanKind =>
-  OF_WORKERS.has(event.type) ? SpanKind.CONSUMER : SpanKind.SERVER;
+  event.type === 'reminderDue' || (event.type === 'caseChange' && event.by.kind === 'system')
+    ? SpanKind.CONSUMER
+    : SpanKind.SERVER;
 
 /** The spans of a node: what each is called and what is told of it. Nothing here names a person, a number or a word somebody said. */
 export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
@@ -43,13 +42,14 @@ export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
       const { channel, conversationKey, event } = inbound;
       const attributes = {
         ...conversationAttribute(conversationKey),
-        'fenfu.channel': channel,
+        ...(channel !== undefined && { 'fenfu.channel': channel }),
         'fenfu.event': event.type,
         'fenfu.conflicts': 0,
       };
       return spans.run('turn', { kind: kindOf(inbound), attributes }, async (span) => {
         try {
           const result = await handleTurn(inbound);
+          span.setAttribute('fenfu.channel', result.channel);
           span.setAttribute('fenfu.outcome', result.duplicate ? 'duplicate' : 'answered');
           return result;
         } catch (error) {
@@ -59,15 +59,15 @@ export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
       });
     },
 
-    watch: (watch) => ({
-      ...watch,
+    observer: (observer) => ({
+      ...observer,
       conflicted() {
         const turn = spans.current();
         if (turn) {
           conflicts.set(turn, (conflicts.get(turn) ?? 0) + 1);
           turn.setAttribute('fenfu.conflicts', conflicts.get(turn) ?? 0);
         }
-        watch.conflicted();
+        observer.conflicted();
       },
     }),
 
@@ -85,15 +85,15 @@ export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
       },
     }),
 
-    processors: (processors) => tracedProcessors(processors, spans),
+    job: (job) => tracedJob(job, spans),
 
-    push: (channel, push) => (ref, message, context) => {
+    push: (channel, push) => (message, to) => {
       const attributes = {
-        ...conversationAttribute(context.conversationKey),
+        ...conversationAttribute(to.conversationKey),
         'fenfu.channel': channel,
-        'fenfu.uncertain': context.uncertain,
+        'fenfu.uncertain': to.uncertain,
       };
-      return spans.run('push', { kind: SpanKind.CLIENT, attributes }, () => push(ref, message, context));
+      return spans.run('push', { kind: SpanKind.CLIENT, attributes }, () => push(message, to));
     },
   };
 };
@@ -101,28 +101,23 @@ export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
 /** The hand-over belongs to the trace of the command, and the job comes after the hand-over. */
 const startRelay = (command: OutboxCommand, spans: Spans): { command: OutboxCommand; span?: Span } => {
   if (command.traceparent === undefined) return { command };
-  const options = { kind: SpanKind.PRODUCER, attributes: queueAttribute(command) };
+  const options = { kind: SpanKind.PRODUCER, attributes: destination(command.type) };
   const span = spans.follow(command.traceparent, () => spans.start('relay', options));
   return { command: { ...command, traceparent: toTraceparent(span) }, span };
 };
 
-const tracedProcessors = (processors: Processors, spans: Spans): Processors => {
-  const traced =
-    (processor: Processor<CommandType>): Processor<CommandType> =>
-    (command, job) => {
-      const attributes = {
-        ...conversationAttribute(command.conversationKey),
-        ...queueAttribute(command),
-        'fenfu.last_attempt': job.last,
-      };
-      const options = { kind: SpanKind.CONSUMER, attributes };
-      return spans.follow(command.traceparent, () =>
-        spans.run(`job ${QUEUE_OF[command.type]}`, options, () => processor(command, job)),
-      );
+const tracedJob = ({ queue, run }: Job, spans: Spans): Job => ({
+  queue,
+  run: (command, job) => {
+    const attributes = {
+      ...conversationAttribute(command.conversationKey),
+      ...destination(queue.name),
+      'fenfu.last_attempt': job.last,
     };
-  const all = Object.entries(processors) as [CommandType, Processor<CommandType>][];
-  return Object.fromEntries(all.map(([type, processor]) => [type, traced(processor)])) as Processors;
-};
+    const options = { kind: SpanKind.CONSUMER, attributes };
+    return spans.follow(command.traceparent, () => spans.run(`job ${queue.name}`, options, () => run(command, job)));
+  },
+});
 
 const tracedStore = (store: Store, spans: Spans): Store => {
   const { conversations, applications } = store;
@@ -148,17 +143,12 @@ const tracedStore = (store: Store, spans: Spans): Store => {
     },
     applications: {
       ...applications,
-      change: (conversationKey, no, change, idempotency) =>
+      changeQuietly: (conversationKey, no, change) =>
         spans.step('change', () =>
-          applications.change(
-            conversationKey,
-            no,
-            (before) => {
-              const made = change(before);
-              return made && { ...made, commands: stamped(made.commands) };
-            },
-            idempotency,
-          ),
+          applications.changeQuietly(conversationKey, no, (before) => {
+            const made = change(before);
+            return made && { ...made, commands: stamped(made.commands) };
+          }),
         ),
     },
   };

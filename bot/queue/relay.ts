@@ -1,13 +1,11 @@
 import type { Clock } from '../clock';
 import type { Logger } from '../log';
-import { shardOf } from '../store/keys';
-import { PEEKED, type Outbox } from '../store/outbox';
 import type { Reminders } from '../store/conversations/reminders';
+import { shardOf } from '../store/keys';
+import { MAX_PEEKED, type Outbox } from '../store/outbox';
 import type { Queues } from './queues';
 
 export interface Relay {
-  /** Something was put into the outbox of this conversation's shard. */
-  nudge(conversationKey: string): void;
   start(): void;
   /** Resolves when what is under way is done. */
   stop(): Promise<void>;
@@ -27,7 +25,7 @@ export interface RelayDeps {
 const SHARDS_AT_ONCE = 16;
 
 /**
- * Moves commands from the outboxes to the queues: first added, then removed, so that a crash in between adds twice, and the job id
+ * Moves commands from the outboxes to the queues. They are first added, then removed: a crash in between adds them twice, and the job id
  * makes one of it. Any number of relays may run.
  */
 export const createRelay = ({ outbox, reminders, queues, clock, log, sweepMs = 1_000 }: RelayDeps): Relay => {
@@ -35,7 +33,7 @@ export const createRelay = ({ outbox, reminders, queues, clock, log, sweepMs = 1
   let running: Promise<void> | undefined;
   let sweep: NodeJS.Timeout | undefined;
 
-  /** The oldest commands of some shards that wait, in one go. */
+  /** Hands over the oldest commands of some waiting shards. */
   const drain = async (): Promise<void> => {
     const shards = [...waiting].slice(0, SHARDS_AT_ONCE);
     for (const shard of shards) waiting.delete(shard);
@@ -44,7 +42,7 @@ export const createRelay = ({ outbox, reminders, queues, clock, log, sweepMs = 1
     if (filled.length === 0) return;
     await queues.add(filled.flatMap(({ items }) => items.map(({ command }) => command)));
     await Promise.all(filled.map(({ shard, items }) => outbox.remove(shard, items)));
-    for (const { shard, items } of filled) if (items.length === PEEKED) waiting.add(shard);
+    for (const { shard, items } of filled) if (items.length === MAX_PEEKED) waiting.add(shard);
   };
 
   const drainWaiting = async (): Promise<void> => {
@@ -65,7 +63,7 @@ export const createRelay = ({ outbox, reminders, queues, clock, log, sweepMs = 1
 
   const sweepAll = async (): Promise<void> => {
     try {
-      for (const conversationKey of await reminders.release(clock.now())) waiting.add(shardOf(conversationKey));
+      await reminders.release(clock.now());
       for (const shard of await outbox.pendingShards()) waiting.add(shard);
       wake();
     } catch (error) {
@@ -73,12 +71,12 @@ export const createRelay = ({ outbox, reminders, queues, clock, log, sweepMs = 1
     }
   };
 
-  return {
-    nudge(conversationKey) {
-      waiting.add(shardOf(conversationKey));
-      wake();
-    },
+  outbox.onAnnounced((conversationKey) => {
+    waiting.add(shardOf(conversationKey));
+    wake();
+  });
 
+  return {
     start() {
       sweep ??= setInterval(() => void sweepAll(), sweepMs);
       void sweepAll();

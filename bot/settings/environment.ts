@@ -1,5 +1,4 @@
 import { parse } from 'dotenv';
-import { isSettingName, SETTING_NAMES, type SettingName } from './settings';
 import { nearName } from './nearName';
 import { StartFault } from './startFault';
 
@@ -7,33 +6,40 @@ import { StartFault } from './startFault';
 export type Source = '.env' | 'environment';
 
 export interface Environment {
-  /** Raw values, trimmed; a setting that is not given, or given empty, is absent. */
-  values: Partial<Record<SettingName, string>>;
+  /** Raw values by the name of the setting, trimmed; a setting that is not given, or given empty, is absent. */
+  values: Readonly<Partial<Record<string, string>>>;
   /** Where to correct a setting: the environment if it is set there, otherwise `.env`. */
-  sourceOf(name: SettingName): Source;
-  /** Variables of the environment that look like a misspelt setting of ours; they may be somebody else's. */
-  suspicious: { name: string; meant: SettingName }[];
+  sourceOf(name: string): Source;
+  /** Variables of the environment that look like a misspelt setting; they may be somebody else's. */
+  suspicious: { name: string; meant: string }[];
 }
 
 /**
- * Joins the process environment, which wins, with the text of `.env` (undefined: there is none).
+ * Joins the process environment, which wins, with the text of `.env` (undefined: there is none). `names` are those of all settings.
  * @throws StartFault for a line of `.env` that says nothing, and for a name in it that is nearly a setting's
  */
-export function readEnvironment(processEnv: NodeJS.ProcessEnv, envFile: string | undefined): Environment {
-  const fromFile = parseEnvFile(envFile ?? '');
-  const values: Partial<Record<SettingName, string>> = {};
-  for (const name of SETTING_NAMES) {
+export function readEnvironment(
+  names: readonly string[],
+  processEnv: NodeJS.ProcessEnv,
+  envFile: string | undefined,
+): Environment {
+  const fromFile = parseEnvFile(envFile ?? '', names);
+  const values: Partial<Record<string, string>> = {};
+  for (const name of names) {
     const value = (processEnv[name] ?? fromFile[name])?.trim();
     if (value) values[name] = value;
   }
   return {
     values,
     sourceOf: (name) => (processEnv[name] === undefined ? '.env' : 'environment'),
-    suspicious: misspelt(Object.keys(processEnv).filter((name) => name.length >= 8)),
+    suspicious: misspelt(
+      Object.keys(processEnv).filter((name) => name.length >= 8),
+      names,
+    ),
   };
 }
 
-function parseEnvFile(text: string): Record<string, string> {
+function parseEnvFile(text: string, names: readonly string[]): Record<string, string> {
   const values = parse(text);
   const faults = [
     ...text
@@ -43,15 +49,17 @@ function parseEnvFile(text: string): Record<string, string> {
           ? []
           : [`.env:${index + 1}: not a setting; write NAME=value or start the line with #`],
       ),
-    ...misspelt(Object.keys(values)).map(({ name, meant }) => `.env:${name}: no such setting; did you mean ${meant}?`),
+    ...misspelt(Object.keys(values), names).map(
+      ({ name, meant }) => `.env:${name}: no such setting; did you mean ${meant}?`,
+    ),
   ];
   if (faults.length > 0) throw new StartFault(faults);
   return values;
 }
 
-function misspelt(names: string[]): { name: string; meant: SettingName }[] {
-  return names.flatMap((name) => {
-    const meant = isSettingName(name) ? undefined : nearName(name, SETTING_NAMES);
+function misspelt(given: string[], names: readonly string[]): { name: string; meant: string }[] {
+  return given.flatMap((name) => {
+    const meant = names.includes(name) ? undefined : nearName(name, names);
     return meant ? [{ name, meant }] : [];
   });
 }

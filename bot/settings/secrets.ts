@@ -1,47 +1,57 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Config, NamedKey, Secrets } from './config';
+import type { Setting } from './setting';
 import { StartFault } from './startFault';
 
-const base64Key = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32);
-const storedKeys = z.array(z.object({ id: z.string().min(1), key: base64Key })).min(1);
-const storedSecrets = z.object({
-  staffToken: z.string().min(24),
-  directLineSecret: z.string().min(24),
-  tokenKeys: storedKeys,
-  dataKeys: storedKeys,
-  indexKey: base64Key,
-});
-type StoredSecrets = z.output<typeof storedSecrets>;
+/** Secrets as they would stand in `.env`, by the name under which the file keeps them. */
+type Stored = Record<string, string>;
 
+/** Earlier releases wrote named keys as a list of `{id, key}`. */
+const namedKeys = z
+  .array(z.object({ id: z.string(), key: z.string() }))
+  .transform((keys) => keys.map(({ id, key }) => `${id}:${key}`).join(','));
+const storedSchema = z.record(z.string(), z.string().or(namedKeys));
+
+/** Where generated secrets lie: a file of mode 0600. */
 export const secretsFile = (dataDir: string): string => join(dataDir, 'secrets.json');
 
+/** Name of a setting in the file: STAFF_TOKEN → staffToken. */
+export const fieldOf = (name: string): string =>
+  name.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 /**
- * The configured secrets; whatever is missing comes from `DATA_DIR/secrets.json` (mode 0600), which is made at the first start.
- * Production never comes here with one missing: parseConfig refuses.
- * @throws StartFault where the file cannot be read, written or understood
+ * The values of secrets that are not set, parsed, from the file. Whatever is missing there is generated and added to it.
+ * @throws StartFault where the file cannot be read or written, or has lost a key that stored data depend on
  */
-export function loadSecrets(config: Pick<Config, 'dataDir' | 'secrets'>): Secrets {
-  const { staffToken, directLineSecret, tokenKeys, dataKeys, indexKey } = config.secrets;
-  if (staffToken && directLineSecret && tokenKeys && dataKeys && indexKey)
-    return { staffToken, directLineSecret, tokenKeys, dataKeys, indexKey };
-  const stored = readStored(config.dataDir) ?? generate(config.dataDir);
-  return {
-    staffToken: stored.staffToken,
-    directLineSecret: stored.directLineSecret,
-    tokenKeys: stored.tokenKeys.map(toNamedKey),
-    dataKeys: stored.dataKeys.map(toNamedKey),
-    indexKey: Buffer.from(stored.indexKey, 'base64'),
-    ...config.secrets,
-  };
+export function kept(missing: ReadonlyMap<string, Setting>, dataDir: string): Map<string, unknown> {
+  if (missing.size === 0) return new Map();
+  const file = secretsFile(dataDir);
+  const stored = readStored(file);
+  const secrets: Stored = { ...stored };
+  for (const [name, { generate, irreplaceable }] of missing) {
+    if (secrets[fieldOf(name)] !== undefined || !generate) continue;
+    if (stored && irreplaceable) throw damaged(file, fieldOf(name));
+    secrets[fieldOf(name)] = generate();
+  }
+  if (Object.keys(secrets).length > Object.keys(stored ?? {}).length) write(file, dataDir, secrets);
+
+  const values = new Map<string, unknown>();
+  for (const [name, { schema }] of missing) {
+    const result = schema.safeParse(secrets[fieldOf(name)]);
+    if (!result.success) throw damaged(file, fieldOf(name));
+    values.set(name, result.data);
+  }
+  return values;
 }
 
-const toNamedKey = ({ id, key }: { id: string; key: string }): NamedKey => ({ id, key: Buffer.from(key, 'base64') });
+const damaged = (file: string, field: string): StartFault =>
+  new StartFault(
+    `${file}:${field}: not valid; restore the file from a backup (without its keys the stored data cannot be read)`,
+  );
 
-function readStored(dataDir: string): StoredSecrets | undefined {
-  const file = secretsFile(dataDir);
+/** Undefined where there is no file yet. */
+function readStored(file: string): Stored | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -51,12 +61,9 @@ function readStored(dataDir: string): StoredSecrets | undefined {
       cause: error,
     });
   }
-  const parsed = storedSecrets.safeParse(parseJson(text));
+  const parsed = storedSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') || 'content';
-  throw new StartFault(
-    `${file}:${where}: not valid; restore the file from a backup (without its keys the stored data cannot be read)`,
-  );
+  throw damaged(file, parsed.error.issues[0]?.path.join('.') || 'content');
 }
 
 function parseJson(text: string): unknown {
@@ -67,16 +74,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function generate(dataDir: string): StoredSecrets {
-  const key = (): string => randomBytes(32).toString('base64');
-  const secrets: StoredSecrets = {
-    staffToken: randomBytes(24).toString('base64url'),
-    directLineSecret: randomBytes(24).toString('base64url'),
-    tokenKeys: [{ id: 'g1', key: key() }],
-    dataKeys: [{ id: 'g1', key: key() }],
-    indexKey: key(),
-  };
-  const file = secretsFile(dataDir);
+function write(file: string, dataDir: string, secrets: Stored): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     writeDurably(file, `${JSON.stringify(secrets, null, 2)}\n`);
@@ -86,7 +84,6 @@ function generate(dataDir: string): StoredSecrets {
       { cause: error },
     );
   }
-  return secrets;
 }
 
 /** Whole or not at all: nothing sealed with these keys must ever outlive them. */

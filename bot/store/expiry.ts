@@ -1,25 +1,24 @@
 import type { EpochMs } from '../../dialogs/types';
-import { VERSION_AT } from './conversations/commitScript';
-import { decodeRecord, encodeRecord, openSealed, sealRecord } from './sealed/conversationRecord';
-import { keys } from './keys';
-import { openPage, sealPage, withoutOld } from './sealed/pages';
-import type { RedisClient } from './redis/redis';
-import type { Lifetimes } from './lifetimes';
 import type { Listed } from './applications/reviewList';
-import { createScript } from './redis/script';
+import { keys } from './keys';
+import type { Lifetimes } from './lifetimes';
+import type { RedisClient } from './redis/redis';
+import { createScript, VERSION_AT } from './redis/script';
+import { decodeRecord, encodeRecord, openSealed, sealRecord } from './sealed/conversationRecord';
+import { openPage, sealPage, withoutOld } from './sealed/pages';
 import type { Sealer } from './sealed/seal';
 
-/** What the time to live of the keys alone does not see to: it counts from the last write, whatever the case's standing. */
+/** Expiry that the time to live of the keys does not see to: it counts from the last write, whatever the standing of the case. */
 export interface Expiry {
   /** Every application that is or was in the reviewer's list. */
   listed(): Promise<Listed[]>;
-  /** An open application outlives its time, and with it the way to it and the chat in which its decision will be told. */
+  /** Lets an open application outlive its time, with the way to it and the chat in which its decision will be told. */
   keep(application: Listed): Promise<void>;
-  /** Forgets what was said before `before`; all of the conversation, if nothing was said since. */
+  /** Forgets what was said before `before`; the whole conversation, if nothing was said since. */
   forget(conversationKey: string, before: EpochMs): Promise<void>;
 }
 
-/** KEYS: conversation, log, sent. */
+/** KEYS: conversation, log, delivery marks. */
 const forgetScript = createScript<0 | 1>(`${VERSION_AT}
 if versionAt(KEYS[1]) ~= cjson.decode(ARGV[1]).version then return 0 end
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
@@ -93,9 +92,8 @@ export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSe
       if (!bytes) return;
       const { at, version } = decodeRecord(bytes);
       if (at >= before) return trim(conversationKey, bytes, before);
-      await forgetScript(redis, [conversation, keys.log(conversationKey), keys.deliveryMarks(conversationKey)], {
-        version,
-      });
+      const forgotten = [conversation, keys.log(conversationKey), keys.deliveryMarks(conversationKey)];
+      await forgetScript(redis, forgotten, { version });
     },
   };
 };

@@ -1,22 +1,25 @@
 import type { Dialog, DialogConfig } from '../../dialogs/types';
 import type { Transcripts } from '../conversation';
 import { createApplications, type Applications } from './applications/applications';
+import { createAudit, type Audit } from './applications/audit';
 import { createBlindIndex } from './applications/blindIndex';
-import { createTranscriptNews, type TranscriptNews } from './conversations/transcriptNews';
 import { createClaims, type Claims } from './applications/claims';
+import { createReviewList, type ReviewList } from './applications/reviewList';
 import { createConversations, type Conversations } from './conversations/conversations';
 import { createDeliveries, type Deliveries } from './conversations/deliveries';
-import { createExpiry, type Expiry } from './expiry';
-import { withStoreErrors } from './redis/failures';
-import { createOutbox, type Outbox } from './outbox';
-import type { RedisClient } from './redis/redis';
-import { toLifetimes } from './lifetimes';
 import { createReminders, type Reminders } from './conversations/reminders';
-import { createReviewList, type ReviewList } from './applications/reviewList';
-import { createSealer, type DataKey } from './sealed/seal';
-import { createTallyingThrottle, createThrottle, type Throttle } from './throttle';
+import { createTranscriptNews, type TranscriptNews } from './conversations/transcriptNews';
 import { createTranscripts } from './conversations/transcripts';
 import { createWordings, type Wordings } from './conversations/wordings';
+import { createExpiry, type Expiry } from './expiry';
+import { ensureFormat } from './format';
+import { toLifetimes } from './lifetimes';
+import { createMachineTokens, type MachineTokens } from './machineTokens';
+import { createOutbox, type Outbox } from './outbox';
+import { withStoreErrors } from './redis/failures';
+import type { RedisClient } from './redis/redis';
+import { createSealer, type DataKey } from './sealed/seal';
+import { createTallyingThrottle, createThrottle, type Throttle } from './throttle';
 
 /** Everything kept, by what it is about. Where Redis is away, every method fails with DeskError store_unavailable. */
 export interface Store {
@@ -24,16 +27,19 @@ export interface Store {
   transcripts: Transcripts;
   transcriptNews: TranscriptNews;
   applications: Applications;
+  audit: Audit;
   claims: Claims;
   deliveries: Deliveries;
   outbox: Outbox;
   reminders: Reminders;
   reviewList: ReviewList;
   expiry: Expiry;
+  machineTokens: MachineTokens;
   throttle: Throttle;
-  /** For what happens with every message; between nodes a moment late. */
+  /** Per-message limits; nodes learn of each other within 200 ms. */
   tallyingThrottle: Throttle;
-  wordings: Wordings;
+  /** Makes the store ready for a node: checks the format of what lies there and keeps the wording. @throws StartFault */
+  prepare(): Promise<void>;
   /** Resolves if Redis answers. */
   ping(): Promise<void>;
 }
@@ -47,30 +53,36 @@ export interface StoreOptions {
   dataKeys: readonly [DataKey, ...DataKey[]];
   indexKey: Buffer;
   retention: Pick<DialogConfig, 'draftDays' | 'retentionDays'>;
-  /** What it says is read again from transcripts. */
+  /** Renders what transcripts keep as keys. */
   dialog: Pick<Dialog, 'wording' | 'render'>;
 }
 
 export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention, dialog }: StoreOptions): Store => {
   const sealer = createSealer(dataKeys);
-  const periods = toLifetimes(retention);
+  const lifetimes = toLifetimes(retention);
   const transcriptNews = createTranscriptNews(subscriber);
-  const wordings = createWordings(redis, dialog);
+  const wordings: Wordings = withStoreErrors(createWordings(redis, dialog));
+  const outbox = withStoreErrors(createOutbox(redis));
 
   return withStoreErrors<Store>({
-    conversations: withStoreErrors(createConversations({ redis, sealer, lifetimes: periods, transcriptNews })),
+    conversations: withStoreErrors(createConversations({ redis, sealer, lifetimes, transcriptNews, outbox })),
     transcripts: withStoreErrors(createTranscripts({ redis, sealer, transcriptNews, wordings })),
     transcriptNews: withStoreErrors(transcriptNews),
-    applications: withStoreErrors(createApplications(redis, sealer, periods)),
-    claims: withStoreErrors(createClaims(redis, createBlindIndex(indexKey), periods)),
+    applications: withStoreErrors(createApplications({ redis, sealer, lifetimes, outbox })),
+    audit: withStoreErrors(createAudit(redis, lifetimes)),
+    claims: withStoreErrors(createClaims(redis, createBlindIndex(indexKey), lifetimes)),
     deliveries: withStoreErrors(createDeliveries(redis, sealer)),
-    outbox: withStoreErrors(createOutbox(redis)),
-    reminders: withStoreErrors(createReminders(redis, sealer)),
+    outbox,
+    reminders: withStoreErrors(createReminders(redis, outbox)),
     reviewList: withStoreErrors(createReviewList(redis)),
-    expiry: withStoreErrors(createExpiry(redis, sealer, periods)),
+    expiry: withStoreErrors(createExpiry(redis, sealer, lifetimes)),
+    machineTokens: withStoreErrors(createMachineTokens(redis)),
     throttle: createThrottle(redis),
     tallyingThrottle: createTallyingThrottle(redis),
-    wordings: withStoreErrors(wordings),
+    async prepare() {
+      await ensureFormat(redis);
+      await wordings.keep();
+    },
     async ping() {
       await redis.ping();
     },

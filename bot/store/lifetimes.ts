@@ -1,15 +1,16 @@
 import type { DialogConfig } from '../../dialogs/types';
 
-/** How long what lies in Redis, counted from its last change. */
+/** Time to live of what lies in Redis, counted from its last write. */
 export interface Lifetimes {
-  /** Conversations without an application. */
+  /** Of conversations without an application. */
   draftSeconds: number;
-  /** Applications, and conversations that have one. */
+  /** Of applications, and of conversations that have one. */
   applicationSeconds: number;
 }
 
 const DAY_SECONDS = 86_400;
 
+/** Lifetimes of DRAFT_DAYS and RETENTION_DAYS. */
 export const toLifetimes = ({
   draftDays,
   retentionDays,

@@ -1,14 +1,14 @@
-/** Entries in each of the two generations; some kilobytes each. */
-const MOST = 5_000;
+/** Entries in each of the two generations. */
+const MAX_ENTRIES = 5_000;
 const PERIOD_MS = 30_000;
 
-/** Values by name that are soon wanted again: each is forgotten half a minute to a minute after it was last kept. */
+/** Cache by name. An entry lives one to two periods (30 to 60 s) after it was last set. */
 export interface ShortCache<Value> {
   get(name: string): Value | undefined;
-  keep(name: string, value: Value): void;
+  set(name: string, value: Value): void;
 }
 
-/** Two generations: what is kept is young, becomes old with all others, and is dropped unless it is kept again. No timer runs while it is empty. */
+/** Two generations: an entry is set into the young one, ages with all others, and is dropped unless it is set again. An empty cache runs no timer. */
 export const createShortCache = <Value>(periodMs = PERIOD_MS): ShortCache<Value> => {
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();
@@ -24,10 +24,10 @@ export const createShortCache = <Value>(periodMs = PERIOD_MS): ShortCache<Value>
   return {
     get: (name) => young.get(name) ?? old.get(name),
 
-    keep(name, value) {
+    set(name, value) {
       old.delete(name);
       young.set(name, value);
-      if (young.size >= MOST) age();
+      if (young.size >= MAX_ENTRIES) age();
       else timer ??= setTimeout(age, periodMs).unref();
     },
   };

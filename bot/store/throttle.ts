@@ -1,12 +1,12 @@
 import { keys } from './keys';
-import { createShortCache } from './shortCache';
 import type { RedisClient } from './redis/redis';
 import { createScript } from './redis/script';
+import { createShortCache } from './shortCache';
 
 /** Counts a try of `subject` and says whether it is still among the first `limit` of its window. */
 export type Throttle = (subject: string, limit: number, windowSeconds: number) => Promise<boolean>;
 
-/** KEYS: counter. The window starts with the first try. Answers with the tries so far, and how many milliseconds the window has left. */
+/** KEYS: counter. The window starts with the first try. Answers with the tries so far, and the milliseconds left of the window. */
 const countScript = createScript<[number, number]>(`
 local try = cjson.decode(ARGV[1])
 local tries = redis.call('INCRBY', KEYS[1], try.times)
@@ -14,6 +14,7 @@ if tries == try.times then redis.call('EXPIRE', KEYS[1], try.windowSeconds) end
 return { tries, redis.call('PTTL', KEYS[1]) }
 `);
 
+/** Throttle that asks Redis at each try. */
 export const createThrottle =
   (redis: RedisClient): Throttle =>
   async (subject, limit, windowSeconds) => {
@@ -23,21 +24,22 @@ export const createThrottle =
 
 /** Tries of one subject, as one node knows them. */
 interface Tally {
-  /** As Redis said last, those of all nodes. */
+  /** Tries of all nodes, as Redis said last. */
   counted: number;
-  /** Not told to Redis yet. */
+  /** Tries that Redis has not been told of. */
   untold: number;
-  /** Redis is about to be told. */
+  /** Whether Redis is about to be told. */
   telling: boolean;
-  /** When the window ends, on this process' own clock. */
+  /** End of the window, on this process' own clock. */
   until: number;
 }
 
-const TOLD_EVERY_MS = 200;
+/** Tries of a node reach the others within 200 ms. */
+const TELL_EVERY_MS = 200;
 
 /**
- * A throttle for what happens with every message: Redis is asked at the first try of a window, and told the others five times a second. So
- * other nodes' tries are known a moment late, and one node lets through at most what all do within that moment too many.
+ * Throttle for what happens with every message: Redis is asked at the first try of a window, and told of the others five times a second.
+ * The limit may be exceeded by what all nodes admit within 200 ms.
  */
 export const createTallyingThrottle = (redis: RedisClient): Throttle => {
   const tallies = createShortCache<Tally>();
@@ -54,14 +56,14 @@ export const createTallyingThrottle = (redis: RedisClient): Throttle => {
     if (tally.telling) return;
     tally.telling = true;
     const told = (): void => void (tally.telling = false);
-    // What Redis could not be told now it is told with the next.
-    setTimeout(() => void tell(subject, tally, windowSeconds).then(told, told), TOLD_EVERY_MS).unref();
+    // A failed telling is made up for by the next.
+    setTimeout(() => void tell(subject, tally, windowSeconds).then(told, told), TELL_EVERY_MS).unref();
   };
 
   const open = async (subject: string, windowSeconds: number): Promise<Tally> => {
     const tally = { counted: 0, untold: 1, telling: false, until: 0 };
     await tell(subject, tally, windowSeconds);
-    tallies.keep(subject, tally);
+    tallies.set(subject, tally);
     return tally;
   };
 

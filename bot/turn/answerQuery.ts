@@ -1,5 +1,5 @@
-import { isOpen, type Application, type Query, type QueryAnswer } from '../../dialogs/types';
-import { toView } from '../cases/record';
+import { isOpen, type Query, type QueryAnswer } from '../../dialogs/types';
+import { toView, type Application } from '../cases/application';
 import type { Store } from '../store';
 
 export interface Asker {

@@ -1,9 +1,10 @@
-import type { Application, Dialog, DialogEvent, DialogState, EpochMs } from '../../dialogs/types';
+import type { Dialog, DialogEvent, DialogState, EpochMs } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
-import { toView } from '../cases/record';
+import { APPLICANT, SYSTEM, type Actor } from '../cases/actor';
+import { toView, type Application } from '../cases/application';
 import type { InboundMessage } from '../conversation';
-import type { Handoff } from '../handoff/handoff';
 import { admit } from '../handoff/admit';
+import type { Handoff } from '../handoff/handoff';
 
 export interface Heard {
   event: DialogEvent;
@@ -14,18 +15,24 @@ export interface Heard {
 /** What is known of the conversation before the event. */
 export interface Known {
   state: DialogState;
-  /** The application that has changed, where that is the event. */
-  changed: Application | undefined;
+  channel: string;
+  /** The case as the event changes it, where the event is about a case. */
+  changedCase: Application | undefined;
   handoff: Handoff | undefined;
 }
 
+/** Who brings an event about. */
+export const actorOf = ({ event }: InboundMessage): Actor =>
+  'by' in event ? event.by : event.type === 'reminderDue' ? SYSTEM : APPLICANT;
+
 /**
- * Turns what came in into the dialogue's event: words are understood in the light of the open question, numbers become applications.
- * Undefined for news of an application that no longer exists. Throws where staff do what the hand-off does not allow, see `admit`.
+ * Turns what came in into the dialogue's event: an utterance is understood in the light of the open question, a change of a case becomes
+ * news of it. Undefined where there is no news.
+ * @throws DeskError where staff do what the hand-off does not allow, see `admit`
  */
 export const hear = (
-  { channel, event }: InboundMessage,
-  { state, changed, handoff }: Known,
+  { event }: InboundMessage,
+  { state, channel, changedCase, handoff }: Known,
   base: { now: EpochMs; fresh: DialogEvent['fresh'] },
   { dialog, understand }: { dialog: Dialog; understand: Understand },
 ): Heard | undefined => {
@@ -35,8 +42,8 @@ export const hear = (
       const understanding = understand(event.text, dialog.pendingOf(state));
       return { event: { ...common, type: 'said', understanding }, text: dialog.transcriptText(understanding) };
     }
-    case 'applicationChanged':
-      return changed && { event: { ...common, type: 'applicationChanged', application: toView(changed) } };
+    case 'caseChange':
+      return changedCase && { event: { ...common, type: 'applicationChanged', application: toView(changedCase) } };
     case 'sent':
       return { event: { ...common, type: 'sent', what: event.what } };
     case 'arrived':

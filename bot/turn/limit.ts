@@ -1,14 +1,15 @@
 import { DeskError } from '../errors';
-import type { HandleTurn } from './turn';
+import type { HandleTurn } from './handleTurn';
 
 /**
- * Lets `most` turns be under way in this process. Whoever comes on top is refused at once with DeskError overloaded, and asked to come
- * again: under overload an honest refusal serves people better than an answer that takes ever longer.
+ * Lets at most `limit` turns be under way in this process. Under overload an honest refusal serves people better than an answer that takes
+ * ever longer.
+ * @throws DeskError overloaded, at once, for each turn beyond the limit
  */
-export const limitTurns = (handleTurn: HandleTurn, most: number): HandleTurn => {
+export const limitTurns = (handleTurn: HandleTurn, limit: number): HandleTurn => {
   let underWay = 0;
   return async (inbound) => {
-    if (underWay >= most) throw new DeskError('overloaded');
+    if (underWay >= limit) throw new DeskError('overloaded');
     underWay++;
     try {
       return await handleTurn(inbound);

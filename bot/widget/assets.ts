@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { StartFault } from '../settings/startFault';
-import type { Locale } from '../settings/config';
+import type { Locale } from '../content/dialogSettings';
 
 /** A built file with its compressed forms, held in memory: together they are about 3 MB. */
 export interface Asset {
@@ -15,9 +15,13 @@ export interface Asset {
 
 export type AssetName = `widget.${Locale}.js` | 'webchat.js' | 'webchat-minimal.js.LICENSE.txt';
 
-/** Throws `StartFault` where the build has not been run. */
-export const loadAsset = async (directory: string, name: AssetName): Promise<Asset> => {
-  const file = join(directory, name);
+/** Where the build puts the scripts, whether this runs compiled or from source. */
+const TOP = join(__dirname, '../..');
+const DIRECTORY = join(basename(TOP) === 'dist' ? TOP : join(TOP, 'dist'), 'bot/widget/assets');
+
+/** @throws StartFault where the build has not been run */
+export const loadAsset = async (name: AssetName): Promise<Asset> => {
+  const file = join(DIRECTORY, name);
   try {
     const [plain, br, gzip] = await Promise.all([readFile(file), readFile(`${file}.br`), readFile(`${file}.gz`)]);
     return { plain, br, gzip, version: hash('sha256', plain, 'base64url').slice(0, 16) };

@@ -1,4 +1,4 @@
-import type { Locale } from '../settings/config';
+import type { Locale } from '../content/dialogSettings';
 import { PAGE_WORDS } from './pageWords';
 
 /** Who runs the bot, as applicants are to know them. */

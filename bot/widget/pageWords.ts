@@ -1,4 +1,4 @@
-import type { Locale } from '../settings/config';
+import type { Locale } from '../content/dialogSettings';
 
 /** What the page says; `operator` comes escaped. */
 interface PageWords {

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { Locale } from '../settings/config';
+import type { Locale } from '../content/dialogSettings';
 import { loadAsset, negotiate, type Asset } from './assets';
 import { renderPage, type Operator } from './page';
 
@@ -8,10 +7,8 @@ export interface WidgetDeps {
   locale: Locale;
   /** The page and the head of the panel name them. */
   operator: Operator;
-  /** No slash at the end. */
-  readonly publicUrl: string;
-  /** Where the build has put the scripts; beside this file by default. */
-  assetsDirectory?: string;
+  /** No slash at the end; known once the server listens. */
+  publicUrl(): string;
 }
 
 const DAY = 24 * 60 * 60;
@@ -65,17 +62,17 @@ const sendAsset = (
 export const widgetRoutes =
   (deps: WidgetDeps): FastifyPluginAsync =>
   async (app) => {
-    const { locale, operator, assetsDirectory = join(__dirname, 'assets') } = deps;
+    const { locale, operator } = deps;
     const script = 'text/javascript; charset=utf-8';
-    const widget = await loadAsset(assetsDirectory, `widget.${locale}.js`);
-    const webChat = await loadAsset(assetsDirectory, 'webchat.js');
-    const license = await loadAsset(assetsDirectory, 'webchat-minimal.js.LICENSE.txt');
+    const widget = await loadAsset(`widget.${locale}.js`);
+    const webChat = await loadAsset('webchat.js');
+    const license = await loadAsset('webchat-minimal.js.LICENSE.txt');
     const page = renderPage(operator, locale);
 
     app.get('/', async (_request, reply) =>
       reply
         .header('cache-control', 'no-cache')
-        .header('content-security-policy', contentSecurityPolicy(deps.publicUrl))
+        .header('content-security-policy', contentSecurityPolicy(deps.publicUrl()))
         .header('referrer-policy', 'strict-origin-when-cross-origin')
         .header('x-content-type-options', 'nosniff')
         .type('text/html; charset=utf-8')

@@ -1,6 +1,6 @@
 /** Events of the statechart: what the applicant *did*, after `interpret` has read what they said. */
 import type { Choice } from './questions';
-import type { ApplicationView, Application, ContactKind, EpochMs, Facts, Item } from '../types';
+import type { ApplicationView, ContactKind, EpochMs, Facts, Item } from '../types';
 import type { Unconfirmed } from './context';
 
 export interface Meta {
@@ -67,7 +67,7 @@ export type Act =
   | { type: 'EARLY_DATA' }
   | { type: 'MISSED' }
   | { type: 'CLAIM_FREE' }
-  | { type: 'CLAIM_TAKEN'; application: Pick<Application, 'no' | 'status'> }
+  | { type: 'CLAIM_TAKEN'; application: Pick<ApplicationView, 'no' | 'status'> }
   | { type: 'CHANGED'; application: ApplicationView }
   | { type: 'REMINDED' }
   | { type: 'RETURNED' }

@@ -1,17 +1,24 @@
 import { EventEmitter, once } from 'node:events';
 import type { Dialog } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
+import { SHOWS_EVERYTHING, type ChannelFacts, type Push } from '../../bot/channel';
+import type { Cases } from '../../bot/cases/cases';
 import type { Clock } from '../../bot/clock';
-import type { Push, TurnResult } from '../../bot/conversation';
+import type { TurnResult } from '../../bot/conversation';
+import { capability, type Capability } from '../../bot/core/capability';
+import type { RunningCore } from '../../bot/core/core';
+import { createDesk } from '../../bot/desk';
 import { randomIds, type Ids } from '../../bot/ids';
+import { jobs } from '../../bot/jobs';
 import { createLog, type Logger } from '../../bot/log';
-import { createProcessors } from '../../bot/queue/processors';
-import { createQueues, type Queues } from '../../bot/queue/queues';
-import { createRelay, type Relay } from '../../bot/queue/relay';
-import { createWorkers, type WorkerGroup } from '../../bot/queue/worker';
-import { createStore, type Store } from '../../bot/store';
-import { waitUntilReady, type RedisClient } from '../../bot/store/redis/redis';
-import { createTurn, type HandleTurn } from '../../bot/turn/turn';
+import type { Queues } from '../../bot/queue/queues';
+import type { Relay } from '../../bot/queue/relay';
+import type { WorkerGroup } from '../../bot/queue/worker';
+import { CORE_SETTINGS, namesOf, parseConfig, type Config } from '../../bot/settings/config';
+import { readEnvironment } from '../../bot/settings/environment';
+import type { Store } from '../../bot/store';
+import type { RedisClient } from '../../bot/store/redis/redis';
+import type { HandleTurn } from '../../bot/turn/handleTurn';
 import { within } from './patience';
 import { connectTo } from './redis';
 import { releasable } from './release';
@@ -28,14 +35,38 @@ export const createTestClock = (start = Date.UTC(2026, 10, 23, 4)): TestClock =>
   return { now: () => now, advance: (ms) => void (now += ms) };
 };
 
-/** The same in every process, so that one can go on where another was killed. */
-const dataKey = { id: 'k1', key: Buffer.alloc(32, 'key of test data') };
-const indexKey = Buffer.alloc(32, 'key of test persons');
+/** A configuration whose keys are the same in every process, so that one can go on where another was killed. */
+export const testConfig = (
+  settings: Record<string, string> = {},
+  groups: Parameters<typeof parseConfig>[1] = CORE_SETTINGS,
+): Config => {
+  const secrets = {
+    STAFF_TOKEN: 'staff-token-of-a-test-run',
+    DIRECT_LINE_SECRET: 'direct-line-secret-of-a-test',
+    TOKEN_KEYS: `t1:${Buffer.alloc(32, 'key of test tokens').toString('base64')}`,
+    DATA_KEYS: `k1:${Buffer.alloc(32, 'key of test data').toString('base64')}`,
+    INDEX_KEY: Buffer.alloc(32, 'key of test persons').toString('base64'),
+  };
+  return parseConfig(readEnvironment(namesOf(groups), { ...secrets, ...settings }, undefined), groups);
+};
 
-/** Everything of one node but HTTP, on the Redis at `url`, with the scripted dialogue unless told otherwise. */
+const fetched: ChannelFacts = { name: 'directline', delivery: 'fetched', shows: SHOWS_EVERYTHING };
+const fetchedChannel = capability({ name: 'a channel that is read', channels: [fetched], build: () => ({}) });
+
+/** A channel that is pushed to by `push`. */
+const pushedChannel = (name: string, push: Push): Capability =>
+  capability({
+    name,
+    channels: [{ name, delivery: 'pushed', shows: SHOWS_EVERYTHING }],
+    build: () => ({ channel: { push } }),
+  });
+
+/** Everything of one node but its own channels, on the Redis at `url`, with the scripted dialogue unless told otherwise. */
 export interface TestDesk {
+  core: RunningCore;
   redis: RedisClient;
   store: Store;
+  cases: Cases;
   clock: TestClock;
   turn: HandleTurn;
   queues: Queues;
@@ -51,73 +82,62 @@ export interface TestDesk {
   close(): Promise<void>;
 }
 
+export interface TestDeskOptions {
+  pushes?: Record<string, Push>;
+  capabilities?: readonly Capability[];
+  settings?: Record<string, string>;
+  ids?: Ids;
+  dialog?: Dialog;
+  understand?: Understand;
+  sweepMs?: number;
+}
+
 export const startDesk = async (
   url: string,
   {
     pushes = {},
+    capabilities = [],
+    settings = {},
     ids = randomIds,
     dialog = scriptedDialog,
     understand = plainUnderstand,
     sweepMs = 50,
-  }: { pushes?: Record<string, Push>; ids?: Ids; dialog?: Dialog; understand?: Understand; sweepMs?: number } = {},
+  }: TestDeskOptions = {},
 ): Promise<TestDesk> => {
-  const redis = connectTo(url, 'store');
-  const subscriber = connectTo(url, 'subscriber');
-  const blocking = connectTo(url, 'worker');
-  const clients = [redis, subscriber, blocking];
-  await Promise.all(clients.map((client) => waitUntilReady(client)));
-
   const clock = createTestClock();
-  const store = createStore({
-    redis,
-    subscriber,
-    dataKeys: [dataKey],
-    indexKey,
-    retention: { draftDays: 1, retentionDays: 180 },
-    dialog,
+  const all = [
+    fetchedChannel,
+    ...Object.entries(pushes).map(([name, push]) => pushedChannel(name, push)),
+    ...capabilities,
+    jobs,
+  ];
+  const groups = [...CORE_SETTINGS, ...all.flatMap((one) => one.settings)];
+  const config = testConfig({ RATE_MESSAGES_PER_MINUTE: '1000000', ...settings }, groups);
+  const desk = await createDesk({
+    ...{ config, dialog, understand, clock, ids, sweepMs, redisUrl: url, log: silentLog, capabilities: all },
   });
-  await store.wordings.keep();
-  const queues = createQueues(redis, silentLog);
-  const relay = createRelay({
-    outbox: store.outbox,
-    reminders: store.reminders,
-    queues,
-    clock,
-    log: silentLog,
-    sweepMs,
-  });
-  const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
-  const pushOf = (name: string): Push | undefined => pushes[name];
-  const isPushed = (name: string): boolean => name in pushes;
-  const turn = createTurn({
-    store,
-    dialog,
-    understand,
-    clock,
-    ids,
-    isPushed,
-    nudgeRelay,
-  });
-  const processors = createProcessors({ store, turn, clock, pushOf, nudgeRelay });
-  const workers = createWorkers({ connection: blocking, processors, log: silentLog });
+  const { core, work } = desk;
+  if (!work) throw new Error('The desk of a test works');
+  const close = releasable('a desk', () => desk.stop());
+  await core.connect();
+  const { store } = core;
 
-  let said = 0;
   const replies = async (conversationKey: string): Promise<string[]> => {
     const { entries } = await store.transcripts.read(conversationKey, 0);
     return entries.filter(({ from }) => from === 'bot').map(({ text }) => text ?? '');
   };
 
+  let said = 0;
   return {
-    redis,
-    store,
-    clock,
-    turn,
-    queues,
-    relay,
-    workers,
-    replies,
+    ...{ core, clock, store, replies, close },
+    redis: connectTo(url),
+    cases: core.cases,
+    turn: core.innerTurn,
+    queues: core.queues,
+    relay: core.relay,
+    workers: work.workers,
     say: (conversationKey, text, id = `said-${++said}`) =>
-      turn({
+      core.innerTurn({
         conversationKey,
         channel: 'directline',
         id,
@@ -125,24 +145,26 @@ export const startDesk = async (
         echo: { type: 'message', fields: {} },
         ref: { to: conversationKey },
       }),
-    async until(conversationKey, condition, ms) {
-      const nudges = new EventEmitter();
-      const unsubscribe = store.transcripts.onChange(conversationKey, () => nudges.emit('change'));
-      const fulfilled = async (): Promise<string[]> => {
-        for (;;) {
-          const changed = once(nudges, 'change');
-          const now = await replies(conversationKey);
-          if (condition(now)) return now;
-          await changed;
-        }
-      };
-      return within(`a reply in ${conversationKey}`, fulfilled(), ms).finally(unsubscribe);
-    },
-    close: releasable('a desk', async () => {
-      await relay.stop();
-      await workers.stop();
-      await queues.close();
-      for (const client of clients) client.disconnect();
-    }),
+    until: (conversationKey, condition, ms) => until(store, replies, conversationKey, condition, ms),
   };
+};
+
+const until = (
+  { transcripts }: Store,
+  replies: TestDesk['replies'],
+  conversationKey: string,
+  condition: (replies: string[]) => boolean,
+  ms: number | undefined,
+): Promise<string[]> => {
+  const nudges = new EventEmitter();
+  const unsubscribe = transcripts.onChange(conversationKey, () => nudges.emit('change'));
+  const fulfilled = async (): Promise<string[]> => {
+    for (;;) {
+      const changed = once(nudges, 'change');
+      const now = await replies(conversationKey);
+      if (condition(now)) return now;
+      await changed;
+    }
+  };
+  return within(`a reply in ${conversationKey}`, fulfilled(), ms).finally(unsubscribe);
 };

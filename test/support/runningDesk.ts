@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { Dialog } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
-import { parseConfig } from '../../bot/settings/config';
+import { CAPABILITIES, SETTINGS } from '../../bot/capabilities';
+import type { Capability } from '../../bot/core/capability';
 import { createDesk, type Desk } from '../../bot/desk';
-import { readEnvironment } from '../../bot/settings/environment';
-import { createLog } from '../../bot/log';
 import { startRedisServer, type RedisServer } from '../../bot/localRedis/redisServer';
+import { silentLog, testConfig } from './desk';
 import { echoDialog, literalUnderstand } from './echoDialog';
 import { releasable } from './release';
 import { temporaryDirectory } from './temporaryDirectory';
@@ -22,26 +20,22 @@ export interface RunningDesk {
   stop(): Promise<void>;
 }
 
-/** A whole node on a port of its own, with a Redis of its own, exactly as `npm start` composes it. */
+/** A whole node on a port of its own, with a Redis of its own, exactly as `npm start` composes it; `more` are capabilities of the test. */
 export async function runDesk(
   settings: Record<string, string> = {},
-  { dialog = echoDialog, understand = literalUnderstand }: { dialog?: Dialog; understand?: Understand } = {},
+  {
+    dialog = echoDialog,
+    understand = literalUnderstand,
+    more = [],
+  }: { dialog?: Dialog; understand?: Understand; more?: readonly Capability[] } = {},
 ): Promise<RunningDesk> {
   const directory = temporaryDirectory();
-  const log = createLog('silent');
-  const assetsDirectory = join(__dirname, '../../dist/bot/widget/assets');
-  const redis = await startRedisServer({ dataDir: directory.path, log });
+  const redis = await startRedisServer({ dataDir: directory.path, log: silentLog });
   const stopRedis = releasable('the Redis of a desk', () => redis.stop());
-  const config = parseConfig(readEnvironment({ PORT: '0', DATA_DIR: directory.path, ...settings }, undefined));
-  const key = () => ({ id: 'k1', key: randomBytes(32) });
-  const secrets = {
-    staffToken: 'staff-token-of-a-test-run',
-    directLineSecret: 'direct-line-secret-of-a-test',
-    tokenKeys: [key()],
-    dataKeys: [key()],
-    indexKey: randomBytes(32),
-  };
-  const desk = await createDesk({ config, secrets, redisUrl: redis.path, dialog, understand, log, assetsDirectory });
+  const groups = [...SETTINGS, ...more.flatMap((one) => one.settings)];
+  const config = testConfig({ PORT: '0', DATA_DIR: directory.path, ...settings }, groups);
+  const capabilities = [...CAPABILITIES, ...more];
+  const desk = await createDesk({ config, redisUrl: redis.path, dialog, understand, log: silentLog, capabilities });
   const stopDesk = releasable('a desk', () => desk.stop());
   const port = await desk.start();
   return {

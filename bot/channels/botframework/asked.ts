@@ -4,17 +4,12 @@ import type { InboundActivity } from './inboundActivity';
 const askedSchema = z.object({
   /** Absent where the channel gave it none. */
   activityId: z.string().optional(),
-  /** The sender reads the answers from the HTTP response (deliveryMode expectReplies), so that they are not pushed. */
-  answersInResponse: z.boolean().default(false),
 });
 
 /** What an answer must know of the activity it answers; kept with the user's entry in the transcript. */
 export type Asked = z.infer<typeof askedSchema>;
 
-export const toAsked = ({ id, deliveryMode }: InboundActivity): Asked => ({
-  ...(id && { activityId: id }),
-  answersInResponse: deliveryMode === 'expectReplies',
-});
+export const toAsked = ({ id }: InboundActivity): Asked => (id ? { activityId: id } : {});
 
 /** Reads it back from the entry's fields. */
-export const parseAsked = (fields: unknown): Asked => askedSchema.catch({ answersInResponse: false }).parse(fields);
+export const parseAsked = (fields: unknown): Asked => askedSchema.catch({}).parse(fields);

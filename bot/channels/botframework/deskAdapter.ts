@@ -1,6 +1,6 @@
 import { CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
-import type { BotFrameworkConfig } from '../../settings/config';
-import { statusOutcome, toOutcome } from './outcome';
+import type { BotFrameworkConfig } from './settings';
+import { failedFetch, PushFailed, statusOutcome } from './outcome';
 import type { Reference } from './reference';
 import { SharedClientsAuthentication } from './sharedClients';
 
@@ -76,10 +76,10 @@ const createHttpClient = (timeoutMs: number): HttpClient => ({
       status = response.status;
       text = await response.text();
     } catch (error) {
-      throw toOutcome(error);
+      throw new PushFailed(failedFetch(error), { cause: error });
     }
     const failure = statusOutcome(status);
-    if (failure) throw failure;
+    if (failure) throw new PushFailed(failure);
     const headers = request.headers.clone();
     headers.set('content-type', 'application/json');
     return { request, status: 200, headers, bodyAsText: isJson(text) ? text : '{}' };

@@ -1,11 +1,9 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { InboundMessage, UserEvent } from '../../conversation';
+import { MAX_TEXT, toMedia } from '../incoming';
 import { toAsked } from './asked';
 import type { InboundActivity } from './inboundActivity';
 import { toReference } from './reference';
-
-/** Code units; longer text is answered by the dialogue, not stored. */
-const MAX_TEXT = 10_000;
 
 /** `bf-<channel>-<hash>`: the channel's own ids are of any length and alphabet, and may tell who somebody is. */
 export function toConversationKey({
@@ -28,7 +26,7 @@ export function toInboundMessage(activity: InboundActivity): InboundMessage | un
     id: toMessageId(activity.id),
     event,
     echo: { type: activity.type, fields: { ...toAsked(activity), ...(event.type === 'sent' && { sent: event.what }) } },
-    answersInResponse: activity.deliveryMode === 'expectReplies',
+    answer: activity.deliveryMode === 'expectReplies' ? 'response' : 'pushed',
     ref: toReference(activity),
   };
 }
@@ -49,7 +47,7 @@ function toMessageEvent({ text, value, attachments }: InboundActivity): UserEven
   if (said.length > MAX_TEXT) return { type: 'sent', what: 'too_long' };
   if (said) return { type: 'said', text: said };
   const [attachment] = attachments ?? [];
-  return { type: 'sent', what: attachment ? toMedia(attachment.contentType ?? '') : 'empty' };
+  return { type: 'sent', what: attachment ? toMedia(attachment.contentType) : 'empty' };
 }
 
 /** What a pressed button says: postBack and messageBack carry a string, a card an object of its inputs. */
@@ -59,10 +57,6 @@ function valueText(value: unknown): string | undefined {
   const { text, value: inner } = value as { text?: unknown; value?: unknown };
   return [text, inner].find((candidate) => typeof candidate === 'string');
 }
-
-const MEDIA = ['image', 'audio', 'video'] as const;
-const toMedia = (contentType: string) =>
-  MEDIA.find((media) => contentType.toLowerCase().startsWith(`${media}/`)) ?? 'file';
 
 /** The channel's id of the activity; hashed where long. An activity without one cannot be told from its repetition. */
 function toMessageId(id: string | null | undefined): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeskError } from '../../errors';
+import { attachmentsSchema } from '../incoming';
 
 const id = z.string().min(1).max(1024);
 const account = z.object({ id, name: z.string().nullish(), role: z.string().nullish() });
@@ -23,10 +24,7 @@ const inboundActivitySchema = z.object({
   deliveryMode: z.string().max(64).nullish(),
   text: z.string().nullish(),
   value: z.unknown().optional(),
-  attachments: z
-    .array(z.object({ contentType: z.string().max(256).nullish() }))
-    .max(100)
-    .nullish(),
+  attachments: attachmentsSchema,
   membersAdded: z
     .array(z.object({ id: z.string().max(1024) }))
     .max(1000)

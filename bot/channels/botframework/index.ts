@@ -1,43 +1,43 @@
-import type { FastifyPluginAsync } from 'fastify';
-import type { Push, Transcripts } from '../../conversation';
+import { SHOWS_EVERYTHING } from '../../channel';
+import { capability } from '../../core/capability';
 import type { DeskAdapter } from './deskAdapter';
 import { createPush } from './push';
-import { botFrameworkRoutes, type BotFrameworkRoutesDeps } from './routes';
+import { botFrameworkRoutes } from './routes';
 import { SERVED_CHANNELS } from './screen';
+import { BOT_FRAMEWORK_SETTINGS, toBotFrameworkConfig } from './settings';
 
-export interface BotFrameworkChannel {
-  /** `POST /api/messages`. */
-  routes: FastifyPluginAsync;
-  push: Push;
-  /** Channel names whose messages `push` delivers. */
-  channels: readonly string[];
-  /** Loads the SDK (half a second) before the first activity has to wait for it. */
-  warmUp(): void;
-}
-
-export interface BotFrameworkDeps extends Omit<BotFrameworkRoutesDeps, 'adapter'> {
-  transcripts: Pick<Transcripts, 'read'>;
-  /** Longest wait for a channel's answer to one message. */
-  sendTimeoutMs?: number;
-}
+/** Longest wait for a channel's answer to one message. */
+const SEND_TIMEOUT_MS = 10_000;
+/** The SDK is not loaded at once: that holds everything up, and those who waited for this node ask first whether it is ready. */
+const LOAD_AFTER_MS = 1_000;
 
 /** The Bot Framework Emulator and Azure Bot Service channels. Everything of botbuilder stays in this folder. */
-export function createBotFrameworkChannel({
-  transcripts,
-  sendTimeoutMs = 10_000,
-  ...deps
-}: BotFrameworkDeps): BotFrameworkChannel {
-  let loaded: DeskAdapter | undefined;
-  const adapter = (): DeskAdapter => (loaded ??= loadAdapter());
-  const loadAdapter = (): DeskAdapter => {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- botbuilder takes longer to load than all the rest together
-    const { DeskAdapter } = require('./deskAdapter') as typeof import('./deskAdapter');
-    return new DeskAdapter(deps.config, sendTimeoutMs);
-  };
-  return {
-    routes: botFrameworkRoutes({ ...deps, adapter }),
-    push: createPush({ adapter, transcripts, sendTimeoutMs }),
-    channels: SERVED_CHANNELS,
-    warmUp: () => void adapter(),
-  };
-}
+export const botFramework = capability({
+  name: 'botframework',
+  settings: BOT_FRAMEWORK_SETTINGS,
+  channels: SERVED_CHANNELS.map((name) => ({ name, delivery: 'pushed', shows: SHOWS_EVERYTHING })),
+
+  build({ log, store, turn, address }, settings) {
+    const config = toBotFrameworkConfig(settings);
+    let loaded: DeskAdapter | undefined;
+    const load = (): DeskAdapter => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- botbuilder takes longer to load than all the rest together
+      const { DeskAdapter } = require('./deskAdapter') as typeof import('./deskAdapter');
+      return new DeskAdapter(config, SEND_TIMEOUT_MS);
+    };
+    const adapter = (): DeskAdapter => (loaded ??= load());
+    const activitiesPerMinute = settings.RATE_ACTIVITIES_PER_MINUTE;
+    const throttle = store.tallyingThrottle;
+    return {
+      channel: { push: createPush({ adapter, log, sendTimeoutMs: SEND_TIMEOUT_MS }) },
+      routes: [{ plugin: botFrameworkRoutes({ config, turn, throttle, activitiesPerMinute, log, adapter }) }],
+      lines: () => [
+        {
+          title: 'Emulator',
+          text: `${address.url()}/api/messages${config.appId ? '' : '  (no app id: from this machine only)'}`,
+        },
+      ],
+      start: () => void setTimeout(adapter, LOAD_AFTER_MS).unref(),
+    };
+  },
+});

@@ -1,10 +1,13 @@
-import { DeskError } from '../../errors';
+import type { PushOutcome } from '../../channel';
 
-/** A request went out and no answer says what became of it. */
-export class OutcomeUnknown extends Error {
-  constructor(options?: { cause?: unknown }) {
-    super('No answer says whether the channel took the message', options);
-    this.name = 'OutcomeUnknown';
+/** A push that came to nothing, as it leaves the SDK: it carries its outcome. */
+export class PushFailed extends Error {
+  readonly outcome: PushOutcome;
+
+  constructor(outcome: PushOutcome, options?: { cause?: unknown }) {
+    super(`The push is ${outcome.is}`, options);
+    this.name = 'PushFailed';
+    this.outcome = outcome;
   }
 }
 
@@ -18,12 +21,12 @@ const NEVER_CONNECTED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** What a failed `fetch` of a message means: surely not sent, or not known. */
-export function toOutcome(error: unknown): DeskError | OutcomeUnknown {
+/** Outcome of a message whose `fetch` failed. */
+export function failedFetch(error: unknown): PushOutcome {
   const code = causeCode(error);
   return NEVER_CONNECTED.has(code)
-    ? new DeskError('channel_unavailable', `The channel cannot be reached (${code})`)
-    : new OutcomeUnknown({ cause: error });
+    ? { is: 'unsent', reason: `The channel cannot be reached (${code})` }
+    : { is: 'unknown' };
 }
 
 /** `fetch` throws a TypeError whose cause is the system's error. */
@@ -32,10 +35,10 @@ function causeCode(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-/** What an answer's status means; undefined: taken. A gateway's 500s may hide a message that got through. */
-export function statusOutcome(status: number): DeskError | OutcomeUnknown | undefined {
+/** Outcome by the status of the channel's answer; undefined: taken. A gateway's 500s may hide a message that got through. */
+export function statusOutcome(status: number): PushOutcome | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status < 500 || status === 501 || status === 503)
-    return new DeskError('channel_unavailable', `The channel answered ${status}`);
-  return new OutcomeUnknown({ cause: new DeskError('channel_unavailable', `The channel answered ${status}`) });
+    return { is: 'unsent', reason: `The channel answered ${status}` };
+  return { is: 'unknown' };
 }

@@ -1,25 +1,16 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
-import type { Throttle } from '../../store/throttle';
 import { allowAddress, MINUTE_SECONDS } from '../../http/perAddress';
 import { addCors } from './auth/cors';
 import { answerFaults } from './answers';
 import { DirectLineFault } from './faults';
 import { newConversationId, newUserId } from './auth/identity';
 import { parseJson } from './activity/json';
-import { createOriginCheck } from './auth/origins';
 import { issueToken, type TokenAnswer } from './start';
 import type { Grant, Tokens } from './auth/tokens';
+import type { DirectLineDeps } from './deps';
 
-export interface ChatTokenDeps {
-  tokens: Tokens;
-  throttle: Throttle;
-  readonly publicUrl: string;
-  /** `*` allows every origin; the own one is always allowed. */
-  readonly allowedOrigins: readonly string[];
-  /** Tokens one address may ask for in a minute. */
-  tokensPerMinute: number;
-}
+export type ChatTokenDeps = Pick<DirectLineDeps, 'tokens' | 'throttle' | 'address' | 'tokensPerMinute'>;
 
 export interface ChatTokenAnswer extends TokenAnswer {
   userId: string;
@@ -46,8 +37,6 @@ const visitorOf = async (token: string, tokens: Tokens): Promise<Grant> => {
 export const chatTokenRoutes =
   (deps: ChatTokenDeps): FastifyPluginAsync =>
   async (app) => {
-    const allowsOrigin = createOriginCheck(deps);
-
     const answer = async (grant: Grant & { userId: string }): Promise<ChatTokenAnswer> => ({
       ...(await issueToken(grant, deps)),
       userId: grant.userId,
@@ -63,7 +52,7 @@ export const chatTokenRoutes =
           async (_request: unknown, body: string) => parseJson(body),
         );
         answerFaults(scope);
-        addCors(scope, allowsOrigin);
+        addCors(scope, deps.address);
 
         scope.post('/token', async (request) => {
           if (!(await allowAddress(deps.throttle, 'chat-token', request.ip, deps.tokensPerMinute)))
@@ -73,7 +62,7 @@ export const chatTokenRoutes =
           const ticket = body.data?.token;
           if (!ticket) return answer({ conversationId: newConversationId(), userId: newUserId() });
           const visitor = await visitorOf(ticket, deps.tokens);
-          if (!allowsOrigin(request.headers.origin, visitor.trustedOrigins))
+          if (!deps.address.allows(request.headers.origin, visitor.trustedOrigins))
             throw new DirectLineFault('origin_refused');
           return answer({ ...visitor, userId: visitor.userId ?? newUserId() });
         });

@@ -1,22 +1,28 @@
 import type { Transcripts } from '../../conversation';
+import type { Address } from '../../http/address';
 import type { Logger } from '../../log';
-import type { HandleTurn } from '../../turn/turn';
+import type { Throttle } from '../../store/throttle';
+import type { HandleTurn } from '../../turn/handleTurn';
 import type { Tokens } from './auth/tokens';
 
-/** What the Direct Line service works with. Plain values are read at each request. */
+/** What the Direct Line service works with. */
 export interface DirectLineDeps {
-  handleTurn: HandleTurn;
+  turn: HandleTurn;
   transcripts: Transcripts;
   tokens: Tokens;
+  throttle: Throttle;
   log: Logger;
+  address: Pick<Address, 'url' | 'allows'>;
   /** DIRECT_LINE_SECRET. */
   secret: string;
-  /** No slash at the end; the stream's address is made of it. */
-  readonly publicUrl: string;
-  /** `*` allows every origin; the own one is always allowed. */
-  readonly allowedOrigins: readonly string[];
+  /** Tokens one address may ask for in a minute. */
+  tokensPerMinute: number;
   /** Name of the bot in its activities, e.g. the operator's. */
   botName: string;
+  /** Language of the bot's activities. */
+  locale: string;
+  /** Time between two pings of a stream, in milliseconds. Default 20 seconds. */
+  keepAliveMs?: number;
 }
 
 /** Where all of Direct Line lives, below the public URL. */

@@ -17,7 +17,6 @@ import { DirectLineFault } from './faults';
 import { isUserId, newConversationId, newUserId } from './auth/identity';
 import { parseActivity, toInboundMessage } from './activity/inbound';
 import { parseJson } from './activity/json';
-import { createOriginCheck } from './auth/origins';
 import { readSince, requireStarted } from './reading';
 import { arrive, issueStart, issueToken } from './start';
 import type { Grant } from './auth/tokens';
@@ -96,7 +95,7 @@ const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void =
     const { conversationId } = conversation;
     const message = toInboundMessage(parseActivity(body), conversation);
     if (!message) return { id: `${conversationId}|${randomUUID()}` };
-    const { echoPosition, last } = await deps.handleTurn(message);
+    const { echoPosition, last } = await deps.turn(message);
     return { id: toActivityId(conversationId, echoPosition ?? last) };
   };
 
@@ -117,12 +116,12 @@ const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void =
       const after = parseWatermark(request.query.watermark);
       const read = await readSince(deps.transcripts, conversationKey, after);
       if (read.last === 0) throw new DirectLineFault('unknown_conversation');
-      return toActivitySet(read, after, { conversationId, userId, botName: deps.botName });
+      return toActivitySet(read, after, { conversationId, userId, botName: deps.botName, locale: deps.locale });
     },
   );
 };
 
-/** Self-hosted Direct Line 3.0 over HTTP, under `/v3/directline`. The stream is `attachDirectLineStream`. */
+/** Self-hosted Direct Line 3.0 over HTTP, under `/v3/directline`. Streams are those of `createStreams`. */
 export const directLineRoutes =
   (deps: DirectLineDeps): FastifyPluginAsync =>
   async (app) => {
@@ -136,7 +135,7 @@ export const directLineRoutes =
         );
         scope.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
         answerFaults(scope);
-        addCors(scope, createOriginCheck(deps));
+        addCors(scope, deps.address);
         addAuthorization(scope, deps);
         addTokenRoutes(scope, deps);
         addConversationRoutes(scope, deps);

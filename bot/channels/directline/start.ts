@@ -26,7 +26,7 @@ export const issueToken = async (grant: Grant, { tokens }: Pick<DirectLineDeps, 
 /** `watermark` is given back as it came; the stream reads it as polling does. */
 export const issueStart = async (grant: Grant, watermark: string, deps: DirectLineDeps): Promise<StartAnswer> => {
   const query = new URLSearchParams({ watermark, t: await deps.tokens.sign('stream', grant) });
-  const base = deps.publicUrl.replace(/^http/, 'ws');
+  const base = deps.address.url().replace(/^http/, 'ws');
   return {
     ...(await issueToken(grant, deps)),
     streamUrl: `${base}${DIRECT_LINE_PATH}/conversations/${grant.conversationId}/stream?${query.toString()}`,
@@ -41,7 +41,7 @@ export const arrive = async (conversationId: string, deps: DirectLineDeps): Prom
   const conversationKey = toConversationKey(conversationId);
   if (conversationKey === undefined) throw new DirectLineFault('unknown_conversation');
   if (await isStarted(deps.transcripts, conversationKey)) return { created: false };
-  const { duplicate } = await deps.handleTurn({
+  const { duplicate } = await deps.turn({
     conversationKey,
     channel: 'directline',
     id: 'arrived',

@@ -1,39 +1,31 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { News } from '../../conversation';
-import { parseWatermark, toActivitySet } from './activity/activities';
+import { parseWatermark } from './activity/activities';
+import { toConversationKey } from './auth/identity';
 import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
 import { DirectLineFault, FAULTS, toFault } from './faults';
-import { toConversationKey } from './auth/identity';
-import { createOriginCheck } from './auth/origins';
-import { readSince } from './reading';
-import type { Grant } from './auth/tokens';
+import { follow, type Opening } from './follow';
 
 /** Bytes. Clients send nothing but empty frames. */
 const MAX_FRAME = 4 * 1024;
-/** Entries. A frame is sent when the one before has left, so a slow reader costs the memory of one, and none is lost to it. */
-const MAX_ENTRIES = 50;
 /** The official client opens two more sockets after each 403 and closes none; none may be closed for that, but it must end. */
 const MAX_SOCKETS = 32;
 const KEEP_ALIVE_MS = 20_000;
+const CLOSE_WITHIN_MS = 2_000;
 
 const GOING_AWAY = 1001;
-const TRY_AGAIN_LATER = 1013;
 
 const PATH = new RegExp(`^(?:/.*)?${DIRECT_LINE_PATH}/conversations/([0-9a-f]{32})/stream$`);
 
-export interface DirectLineStream {
-  /** Sockets that are open. */
+/** The streams that are open on this node. */
+export interface Streams {
+  /** Serves `GET …/conversations/:id/stream` on `server`. Upgrades to other paths are left to other listeners, or refused where there is none. */
+  attach(server: Server): void;
+  /** Number of open sockets. */
   size(): number;
   /** Closes every socket with 1001 (the official client connects again, elsewhere) and lets no more in. */
   close(): Promise<void>;
-}
-
-interface Opening {
-  grant: Grant;
-  conversationKey: string;
-  watermark: number;
 }
 
 /** Judges an upgrade request by its URL and Origin alone: a browser can set no header here. Throws `DirectLineFault`. */
@@ -48,8 +40,7 @@ const judge = async (request: IncomingMessage, url: URL, deps: DirectLineDeps): 
     throw new DirectLineFault(verified.outcome === 'expired' ? 'token_expired' : 'invalid_token');
   const { grant } = verified;
   if (grant.conversationId !== conversationId) throw new DirectLineFault('foreign_conversation');
-  if (!createOriginCheck(deps)(request.headers.origin, grant.trustedOrigins))
-    throw new DirectLineFault('origin_refused');
+  if (!deps.address.allows(request.headers.origin, grant.trustedOrigins)) throw new DirectLineFault('origin_refused');
   return { grant, conversationKey, watermark: parseWatermark(url.searchParams.get('watermark')) };
 };
 
@@ -62,147 +53,92 @@ const refuse = (socket: Duplex, fault: DirectLineFault): void => {
   );
 };
 
-/**
- * Sends what follows `opening.watermark`, then what is added, each entry once and in order. A nudge only says that there is
- * something to read; nudges that come while reading make one more reading.
- */
-const follow = (socket: WebSocket, opening: Opening, deps: DirectLineDeps): (() => void) => {
-  const viewer = { conversationId: opening.grant.conversationId, userId: opening.grant.userId, botName: deps.botName };
-  let sent = opening.watermark;
-  let added: News['added'];
-  let reading = false;
-  let again = false;
-
-  const send = (frame: string): Promise<void> =>
-    new Promise((resolve, reject) => socket.send(frame, (error) => (error ? reject(error) : resolve())));
-
-  /** What a turn of this node has just added, if it is what comes next. */
-  const takeAdded = () => {
-    const next = added?.after === sent ? added.entries : undefined;
-    added = undefined;
-    return next && { entries: next, last: next.at(-1)?.position ?? sent };
+/** Counts open sockets by conversation. */
+const createCounts = () => {
+  const counts = new Map<string, number>();
+  return {
+    of: (conversationKey: string): number => counts.get(conversationKey) ?? 0,
+    add(conversationKey: string, change: 1 | -1): void {
+      const count = (counts.get(conversationKey) ?? 0) + change;
+      if (count > 0) counts.set(conversationKey, count);
+      else counts.delete(conversationKey);
+    },
   };
-
-  const readOnce = async (): Promise<void> => {
-    const { entries, last } = takeAdded() ?? (await readSince(deps.transcripts, opening.conversationKey, sent));
-    for (let from = 0; from < entries.length; from += MAX_ENTRIES) {
-      const some = entries.slice(from, from + MAX_ENTRIES);
-      const reached = some.at(-1)?.position ?? last;
-      await send(JSON.stringify(toActivitySet({ entries: some, last: reached }, sent, viewer)));
-      sent = reached;
-    }
-  };
-
-  const read = async (): Promise<void> => {
-    again = true;
-    if (reading) return;
-    reading = true;
-    try {
-      while (again && socket.readyState === socket.OPEN) {
-        again = false;
-        await readOnce();
-      }
-    } catch (error) {
-      if (socket.readyState !== socket.OPEN) return;
-      deps.log.warn(
-        { err: error, conversationKey: opening.conversationKey },
-        'stream cannot read the transcript; the client is asked to connect again',
-      );
-      socket.close(TRY_AGAIN_LATER, 'the transcript cannot be read');
-    } finally {
-      reading = false;
-    }
-  };
-
-  const unsubscribe = deps.transcripts.onChange(opening.conversationKey, (news) => {
-    if (news?.last === sent) return;
-    if (news?.added) added = news.added;
-    void read();
-  });
-  socket.once('close', unsubscribe);
-  void read();
-  return () => void read();
 };
 
-/**
- * Serves `GET …/conversations/:id/stream` on `server`: ActivitySets as JSON, and empty frames to keep proxies awake. Upgrades to
- * other paths are left to other listeners, or refused where there is none.
- */
-export const attachDirectLineStream = (
-  server: Server,
-  deps: DirectLineDeps,
-  options: { keepAliveMs?: number } = {},
-): DirectLineStream => {
+/** Pings every socket, ends those that have not answered the ping before, and lets the others read again: a nudge may have been lost. */
+const keepAlive = (sockets: Iterable<WebSocket>, alive: WeakSet<WebSocket>, readAgain: (socket: WebSocket) => void) => {
+  for (const socket of sockets) {
+    if (!alive.has(socket)) {
+      socket.terminate();
+      continue;
+    }
+    alive.delete(socket);
+    socket.ping();
+    socket.send('');
+    readAgain(socket);
+  }
+};
+
+const closeAll = async (sockets: ReadonlySet<WebSocket>): Promise<void> => {
+  const closed = [...sockets].map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())));
+  for (const socket of sockets) socket.close(GOING_AWAY, 'the server restarts');
+  const deadline = setTimeout(() => sockets.forEach((socket) => socket.terminate()), CLOSE_WITHIN_MS);
+  await Promise.all(closed);
+  clearTimeout(deadline);
+};
+
+/** Streams send ActivitySets as JSON, and empty frames to keep proxies awake. */
+export const createStreams = (deps: DirectLineDeps): Streams => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false });
-  const open = new Map<string, number>();
+  const counts = createCounts();
   const alive = new WeakSet<WebSocket>();
-  const readAgain = new WeakMap<WebSocket, () => void>();
+  const readers = new WeakMap<WebSocket, () => void>();
   let closing = false;
 
   const accept = (socket: WebSocket, opening: Opening): void => {
     const { conversationKey } = opening;
-    open.set(conversationKey, (open.get(conversationKey) ?? 0) + 1);
-    socket.once('close', () => {
-      const left = (open.get(conversationKey) ?? 1) - 1;
-      if (left > 0) open.set(conversationKey, left);
-      else open.delete(conversationKey);
-    });
+    counts.add(conversationKey, 1);
+    socket.once('close', () => counts.add(conversationKey, -1));
     alive.add(socket);
     socket.on('pong', () => alive.add(socket));
     socket.on('error', () => socket.terminate());
-    readAgain.set(socket, follow(socket, opening, deps));
+    readers.set(socket, follow(socket, opening, deps));
   };
 
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): Promise<void> => {
     try {
       if (closing) throw new DirectLineFault('unavailable');
       const opening = await judge(request, url, deps);
-      if ((open.get(opening.conversationKey) ?? 0) >= MAX_SOCKETS) throw new DirectLineFault('too_many');
+      if (counts.of(opening.conversationKey) >= MAX_SOCKETS) throw new DirectLineFault('too_many');
       sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, opening));
     } catch (error) {
       refuse(socket, toFault(error));
     }
   };
 
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+  const onUpgrade = (server: Server) => (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = URL.canParse(request.url ?? '', 'http://host') ? new URL(request.url ?? '', 'http://host') : undefined;
-    const ours = url !== undefined && PATH.test(url.pathname);
-    if (!ours && server.listenerCount('upgrade') > 1) return;
+    const isOurs = url !== undefined && PATH.test(url.pathname);
+    if (!isOurs && server.listenerCount('upgrade') > 1) return;
     socket.on('error', () => socket.destroy());
-    if (url && ours) void upgrade(request, socket, head, url);
+    if (isOurs) void upgrade(request, socket, head, url);
     else refuse(socket, new DirectLineFault('unknown_path'));
   };
-  server.on('upgrade', onUpgrade);
 
-  /** Also reads again, in case a nudge was lost with a connection to Redis. */
-  const keepAlive = setInterval(() => {
-    for (const socket of sockets.clients) {
-      if (!alive.has(socket)) {
-        socket.terminate();
-        continue;
-      }
-      alive.delete(socket);
-      socket.ping();
-      socket.send('');
-      readAgain.get(socket)?.();
-    }
-  }, options.keepAliveMs ?? KEEP_ALIVE_MS);
-  keepAlive.unref();
+  const readAgain = (socket: WebSocket): void => readers.get(socket)?.();
+  const pings = setInterval(
+    () => keepAlive(sockets.clients, alive, readAgain),
+    deps.keepAliveMs ?? KEEP_ALIVE_MS,
+  ).unref();
 
   return {
+    attach: (server) => void server.on('upgrade', onUpgrade(server)),
     size: () => sockets.clients.size,
-
     async close() {
       closing = true;
-      clearInterval(keepAlive);
-      server.off('upgrade', onUpgrade);
-      const closed = [...sockets.clients].map(
-        (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
-      );
-      for (const socket of sockets.clients) socket.close(GOING_AWAY, 'the server restarts');
-      const deadline = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 2_000);
-      await Promise.all(closed);
-      clearTimeout(deadline);
+      clearInterval(pings);
+      await closeAll(sockets.clients);
       sockets.close();
     },
   };

@@ -6,7 +6,7 @@ import type { RedisClient } from '../redis/redis';
 import type { Lifetimes } from '../lifetimes';
 import { createScript } from '../redis/script';
 
-/** What `fd:person:HASH` says: this application, to be found in this conversation's slot, is or will be the person's. */
+/** Value of `fd:person:HASH`: the application that is or will be the person's, and the conversation in whose slot it lies. */
 interface Claim {
   no: string;
   conversationKey: string;
@@ -29,7 +29,7 @@ export interface Claims {
   personOf: BlindIndex;
 }
 
-/** More claimants for one person than this at the same moment is no accident. */
+/** Claimants for one person at the same moment; more are no accident. */
 const MAX_TRIES = 20;
 
 /**

@@ -1,4 +1,5 @@
-import { OPEN_STATUSES, type Application, type ApplicationStatus, type EpochMs } from '../../../dialogs/types';
+import { OPEN_STATUSES, type ApplicationStatus, type EpochMs } from '../../../dialogs/types';
+import type { Application } from '../../cases/application';
 import { keys } from '../keys';
 import type { RedisClient } from '../redis/redis';
 import { createScript } from '../redis/script';

@@ -4,18 +4,18 @@ import { keys } from '../keys';
 import type { RedisClient } from '../redis/redis';
 
 /**
- * Nudges from the commits of all nodes that a conversation's transcript has grown. Lost ones do no harm: readers also read on their own.
- * Of its own commits a node hears by `tell` alone, which brings what Redis would only announce.
+ * Nudges that a conversation's transcript has grown, from the commits of all nodes. A lost nudge does no harm: readers also read by
+ * themselves. A node hears of its own commits by `tell` alone, which brings the entries that Redis would only announce.
  */
 export interface TranscriptNews {
-  /** What a commit of this node publishes. */
+  /** Message that a commit of this node publishes. */
   toMessage(news: News): string;
   tell(conversationKey: string, news: News): void;
   /** Returns the function that ends the subscription. */
   subscribe(conversationKey: string, changed: (news?: News) => void): () => void;
 }
 
-/** `subscriber` is this node's one connection for it; it holds a channel only while somebody here listens. */
+/** `subscriber` is the node's one connection for nudges; it holds a channel only while somebody here listens. */
 export const createTranscriptNews = (subscriber: RedisClient): TranscriptNews => {
   const listeners = new Map<string, Set<(news?: News) => void>>();
   const node = randomUUID();
@@ -31,16 +31,16 @@ export const createTranscriptNews = (subscriber: RedisClient): TranscriptNews =>
     const [last, origin] = message.split(' ');
     if (origin !== node) nudge(channel, { last: Number(last) });
   });
-  /** Whatever was published while the connection was away is made up for by one nudge for everybody. */
+  // One nudge for everybody makes up for what was published while the connection was away.
   subscriber.on('ready', () => [...listeners.keys()].forEach((channel) => nudge(channel)));
 
   return {
     toMessage: ({ last }) => `${last} ${node}`,
 
-    tell: (conversationKey, news) => nudge(keys.changed(conversationKey), news),
+    tell: (conversationKey, news) => nudge(keys.transcriptNews(conversationKey), news),
 
     subscribe(conversationKey, changed) {
-      const channel = keys.changed(conversationKey);
+      const channel = keys.transcriptNews(conversationKey);
       const here = listeners.get(channel) ?? new Set();
       if (here.size === 0) {
         listeners.set(channel, here);

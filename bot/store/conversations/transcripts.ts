@@ -1,16 +1,17 @@
 import type { RenderedReply } from '../../../dialogs/types';
 import type { PositionedEntry, Transcripts } from '../../conversation';
-import type { TranscriptNews } from './transcriptNews';
-import { decodeRecord, openSealed } from '../sealed/conversationRecord';
 import { keys } from '../keys';
-import { firstOf, lengthOf, openPage, type Page, type TranscriptTurn } from '../sealed/pages';
 import type { RedisClient } from '../redis/redis';
+import { decodeRecord, openSealed } from '../sealed/conversationRecord';
+import { firstOf, openPage, type Page } from '../sealed/pages';
 import type { Sealer } from '../sealed/seal';
+import { lengthOf, type TranscriptTurn } from '../sealed/turns';
+import type { TranscriptNews } from './transcriptNews';
 import type { Wordings } from './wordings';
 
-/** A turn's entries, the first of them at position `first`, the bot's as `rendered`. */
+/** Entries of a turn: the user's own at position `first`, then the bot's as `rendered`. */
 export const toEntries = (
-  { at, user, replies }: TranscriptTurn,
+  { at, user, replies, by, handedOver }: TranscriptTurn,
   first: number,
   rendered: readonly RenderedReply[],
 ): PositionedEntry[] => {
@@ -21,12 +22,14 @@ export const toEntries = (
     type: 'message',
     ...(rendered[i] ?? { text: '', choices: [] }),
     ...(user && { replyTo: first }),
+    ...(by && { by }),
+    ...(handedOver && { handedOver }),
     position: first + echo.length + i,
   }));
   return [...echo, ...spoken];
 };
 
-/** Picks among the variants of the wording: as long as the transcript was before the turn. */
+/** Picks among the variants of the wording: the length of the transcript before the turn. */
 export const seedOf = (first: number): number => first - 1;
 
 export interface TranscriptDeps {
@@ -54,7 +57,7 @@ export const createTranscripts = ({ redis, sealer, transcriptNews, wordings }: T
     return entries.filter((entry) => entry.position > afterPosition);
   };
 
-  /** Pages of the log that hold something after `after`; whatever lies in the newest page, too, is left out. */
+  /** Pages of the log that hold something after `after`. Whatever lies in the newest page, too, is left out. */
   const olderPages = (log: Buffer[], conversationKey: string, after: number, newest: number): Page[] => {
     const older = log.filter((sealed) => firstOf(sealed) < newest);
     const ends = [...older.slice(1).map(firstOf), newest];
@@ -71,7 +74,7 @@ export const createTranscripts = ({ redis, sealer, transcriptNews, wordings }: T
       const { seq, sealed } = decodeRecord(bytes);
       if (after >= seq) return { entries: [], last: seq };
       const { page } = openSealed(sealed, conversationKey, sealer);
-      // Read after the record: what has left its page for the log meanwhile is in both, and nothing is in neither.
+      // The log is read after the record: a page that leaves the record meanwhile is in both, and none is in neither.
       const log = after + 1 < page.first ? await redis.lrangeBuffer(keys.log(conversationKey), 0, -1) : [];
       const pages = [...olderPages(log, conversationKey, after, page.first), page];
       const entries = await Promise.all(pages.map((some) => entriesAfter(some, after)));

@@ -2,16 +2,17 @@ import type { Dialog } from '../../../dialogs/types';
 import { keys } from '../keys';
 import type { RedisClient } from '../redis/redis';
 
+/** Renders replies of the wording by key. */
 export type Render = Dialog['render'];
 
 /**
- * Every wording that was ever spoken. A transcript keeps what was said as keys and what was filled in; what the applicant read then
- * can be read again, whatever the wording says today.
+ * Every wording that was ever spoken. A transcript keeps what was said as keys with parameters, so what the applicant read then can be
+ * read again, whatever the wording says today.
  */
 export interface Wordings {
-  /** Puts down the wording this node speaks. Before it speaks. */
+  /** Stores the wording that this node speaks. To be called before it speaks. */
   keep(): Promise<void>;
-  /** How the wording of a version puts replies; today's where that version is lost. */
+  /** Renderer of a stored version, else of today's wording. */
   renderOf(version: string): Render | Promise<Render>;
 }
 

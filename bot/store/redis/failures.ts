@@ -1,10 +1,11 @@
 import { ReplyError } from 'ioredis';
 import { DeskError, isDeskError } from '../../errors';
+import { StartFault } from '../../settings/startFault';
 
 /** Answers of a server that is there but cannot serve now: failover, loading, out of memory, cluster without a slot's owner. */
 const PASSING = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|OOM|NOREPLICAS|MISCONF|UNBLOCKED)\b/;
 
-/** Of errors that are no replies, TypeError and the like are our own mistakes; the rest is the connection's. */
+/** TypeError, RangeError and SyntaxError are bugs; any other error that is no reply is a lost connection. */
 const isPassing = (error: Error): boolean => {
   if (error instanceof ReplyError) return PASSING.test(error.message);
   return !(error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError);
@@ -12,7 +13,7 @@ const isPassing = (error: Error): boolean => {
 
 const toStoreError = (error: unknown): Error => {
   if (!(error instanceof Error)) return new DeskError('internal', undefined, { cause: error });
-  if (isDeskError(error) || !isPassing(error)) return error;
+  if (isDeskError(error) || error instanceof StartFault || !isPassing(error)) return error;
   return new DeskError('store_unavailable', undefined, { cause: error });
 };
 

@@ -1,17 +1,17 @@
 /**
- * How a conversation lies in Redis: one string, a line in clear that scripts can compare, then which messages were handled, then
- * the rest sealed. Nothing in clear is personal.
+ * A conversation as it lies in Redis: one string. A line in clear, which scripts can compare, the marks of handled messages, then the
+ * sealed part. Nothing in clear is personal.
  */
 import { hash } from 'node:crypto';
 import type { DialogState, EpochMs } from '../../../dialogs/types';
 import type { Handoff } from '../../handoff/handoff';
 import type { MessageRate } from '../conversations/messageRate';
-import { decode, encode } from './coding';
 import { keys } from '../keys';
+import { decode, encode } from './coding';
 import type { Page } from './pages';
 import type { Sealer } from './seal';
 
-/** Where a message handled before was answered: positions in the transcript; `echo` is 0 where nothing was echoed. */
+/** Positions at which a message handled before was answered; `echo` is 0 where nothing was echoed. */
 export interface Answered {
   echo: number;
   first: number;
@@ -20,29 +20,31 @@ export interface Answered {
 
 export interface ConversationRecord {
   version: number;
-  /** Length of the transcript, counting what has been trimmed. */
+  /** Length of the transcript, trimmed entries included. */
   seq: number;
-  /** When the last turn was. */
+  /** Time of the last turn. */
   at: EpochMs;
   rate: MessageRate;
   applicationNos: string[];
-  /** Which messages were handled, oldest first; see `markHandled`. */
+  /** Marks of the handled messages, oldest first; see `markHandled`. */
   handled: Buffer;
   sealed: Buffer;
 }
 
-/** What is sealed in it. */
+/** The sealed part of a conversation's record. */
 export interface Sealed {
   state: DialogState;
   /** The newest page of the transcript. */
   page: Page;
+  /** Channel that the user was last heard through. */
   channel: string;
   /** The channel's conversation reference, where it is pushed to. */
   ref: unknown;
-  /** The request for a person that is open. */
+  /** The open request for a person. */
   handoff: Handoff | undefined;
 }
 
+/** @throws DeskError data_unreadable */
 export const openSealed = (sealed: Buffer, conversationKey: string, sealer: Sealer): Sealed =>
   decode(sealer.open(sealed, keys.conversation(conversationKey)));
 
@@ -51,13 +53,13 @@ export const sealRecord = (inside: Sealed, conversationKey: string, sealer: Seal
 
 const NEWLINE = 0x0a;
 
-/** A record ends with the tag of its seal, which no other has: not even one of the same version, written after Redis had lost the first. */
+/** A record ends with the tag of its seal, which no other record has: not even one of the same version, written after Redis lost the first. */
 export const ETAG_BYTES = 16;
 
-/** Tells a record from all others, for compare-and-set; empty where there is none. One byte a character. */
+/** Etag of a record, for compare-and-set: one byte a character, empty where there is no record. */
 export const etagOf = (record: Buffer): string => record.subarray(-ETAG_BYTES).toString('latin1');
 
-/** `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n` (SINCE and COUNT of the rate), LENGTH bytes of `handled`, and what is sealed. */
+/** `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n` (SINCE and COUNT of the rate), LENGTH bytes of `handled`, then the sealed part. */
 export const encodeRecord = ({ version, seq, at, rate, applicationNos, handled, sealed }: ConversationRecord): Buffer =>
   Buffer.concat([
     Buffer.from(`${version} ${seq} ${at} ${rate.since} ${rate.count} ${handled.length} ${applicationNos.join(',')}\n`),
@@ -80,12 +82,12 @@ export const decodeRecord = (bytes: Buffer): ConversationRecord => {
   };
 };
 
-/** A handled message: six bytes of its id's SHA-256, and one of how many entries it made and whether the first is its echo. */
+/** A mark: six bytes of the SHA-256 of the message's id, and one of how many entries its turn made and whether the first is its echo. */
 const ID_BYTES = 6;
 const MARK_BYTES = ID_BYTES + 1;
 
-/** A message is recognised as a duplicate for the next 127. */
-const MARKS = 128;
+/** A message is recognised as a duplicate for the next 127 messages. */
+const MAX_MARKS = 128;
 
 const hashOf = (messageId: string): Buffer => hash('sha256', messageId, 'buffer').subarray(0, ID_BYTES);
 
@@ -96,10 +98,10 @@ export const markHandled = (
   { count, echoed }: { count: number; echoed: boolean },
 ): Buffer => {
   const made = Buffer.of((count << 1) | (echoed ? 1 : 0));
-  return Buffer.concat([handled.subarray(-MARK_BYTES * (MARKS - 1)), hashOf(messageId), made]);
+  return Buffer.concat([handled.subarray(-MARK_BYTES * (MAX_MARKS - 1)), hashOf(messageId), made]);
 };
 
-/** Where the message was answered, in a transcript of `seq` entries: each turn's follow those of the one before. */
+/** Where the message was answered in a transcript of `seq` entries; undefined for one that was not handled, or no longer known. */
 export const findHandled = (
   { handled, seq }: { handled: Buffer; seq: number },
   messageId: string,
@@ -114,4 +116,14 @@ export const findHandled = (
   const made = handled[found + ID_BYTES] ?? 0;
   const first = last - (made >> 1) + 1;
   return { echo: made & 1 ? first : 0, first, last };
+};
+
+/** The sealed part of a conversation's record, for sealing it anew. */
+export const sealedPartOfConversation = (bytes: Buffer, key: string) => {
+  const record = decodeRecord(bytes);
+  return {
+    sealed: record.sealed,
+    boundTo: key,
+    withSealed: (sealed: Buffer): Buffer => encodeRecord({ ...record, sealed }),
+  };
 };

@@ -1,21 +1,21 @@
-import { Cluster } from 'ioredis';
 import { isDeskError } from '../../errors';
-import { decodeRecord, encodeRecord } from './conversationRecord';
-import { firstOf } from './pages';
+import { PATTERNS, sealedKindOf } from '../keys';
 import type { RedisClient } from '../redis/redis';
+import { scanKeys } from '../redis/scan';
 import { createScript } from '../redis/script';
+import { sealedPartOfApplication } from './applicationRecord';
+import { sealedPartOfConversation } from './conversationRecord';
+import { sealedPartOfPage } from './pages';
 import type { Sealer } from './seal';
 
 export interface RotationProgress {
   /** Sealed values looked at. */
   checked: number;
-  /** Of these, sealed anew under the newest key. */
+  /** Of these, values sealed anew under the newest key. */
   resealed: number;
-  /** Keys of records whose own key we do not have (or that were tampered with); each is left as it is. */
+  /** Keys of records that do not open: their data key is missing, or they were tampered with. Each is left as it is. */
   unreadable: string[];
 }
-
-const SCAN_COUNT = 500;
 
 /** KEYS: conversation or application. ARGV[2] and [3]: the record as it was read, and as it shall be. Compare and set. */
 const replaceRecord = createScript<0 | 1>(`
@@ -32,32 +32,17 @@ redis.call('LSET', KEYS[1], index, ARGV[3])
 return 1
 `);
 
-/** The part of a record, or of a page, that is sealed: where it begins, for which place, and how it is put back. */
+/** The sealed part of a record or page: its bytes, what they are bound to, and the whole with other bytes. */
 interface SealedPart {
   sealed: Buffer;
-  place: string;
+  boundTo: string;
   withSealed(sealed: Buffer): Buffer;
 }
 
-const inConversation = (bytes: Buffer, key: string): SealedPart => {
-  const record = decodeRecord(bytes);
-  return { sealed: record.sealed, place: key, withSealed: (sealed) => encodeRecord({ ...record, sealed }) };
-};
-
-const after = (bytes: Buffer, head: number, place: string): SealedPart => ({
-  sealed: bytes.subarray(head),
-  place,
-  withSealed: (sealed) => Buffer.concat([bytes.subarray(0, head), sealed]),
-});
-
-const inApplication = (bytes: Buffer, key: string): SealedPart => after(bytes, bytes.indexOf('\n') + 1, key);
-
-const inPage = (bytes: Buffer, key: string): SealedPart => after(bytes, 4, `${key}#${firstOf(bytes)}`);
-
 /**
- * Seals under the newest key whatever was sealed under an older one, while desks are running: a value changes only if it is still
- * the one that was read, so no turn is undone. May be stopped and started again at any time; what is done is passed over. Time to live
- * stays as it is. Desks that still seal under an older key make work for another run.
+ * Seals under the newest key whatever was sealed under an older one, while desks are running. A value changes only if it is still the one
+ * that was read, so no turn is undone; its time to live stays. The run may be stopped and started again at any time. Desks that still seal
+ * under an older key make work for another run.
  */
 export const rotateKeys = async (
   redis: RedisClient,
@@ -67,11 +52,11 @@ export const rotateKeys = async (
   const progress: RotationProgress = { checked: 0, resealed: 0, unreadable: [] };
 
   /** The same under the newest key; undefined where there is nothing to do, or nothing that can be done. */
-  const reseal = ({ sealed, place, withSealed }: SealedPart, key: string): Buffer | undefined => {
+  const reseal = ({ sealed, boundTo, withSealed }: SealedPart, key: string): Buffer | undefined => {
     progress.checked++;
     if (sealer.isCurrent(sealed)) return undefined;
     try {
-      return withSealed(sealer.seal(sealer.open(sealed, place), place));
+      return withSealed(sealer.seal(sealer.open(sealed, boundTo), boundTo));
     } catch (error) {
       if (!isDeskError(error, 'data_unreadable')) throw error;
       if (progress.unreadable.at(-1) !== key) progress.unreadable.push(key);
@@ -87,26 +72,27 @@ export const rotateKeys = async (
 
   const rotateLog = async (key: string): Promise<void> => {
     for (const from of await redis.lrangeBuffer(key, 0, -1)) {
-      const to = reseal(inPage(from, key), key);
+      const to = reseal(sealedPartOfPage(from, key), key);
       if (to) progress.resealed += await replacePage(redis, [key], {}, from, to);
     }
   };
 
   const rotate = async (key: string): Promise<void> => {
-    const kind = /^fd:\{s\d+\}:(conv|app|log):/.exec(key)?.[1];
-    if (kind === 'conv') await rotateRecord(key, inConversation);
-    if (kind === 'app') await rotateRecord(key, inApplication);
-    if (kind === 'log') await rotateLog(key);
+    switch (sealedKindOf(key)) {
+      case 'conversation':
+        return rotateRecord(key, sealedPartOfConversation);
+      case 'application':
+        return rotateRecord(key, sealedPartOfApplication);
+      case 'log':
+        return rotateLog(key);
+      case undefined:
+        return;
+    }
   };
 
-  for (const node of redis instanceof Cluster ? redis.nodes('master') : [redis]) {
-    let cursor = '0';
-    do {
-      const [next, found] = await node.scan(cursor, 'MATCH', 'fd:{s*', 'COUNT', SCAN_COUNT);
-      for (const key of found) await rotate(key);
-      cursor = next;
-      onProgress(progress);
-    } while (cursor !== '0');
+  for await (const found of scanKeys(redis, PATTERNS.sealed)) {
+    for (const key of found) await rotate(key);
+    onProgress(progress);
   }
   return progress;
 };

@@ -1,21 +1,10 @@
-/** The transcript as it is stored: turns, a few of them to a page. The newest page lies in the conversation's record, the others in its log. */
+/** The transcript as it is stored: turns, a few to a page. The newest page lies in the conversation's record, the others in its log. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { EpochMs, Reply } from '../../../dialogs/types';
-import { Coded, decode, encode } from './coding';
+import type { EpochMs } from '../../../dialogs/types';
 import { keys } from '../keys';
-import { TYPICAL_TURNS } from './pages.data';
+import { Coded, decode, encode } from './coding';
 import type { Sealer } from './seal';
-
-/** What one turn added: the user's own entry, if the channel reads it back, then the bot's. */
-export interface TranscriptTurn {
-  at: EpochMs;
-  /** Activity type, and fields given back unchanged; `text` masked. */
-  user?: { type: string; text?: string; fields: Record<string, unknown> };
-  /** Keys of the wording and what is filled in. */
-  replies: Reply[];
-  /** Version of the wording they are to be read with, see wordings.ts. */
-  wording: string;
-}
+import { lengthOf, type TranscriptTurn } from './turns';
 
 export interface Page {
   /** Position of the first entry. */
@@ -24,14 +13,15 @@ export interface Page {
   turns: Coded<TranscriptTurn>[];
 }
 
-/** More turns to a page take fewer bytes, and more time each turn. */
+/** More turns to a page take fewer bytes in the log, and more time each turn. */
 const TURNS_A_PAGE = 8;
 /** Pages kept in the log: the last 2,000 turns. */
-export const PAGES = 250;
+export const MAX_PAGES = 250;
 
-export const lengthOf = ({ user, replies }: TranscriptTurn): number => (user ? 1 : 0) + replies.length;
+/** Page of a conversation in which nothing has been said. */
+export const emptyPage = (first = 1): Page => ({ first, turns: [] });
 
-/** The page with one more turn, whose first entry is at position `first`; and the page that is full and goes to the log. */
+/** The page with one more turn, whose first entry is at position `first`; and the full page that goes to the log. */
 export const addTurn = (page: Page, turn: TranscriptTurn, first: number): { page: Page; full?: Page } => {
   if (lengthOf(turn) === 0) return { page };
   const added = Coded.of(turn);
@@ -48,22 +38,32 @@ export const withoutOld = (page: Page, before: EpochMs): Page => {
   return { first: page.first + entries, turns: page.turns.slice(old.length) };
 };
 
-/** Eight turns that are alike deflate well, and better beside what most people say. */
-const DEFLATION = { dictionary: encode(TYPICAL_TURNS.map((turn) => Coded.of(turn))) };
+/** A page of the log is bound to its conversation and to the position of its first entry. */
+const bindingOf = (logKey: string, first: number): string => `${logKey}#${first}`;
 
-const placeOf = (conversationKey: string, first: number): string => `${keys.log(conversationKey)}#${first}`;
+/** Bytes in clear in front of a page: the position of its first entry, big-endian. */
+const HEAD_BYTES = 4;
 
-/** A page as it lies in the log: the position of its first entry in clear, the rest deflated and sealed for that position. */
+/** A page as it lies in the log: the position of its first entry in clear, the rest deflated and sealed. */
 export const sealPage = ({ first, turns }: Page, conversationKey: string, sealer: Sealer): Buffer => {
-  const head = Buffer.alloc(4);
+  const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt32BE(first);
-  return Buffer.concat([head, sealer.seal(deflateRawSync(encode(turns), DEFLATION), placeOf(conversationKey, first))]);
+  return Buffer.concat([head, sealer.seal(deflateRawSync(encode(turns)), bindingOf(keys.log(conversationKey), first))]);
 };
 
-export const firstOf = (sealed: Buffer): number => sealed.readUInt32BE(0);
+/** Position of the first entry of a page of the log. */
+export const firstOf = (page: Buffer): number => page.readUInt32BE(0);
 
-export const openPage = (sealed: Buffer, conversationKey: string, sealer: Sealer): Page => {
-  const first = firstOf(sealed);
-  const deflated = sealer.open(sealed.subarray(4), placeOf(conversationKey, first));
-  return { first, turns: decode(inflateRawSync(deflated, DEFLATION)) };
+/** @throws DeskError data_unreadable */
+export const openPage = (page: Buffer, conversationKey: string, sealer: Sealer): Page => {
+  const first = firstOf(page);
+  const deflated = sealer.open(page.subarray(HEAD_BYTES), bindingOf(keys.log(conversationKey), first));
+  return { first, turns: decode(inflateRawSync(deflated)) };
 };
+
+/** The sealed part of a page of the log, for sealing it anew: its bytes, what they are bound to, and the page with other bytes. */
+export const sealedPartOfPage = (page: Buffer, logKey: string) => ({
+  sealed: page.subarray(HEAD_BYTES),
+  boundTo: bindingOf(logKey, firstOf(page)),
+  withSealed: (sealed: Buffer): Buffer => Buffer.concat([page.subarray(0, HEAD_BYTES), sealed]),
+});

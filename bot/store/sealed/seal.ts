@@ -8,21 +8,21 @@ export interface DataKey {
 }
 
 export interface Sealer {
-  /** Encrypts `plain` for one place; the same bytes opened in another place are refused. */
+  /** Encrypts `plain` and binds it to the key it lies under; opened elsewhere, the same bytes are refused. */
   seal(plain: Uint8Array, boundTo: string): Buffer;
-  /** Throws DeskError data_unreadable if it was tampered with, moved, or sealed with a key we no longer have. */
+  /** @throws DeskError data_unreadable where it was tampered with, moved, or sealed with a key that DATA_KEYS no longer holds */
   open(sealed: Buffer, boundTo: string): Buffer;
   /** Whether the newest key sealed it. */
   isCurrent(sealed: Buffer): boolean;
 }
 
-/** Says how what is sealed is written, too: see coding.ts. */
-const FORMAT = 1;
+/** Format of sealed values and of what is sealed (see coding.ts). A higher number is another list of words or another layout; see format.ts. */
+export const FORMAT = 2;
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Names of format and key, in front of each sealed value: `FORMAT LENGTH KEYID`. */
+/** Head of each sealed value: format, length of the key's id, the id. */
 const headOf = (keyId: string): Buffer => {
   const id = Buffer.from(keyId);
   return Buffer.concat([Buffer.from([FORMAT, id.length]), id]);
@@ -30,7 +30,7 @@ const headOf = (keyId: string): Buffer => {
 
 const keyIdOf = (sealed: Buffer): string => sealed.subarray(2, 2 + (sealed[1] ?? 0)).toString('utf8');
 
-/** Random bytes are drawn for many values at once; each is used for one. */
+/** Draws random bytes for many values at once; each is used for one. */
 const createIvs = (): (() => Buffer) => {
   const pool = Buffer.alloc(IV_BYTES * 256);
   let used = pool.length;
@@ -45,9 +45,9 @@ const createIvs = (): (() => Buffer) => {
 };
 
 /**
- * AES-256-GCM; a sealed value is `format ‖ length ‖ key id ‖ iv ‖ ciphertext ‖ tag`, and its associated data are the
- * bytes in front of the iv and the place. The first key seals, all of them open: to rotate, put a new key in front, seal everything
- * again (keyRotation.ts), and drop the old one.
+ * AES-256-GCM. A sealed value is `format ‖ length ‖ key id ‖ iv ‖ ciphertext ‖ tag`; its associated data are the bytes in front of the iv
+ * and the key it is bound to. The first key seals, all of them open: to rotate, put a new key in front, seal everything again
+ * (keyRotation.ts), and drop the old one.
  */
 export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer => {
   const newest = dataKeys[0];

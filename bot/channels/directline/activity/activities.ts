@@ -29,7 +29,7 @@ export interface DirectLineActivity {
   from: { id: string; name?: string; role: 'user' | 'bot' };
   recipient: { id: string };
   conversation: { id: string };
-  locale: 'zh-CN';
+  locale: string;
   text?: string;
   textFormat?: 'plain';
   inputHint?: 'acceptingInput';
@@ -50,6 +50,8 @@ export interface Viewer {
   userId?: string | undefined;
   /** Shown as the bot's name. */
   botName: string;
+  /** Language of the activities. */
+  locale: string;
 }
 
 export const BOT_ID = 'fenfu-desk';
@@ -104,7 +106,7 @@ export const toActivity = (entry: PositionedEntry, viewer: Viewer): DirectLineAc
   timestamp: new Date(entry.at).toISOString(),
   channelId: 'directline',
   conversation: { id: viewer.conversationId },
-  locale: 'zh-CN',
+  locale: viewer.locale,
   ...(entry.from === 'user' ? toUserActivity(entry, viewer) : toBotActivity(entry, viewer)),
 });
 

@@ -1,11 +1,10 @@
 import { hash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { InboundMessage, UserEvent } from '../../../conversation';
+import { attachmentsSchema, MAX_TEXT, toMedia } from '../../incoming';
 import type { EntryFields } from './activities';
 import { DirectLineFault } from '../faults';
 
-/** Code units; longer text is answered by the dialogue, not stored. */
-export const MAX_TEXT = 10_000;
 /** Characters of `channelData` as JSON; it is stored with each message and given back. */
 const MAX_CHANNEL_DATA = 16 * 1024;
 
@@ -15,10 +14,7 @@ const activitySchema = z.object({
   from: z.object({ id: z.string().max(256).optional(), role: z.string().optional() }).optional(),
   text: z.string().nullish(),
   value: z.unknown().optional(),
-  attachments: z
-    .array(z.object({ contentType: z.string().max(256).nullish() }))
-    .max(100)
-    .nullish(),
+  attachments: attachmentsSchema,
   channelData: z.record(z.string(), z.unknown()).nullish(),
 });
 type ClientActivity = z.infer<typeof activitySchema>;
@@ -45,12 +41,6 @@ export const parseActivity = (body: unknown): ClientActivity => {
     throw new DirectLineFault('too_large');
   return activity;
 };
-
-const MEDIA = ['image', 'audio', 'video'] as const;
-
-/** What an attachment is, by its media type. */
-export const toMedia = (contentType: string | null | undefined): 'image' | 'audio' | 'video' | 'file' =>
-  MEDIA.find((media) => contentType?.toLowerCase().startsWith(`${media}/`)) ?? 'file';
 
 /** Text of a message, or of a pressed button: imBack has a text, postBack and messageBack a text or a value. */
 const toEvent = ({ text, value, attachments }: ClientActivity): UserEvent => {

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DirectLineDeps } from '../deps';
 import { DirectLineFault } from '../faults';
 import { toConversationKey } from './identity';
-import { createOriginCheck } from './origins';
 import type { Grant } from './tokens';
 
 /** Who calls: a server that holds the secret, or the client of one conversation. */
@@ -36,7 +35,7 @@ const grantOf = async (token: string, origin: string | undefined, deps: DirectLi
   const verified = await deps.tokens.verify('directline', token);
   if (verified.outcome !== 'valid')
     throw new DirectLineFault(verified.outcome === 'expired' ? 'token_expired' : 'invalid_token');
-  if (!createOriginCheck(deps)(origin, verified.grant.trustedOrigins)) throw new DirectLineFault('origin_refused');
+  if (!deps.address.allows(origin, verified.grant.trustedOrigins)) throw new DirectLineFault('origin_refused');
   return verified.grant;
 };
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { DirectLineFault } from '../faults';
-import type { AllowsOrigin } from './origins';
+import type { Address } from '../../../http/address';
 
 /** Named one by one: `*` does not cover Authorization, and rxjs adds X-Requested-With to every call of the official client. */
 const REQUEST_HEADERS = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
@@ -15,12 +15,12 @@ const permit = (reply: FastifyReply, origin: string): void => {
  * Lets pages of allowed origins call the routes of `scope`, and refuses others. The headers stand on error answers too; a browser
  * would otherwise show a client a network error, which it retries in silence.
  */
-export const addCors = (scope: FastifyInstance, allowsOrigin: AllowsOrigin): void => {
+export const addCors = (scope: FastifyInstance, address: Pick<Address, 'allows'>): void => {
   scope.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers;
     reply.header('vary', 'origin');
     if (origin === undefined) return;
-    if (!allowsOrigin(origin)) throw new DirectLineFault('origin_refused');
+    if (!address.allows(origin)) throw new DirectLineFault('origin_refused');
     permit(reply, origin);
   });
 

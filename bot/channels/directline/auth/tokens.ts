@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import type { EpochMs } from '../../../../dialogs/types';
 import type { Clock } from '../../../clock';
-import type { NamedKey } from '../../../settings/config';
+import type { NamedKeys } from '../../../settings/schemas';
 
 /**
  * What a token is good for. A stream token stands in a URL, which gets logged, so it lives a minute and opens nothing but a stream;
@@ -47,10 +47,9 @@ const toGrant = (claims: JWTPayload): Grant | undefined => {
  * Signed tokens of the Direct Line service: JWT with HS256 under the newest of `keys`; the others only verify. The claim `user`
  * has this name because Web Chat reads it from the token.
  */
-export const createTokens = (options: { keys: readonly NamedKey[]; clock: Clock; resumeDays: number }): Tokens => {
+export const createTokens = (options: { keys: NamedKeys; clock: Clock; resumeDays: number }): Tokens => {
   const { keys, clock } = options;
   const [newest] = keys;
-  if (!newest) throw new RangeError('TOKEN_KEYS holds no key; at least one is needed to sign tokens');
   const lifetime = (use: TokenUse) => (use === 'resume' ? options.resumeDays * DAY : LIFETIMES[use]);
 
   return {

@@ -1,0 +1,105 @@
+import type { DialogConfig } from '../../dialogs/types';
+import { oneOf, text, wholeNumber } from '../settings/schemas';
+import type { Parsed, SettingGroup, SettingRows } from '../settings/setting';
+
+/** Languages of the wording. */
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** Stands in for an operator that has not been named; the greeting marks it as a demonstration. */
+const DEMO: Record<Locale, { operator: string; contact: string }> = {
+  'zh-CN': { operator: '演示运营方（仅供体验，不受理真实申请）', contact: '（演示，未配置联系方式）' },
+  en: { operator: 'the demo operator (to try only, no real applications)', contact: '(demo, no contact configured)' },
+};
+
+const rows = {
+  LOCALE: {
+    default: 'zh-CN',
+    is: 'Language the bot speaks: zh-CN or en, a file of dialogs/wording. It understands Chinese, and what its own buttons say.',
+    schema: oneOf(...LOCALES),
+  },
+  OPERATOR_NAME: {
+    default: '',
+    is: 'Who runs this bot, named in the greeting and in the consent text; a clearly marked demo operator if empty.',
+    schema: text(60),
+  },
+  SERVICE_HOURS: {
+    default: '工作日 9:00–18:00',
+    is: 'When people answer; told to applicants who ask for a person.',
+    schema: text(120),
+  },
+  OFFICIAL_CONTACT: {
+    default: '',
+    is: 'How to reach the operator: phone, e-mail or address.',
+    schema: text(120),
+  },
+  LENDER_NAME: {
+    default: '',
+    is: 'Who receives applications and decides on them; the operator if empty.',
+    schema: text(60),
+  },
+  LENDER_CONTACT: {
+    default: '',
+    is: 'How to reach the lender; the official contact if empty.',
+    schema: text(120),
+  },
+  MIN_PAY_SCORE: {
+    default: '600',
+    is: 'WeChat Pay score (300 to 850) the answers name as usual; never a gate.',
+    schema: wholeNumber(300, 850),
+  },
+  DRAFT_DAYS: {
+    default: '1',
+    is: 'Days after which an unfinished application is forgotten.',
+    schema: wholeNumber(1, 30),
+  },
+  RETENTION_DAYS: {
+    default: '180',
+    is: 'Days after which the data of a finished application is erased.',
+    schema: wholeNumber(1, 3650),
+  },
+  REMINDER_MINUTES: {
+    default: '30',
+    is: 'Minutes of silence after which an unfinished application is brought to mind, once and never at night; 0 for never.',
+    schema: wholeNumber(0, 10_000),
+  },
+  SESSION_MINUTES: {
+    default: '30',
+    is: 'Minutes of silence after which somebody who returns to a draft is asked whether to go on.',
+    schema: wholeNumber(1, 10_000),
+  },
+} satisfies SettingRows;
+
+/** Who runs the bot, and the rules of its dialogue. */
+export const DIALOG_SETTINGS: SettingGroup<typeof rows> = {
+  title: 'Who runs the service, and its rules',
+  rows,
+  check({ OPERATOR_NAME, OFFICIAL_CONTACT }, fault, { production }) {
+    if (OPERATOR_NAME && !OFFICIAL_CONTACT)
+      fault(
+        'OFFICIAL_CONTACT',
+        'missing while OPERATOR_NAME is set; applicants must be told how to reach the operator',
+      );
+    if (production && !OPERATOR_NAME)
+      fault('OPERATOR_NAME', 'missing; production refuses the demo operator: name who runs this bot');
+  },
+};
+
+/** The settings as the dialogue needs them. */
+export function toDialogConfig(settings: Parsed<typeof rows>): DialogConfig {
+  const operatorName = settings.OPERATOR_NAME || DEMO[settings.LOCALE].operator;
+  const officialContact = settings.OFFICIAL_CONTACT || DEMO[settings.LOCALE].contact;
+  return {
+    operatorName,
+    lenderName: settings.LENDER_NAME || operatorName,
+    lenderContact: settings.LENDER_CONTACT || officialContact,
+    officialContact,
+    serviceHours: settings.SERVICE_HOURS,
+    demo: !settings.OPERATOR_NAME,
+    minPayScore: settings.MIN_PAY_SCORE,
+    draftDays: settings.DRAFT_DAYS,
+    retentionDays: settings.RETENTION_DAYS,
+    reminderMinutes: settings.REMINDER_MINUTES,
+    sessionMinutes: settings.SESSION_MINUTES,
+  };
+}

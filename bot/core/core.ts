@@ -1,0 +1,133 @@
+import type { Dialog } from '../../dialogs/types';
+import type { Understand } from '../../nlu/types';
+import { createCases } from '../cases/cases';
+import type { ChannelFacts } from '../channel';
+import { systemClock, type Clock } from '../clock';
+import { createAddress } from '../http/address';
+import { randomIds, type Ids } from '../ids';
+import { DELIVER } from '../jobs/deliver';
+import type { Logger } from '../log';
+import { createObserver } from '../observe/observer';
+import type { QueueFacts } from '../queue/job';
+import { createQueues } from '../queue/queues';
+import { createRelay, type Relay } from '../queue/relay';
+import type { Config } from '../settings/config';
+import { createStore } from '../store';
+import { limitTurns } from '../turn/limit';
+import { createTurn } from '../turn/turn';
+import type { Capability, Core } from './capability';
+import { connect, type Connections } from './connections';
+
+export interface CoreOptions {
+  config: Config;
+  /** As connectRedis takes it: a URL, or the path of a socket. */
+  redisUrl: string;
+  dialog: Dialog;
+  understand: Understand;
+  log: Logger;
+  /** Their channels and queues are known to the turn and the relay. */
+  capabilities: readonly Capability[];
+  /** Default: the system's. */
+  clock?: Clock;
+  ids?: Ids;
+  /** See RelayDeps. */
+  sweepMs?: number;
+}
+
+/** The core with what only its owner does to it. */
+export interface RunningCore extends Core {
+  /** Connects, and prepares the store. @throws StartFault */
+  connect(): Promise<void>;
+  readonly relay: Relay;
+  /** Turns `isOpen` on and off. */
+  open(isOpen: boolean): void;
+  /** Connection for BullMQ's workers. */
+  readonly workerConnection: Connections['worker'];
+  /** Finishes what is under way, within ten seconds, and disconnects. `finish` is done first. */
+  stop(finish: (storeAnswers: boolean) => Promise<unknown>): Promise<void>;
+}
+
+/** Channels of all capabilities by name. */
+const channelsOf = (capabilities: readonly Capability[]): Map<string, ChannelFacts> =>
+  new Map(capabilities.flatMap(({ channels }) => channels).map((facts) => [facts.name, facts]));
+
+/** Store, queues, turn and cases of one node, composed but not started. */
+export const createCore = (options: CoreOptions): RunningCore => {
+  const { config, redisUrl, log, capabilities, clock = systemClock, ids = randomIds } = options;
+  const observer = createObserver(config.tracing, log);
+  const connections = connect(redisUrl, (purpose, error) => {
+    observer.redisFailed(purpose);
+    log.warn({ err: error, purpose }, 'redis connection');
+  });
+  const { store: redis, subscriber } = connections;
+  const { dataKeys, indexKey, dialog: retention } = config;
+  const store = observer.store(
+    createStore({ redis, subscriber, dataKeys, indexKey, retention, dialog: options.dialog }),
+  );
+  const facts: QueueFacts[] = [DELIVER, ...capabilities.flatMap(({ queues }) => queues)];
+  const queues = createQueues(redis, facts, log);
+  const { outbox, reminders } = store;
+  const relay = createRelay({
+    ...{ outbox, reminders, queues: observer.handover(queues), clock, log },
+    ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
+  });
+  const dialog = observer.dialog(options.dialog);
+  const innerTurn = observer.turn(
+    createTurn({
+      ...{ store, dialog, clock, ids },
+      understand: observer.understand(options.understand),
+      channels: channelsOf(capabilities),
+      messagesPerMinute: config.messagesPerMinute,
+      observer: observer.turns,
+    }),
+  );
+  let isOpen = false;
+
+  return {
+    ...{ config, clock, ids, log, store, queues, dialog, innerTurn, observer },
+    turn: limitTurns(innerTurn, config.maxTurns),
+    cases: createCases({ store, turn: innerTurn, clock }),
+    address: createAddress(config),
+    isOpen: () => isOpen,
+    open: (open) => void (isOpen = open),
+    workerConnection: connections.worker,
+    async connect() {
+      await connections.ready();
+      await store.prepare();
+    },
+    relay,
+    stop: (finish) => stopInOrder({ store, relay, queues, observer, connections, log }, finish),
+  };
+};
+
+const STOP_WITHIN_MS = 10_000;
+
+type Stoppable = Pick<Core, 'store' | 'queues' | 'observer' | 'log'> & {
+  relay: Relay;
+  connections: Connections;
+};
+
+/** While Redis is away nothing can be finished, and nothing is waited for. */
+const stopInOrder = async (
+  { store, relay, queues, observer, connections, log }: Stoppable,
+  finish: (storeAnswers: boolean) => Promise<unknown>,
+): Promise<void> => {
+  const storeAnswers = await store.ping().then(
+    () => true,
+    () => false,
+  );
+  const finished = Promise.allSettled([finish(storeAnswers), relay.stop()])
+    .then(() => queues.close())
+    .catch((error: unknown) => log.warn({ err: error }, 'queues did not close'));
+  await withinPatience(finished, storeAnswers ? STOP_WITHIN_MS : 0);
+  await observer.close();
+  connections.close();
+};
+
+/** Resolves when `work` is done, or after `ms`. */
+const withinPatience = async (work: Promise<unknown>, ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, tooLong]);
+  clearTimeout(timer);
+};

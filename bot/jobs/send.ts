@@ -1,0 +1,90 @@
+import { adapt } from '../channels/adapt';
+import type { Addressee, ChannelFacts, Push, PushOutcome, ShutReason } from '../channel';
+import type { PositionedEntry } from '../conversation';
+import { DeskError } from '../errors';
+import type { JobContext } from '../queue/job';
+import { RetryAfter } from '../queue/retryAfter';
+import type { Deliveries } from '../store/conversations/deliveries';
+import type { Outgoing } from './outgoing';
+
+/** A channel that is pushed to. */
+export interface PushedChannel {
+  facts: ChannelFacts;
+  push: Push;
+}
+
+/** What became of an entry. `parked`: nobody can tell whether it arrived. */
+export type Sent = { is: 'sent' | 'parked' } | { is: 'shut'; reason: ShutReason };
+
+const SENT: Sent = { is: 'sent' };
+const PARKED: Sent = { is: 'parked' };
+
+const addresseeOf = (conversationKey: string, { ref, asked }: Outgoing, uncertain: boolean): Addressee => ({
+  conversationKey,
+  ref,
+  ...(asked && { asked }),
+  uncertain,
+});
+
+/** Sends one message between two marks. An error of the push says nothing of the message. @throws to be called again */
+const sendMessage = async (
+  { message, part }: { message: PositionedEntry; part: number },
+  outgoing: Outgoing,
+  { conversationKey, push, job, deliveries }: Sending,
+): Promise<Sent> => {
+  const attempt = await deliveries.begin(conversationKey, { position: message.position, part }, job.id);
+  if (attempt === 'done') return SENT;
+  if (attempt === 'busy') throw new DeskError('conversation_busy', 'Another job is delivering');
+  const uncertain = attempt === 'uncertain';
+  const outcome = await push(message, addresseeOf(conversationKey, outgoing, uncertain)).catch((): PushOutcome => ({
+    is: 'unknown',
+  }));
+  switch (outcome.is) {
+    case 'sent':
+      return SENT;
+    case 'shut':
+      return outcome;
+    case 'unknown':
+      if (uncertain || job.last) return PARKED;
+      throw new DeskError('channel_unavailable', 'The outcome of a push is not known');
+    case 'unsent':
+      if (!uncertain) await deliveries.abandon(conversationKey);
+      else if (job.last) return PARKED;
+      if (outcome.retryAfterMs !== undefined) throw new RetryAfter(outcome.retryAfterMs, 'channel_unavailable');
+      throw new DeskError('channel_unavailable', outcome.reason);
+  }
+};
+
+/** Where an entry is sent, and by which job. */
+export interface Sending extends PushedChannel {
+  conversationKey: string;
+  job: JobContext;
+  deliveries: Deliveries;
+}
+
+/** Sends an entry: all parts of it that have not been sent. @throws to be called again */
+export const sendEntry = async (outgoing: Outgoing, sending: Sending): Promise<Sent> => {
+  const { entry } = outgoing;
+  const { conversationKey, facts, deliveries } = sending;
+  if (facts.shows.unasked === 'never' && entry.replyTo === undefined) return { is: 'shut', reason: 'window' };
+  const messages = adapt(entry, facts.shows);
+  const first = messages.length > 1 ? await deliveries.partsSent(conversationKey, entry.position) : 0;
+  for (const [part, message] of messages.entries()) {
+    if (part < first) continue;
+    const sent = await sendMessage({ message, part }, outgoing, sending);
+    if (sent.is !== 'sent') return sent;
+    if (part < messages.length - 1) await deliveries.settlePart(conversationKey, { position: entry.position, part });
+  }
+  return SENT;
+};
+
+/** Sends an entry again, whether or not it arrived the first time. */
+export const resendEntry = async (
+  outgoing: Outgoing,
+  { conversationKey, facts, push }: Pick<Sending, 'conversationKey' | 'facts' | 'push'>,
+): Promise<void> => {
+  for (const message of adapt(outgoing.entry, facts.shows)) {
+    const outcome = await push(message, addresseeOf(conversationKey, outgoing, false));
+    if (outcome.is === 'unsent') throw new DeskError('channel_unavailable', outcome.reason);
+  }
+};

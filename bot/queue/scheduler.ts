@@ -1,0 +1,45 @@
+import type { Logger } from '../log';
+import type { Throttle } from '../store/throttle';
+import type { Schedule } from './job';
+
+export interface Scheduler {
+  start(): void;
+  /** Resolves when what is under way is done. */
+  stop(): Promise<void>;
+}
+
+/** Runs schedules, each on one of all the nodes that have started it: the one whose try is the first of its period. */
+export const createScheduler = (schedules: readonly Schedule[], throttle: Throttle, log: Logger): Scheduler => {
+  const timers: NodeJS.Timeout[] = [];
+  const running = new Map<string, Promise<void>>();
+
+  const runIfDue = async ({ name, everySeconds, run }: Schedule): Promise<void> => {
+    try {
+      if (await throttle(`schedule:${name}`, 1, everySeconds)) await run();
+    } catch (error) {
+      log.warn({ err: error, schedule: name }, 'schedule failed; it is repeated in its next period');
+    }
+  };
+
+  const wake = (schedule: Schedule): void => {
+    if (running.has(schedule.name)) return;
+    running.set(
+      schedule.name,
+      runIfDue(schedule).finally(() => running.delete(schedule.name)),
+    );
+  };
+
+  return {
+    start() {
+      for (const schedule of schedules) {
+        timers.push(setInterval(() => wake(schedule), schedule.everySeconds * 1_000));
+        wake(schedule);
+      }
+    },
+
+    async stop() {
+      for (const timer of timers.splice(0)) clearInterval(timer);
+      await Promise.all(running.values());
+    },
+  };
+};

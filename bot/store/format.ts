@@ -1,0 +1,28 @@
+import { StartFault } from '../settings/startFault';
+import { keys, PATTERNS } from './keys';
+import type { RedisClient } from './redis/redis';
+import { scanKeys } from './redis/scan';
+import { FORMAT } from './sealed/seal';
+
+/**
+ * Marks an empty Redis as holding records of this release's format, and refuses one that holds another's: there is no reader of older
+ * formats.
+ * @throws StartFault that names both formats and the ways on
+ */
+export const ensureFormat = async (redis: RedisClient): Promise<void> => {
+  const found = await redis.get(keys.format);
+  if (found === String(FORMAT)) return;
+  if (found !== null || (await holdsRecords(redis))) throw otherFormat(found ?? '1');
+  await redis.set(keys.format, String(FORMAT), 'NX');
+};
+
+const holdsRecords = async (redis: RedisClient): Promise<boolean> => {
+  for await (const found of scanKeys(redis, PATTERNS.all)) if (found.some((key) => key !== keys.format)) return true;
+  return false;
+};
+
+const otherFormat = (found: string): StartFault =>
+  new StartFault(
+    `environment:REDIS_URL: this Redis holds records of format ${found}, and this release reads format ${FORMAT} only; ` +
+      'finish them with the release that wrote them, then give this one an empty Redis (where there is no REDIS_URL: another DATA_DIR)',
+  );

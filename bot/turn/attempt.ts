@@ -1,0 +1,110 @@
+import { changed } from '../cases/change';
+import type { Application } from '../cases/application';
+import type { Answer, InboundMessage, TurnResult } from '../conversation';
+import { DeskError } from '../errors';
+import type { Store } from '../store';
+import type { Conversation } from '../store/conversations/conversations';
+import { countMessage } from '../store/conversations/messageRate';
+import type { OutboxCommand } from '../store/outbox';
+import type { TranscriptTurn } from '../store/sealed/turns';
+import { answerQuery } from './answerQuery';
+import { decide } from './decide';
+import type { TurnDeps } from './handleTurn';
+import { actorOf, hear } from './hear';
+import { answerAgain, committed, nothingHeard } from './result';
+import { toTranscriptTurn } from './transcript';
+import { writesOf, type Writes } from './writes';
+
+/** One computation of a turn and its commit. Undefined where the commit is lost, and with it everything computed from `conversation`. */
+export const attempt = async (
+  inbound: InboundMessage,
+  conversation: Conversation,
+  deps: TurnDeps,
+): Promise<TurnResult | undefined> => {
+  const { store, dialog, clock, ids } = deps;
+  const { conversationKey } = conversation;
+  if (inbound.begun && conversation.seq === 0) throw new DeskError('not_found');
+  if (conversation.answered) return answerAgain(conversation, store);
+
+  const now = Math.max(clock.now(), conversation.at);
+  const rate = countMessage(inbound, conversation.rate, now, deps.messagesPerMinute ?? Infinity);
+  const fresh = { applicationNo: ids.applicationNo(now), phrase: ids.phrase() };
+  const state = conversation.state ?? dialog.initial();
+  const channel = inbound.channel ?? conversation.channel;
+
+  const { before, after } = await caseChangeOf(inbound, now, store);
+  const known = { state, channel, changedCase: after, handoff: conversation.handoff };
+  const heard = hear(inbound, known, { now, fresh }, deps);
+  if (!heard) return nothingHeard(conversation, before);
+
+  const applications = () => loadApplications(conversation, before, store);
+  const asker = { conversationKey, applications, freshNo: fresh.applicationNo };
+  const decision = await decide(dialog, state, heard.event, (query) => answerQuery(query, asker, store));
+
+  const version = conversation.version + 1;
+  const writes = writesOf(decision.commands, {
+    conversationKey,
+    channel,
+    now,
+    version,
+    applications: decision.commands.length > 0 || before ? await applications() : [],
+    changedCase: after,
+    handoff: conversation.handoff,
+    owned: dialog.isOwned(decision.state),
+    by: actorOf(inbound),
+    personOf: store.claims.personOf,
+  });
+  if (!(await reserveNumbers(writes, conversationKey, store))) return undefined;
+
+  const answer = inbound.answer ?? deps.channels.get(channel)?.delivery ?? 'fetched';
+  const turn = toTranscriptTurn(inbound, heard, { replies: decision.replies, wording: dialog.wording.version, answer });
+  const commands = [...writes.commands, ...deliverCommand(answer, turn, { conversationKey, channel, version })];
+  const { id: messageId, ref } = inbound;
+  const write = { ...writes, conversation, channel, messageId, state: decision.state, rate, turn, ref, commands };
+  if ((await store.conversations.commit(write)) !== 'ok') return undefined;
+
+  deps.observer?.replied(decision.replies.map(({ key }) => key));
+  return committed(turn, { conversation, channel, application: after }, deps);
+};
+
+/** The case that the event is about, before and after the change; `after` is undefined where nothing changes. */
+const caseChangeOf = async (
+  { conversationKey, event }: InboundMessage,
+  now: number,
+  { applications }: Store,
+): Promise<{ before?: Application | undefined; after?: Application | undefined }> => {
+  if (event.type !== 'caseChange') return {};
+  const before = await applications.load(conversationKey, event.no);
+  return { before, after: before && changed(before, event, now) };
+};
+
+/** The applications that commands may be about; most turns have no commands. The case that the event is about is loaded already. */
+const loadApplications = async (
+  { conversationKey, applicationNos }: Conversation,
+  known: Application | undefined,
+  { applications }: Store,
+): Promise<Application[]> => {
+  const numbers = [...new Set([...applicationNos, ...(known ? [known.no] : [])])];
+  const loaded = await Promise.all(
+    numbers.map((no) => (no === known?.no ? known : applications.load(conversationKey, no))),
+  );
+  return loaded.filter((application) => application !== undefined);
+};
+
+/** False where a fresh number is somebody else's already: the next try draws another. */
+const reserveNumbers = async ({ applications }: Writes, conversationKey: string, store: Store): Promise<boolean> => {
+  const created = applications.filter(({ from }) => from === 0);
+  const reserved = created.map(({ application: { no } }) => store.applications.reserveNumber(no, conversationKey));
+  return (await Promise.all(reserved)).every(Boolean);
+};
+
+const deliverCommand = (
+  answer: Answer,
+  { replies }: TranscriptTurn,
+  { conversationKey, channel, version }: { conversationKey: string; channel: string; version: number },
+): OutboxCommand[] => {
+  if (answer === 'fetched' || answer === 'response' || replies.length === 0) return [];
+  const id = `deliver-${conversationKey}-${version}`;
+  const delay = typeof answer === 'object' && { delayMs: answer.within };
+  return [{ id, type: 'deliver', conversationKey, channel, ...delay }];
+};

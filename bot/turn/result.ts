@@ -1,0 +1,71 @@
+import type { Application } from '../cases/application';
+import type { TurnResult } from '../conversation';
+import type { Store } from '../store';
+import type { Conversation } from '../store/conversations/conversations';
+import { seedOf, toEntries } from '../store/conversations/transcripts';
+import { lengthOf, type TranscriptTurn } from '../store/sealed/turns';
+import type { TurnDeps } from './handleTurn';
+
+/** The entries of a turn that has just been committed: told to this node's readers, and returned. */
+export const committed = (
+  turn: TranscriptTurn,
+  {
+    conversation: { conversationKey, seq },
+    channel,
+    application,
+  }: { conversation: Conversation; channel: string; application: Application | undefined },
+  { store, dialog }: Pick<TurnDeps, 'store' | 'dialog'>,
+): TurnResult => {
+  const first = seq + 1;
+  const last = seq + lengthOf(turn);
+  const entries = toEntries(turn, first, dialog.render(turn.replies, seedOf(first)));
+  store.transcriptNews.tell(conversationKey, { last, added: { after: seq, entries } });
+  const replies = entries.filter(({ from }) => from === 'bot');
+  return {
+    duplicate: false,
+    channel,
+    ...(turn.user && { echoPosition: first }),
+    replies,
+    last,
+    ...(application && { application }),
+    claimForResponse: claimOf(conversationKey, replies, store),
+  };
+};
+
+const claimOf =
+  (conversationKey: string, replies: TurnResult['replies'], { deliveries }: Store) =>
+  (): Promise<boolean> =>
+    deliveries.claimForResponse(
+      conversationKey,
+      replies.map(({ position }) => position),
+    );
+
+/** Nothing was written: there is no news. */
+export const nothingHeard = ({ seq, channel }: Conversation, application: Application | undefined): TurnResult => ({
+  duplicate: false,
+  channel,
+  replies: [],
+  last: seq,
+  ...(application && { application }),
+  claimForResponse: async () => true,
+});
+
+/** The stored answer to a message that was handled before. */
+export const answerAgain = async (
+  { conversationKey, channel, seq, answered }: Conversation,
+  store: Store,
+): Promise<TurnResult> => {
+  const { echo, first, last } = answered ?? { echo: 0, first: seq + 1, last: seq };
+  const { entries } = await store.transcripts.read(conversationKey, first - 1);
+  const replies = entries.filter(({ from, position }) => from === 'bot' && position <= last);
+  // The first answer may be lost, and with it what this node would have told.
+  store.transcriptNews.tell(conversationKey, { last: seq });
+  return {
+    duplicate: true,
+    channel,
+    ...(echo > 0 && { echoPosition: echo }),
+    replies,
+    last: seq,
+    claimForResponse: claimOf(conversationKey, replies, store),
+  };
+};
