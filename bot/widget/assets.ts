@@ -9,13 +9,14 @@ export interface Asset {
   plain: Buffer;
   br: Buffer;
   gzip: Buffer;
-  /** TranscriptNews with the content. */
+  /** Hash of the content. */
   version: string;
 }
 
+/** Files that the build publishes. */
 export type AssetName = `widget.${Locale}.js` | 'webchat.js' | 'webchat-minimal.js.LICENSE.txt';
 
-/** Throws `StartFault` where the build has not been run. */
+/** Reads a built file and its compressed forms. Throws `StartFault` where the build has not been run. */
 export const loadAsset = async (directory: string, name: AssetName): Promise<Asset> => {
   const file = join(directory, name);
   try {
@@ -26,7 +27,7 @@ export const loadAsset = async (directory: string, name: AssetName): Promise<Ass
   }
 };
 
-/** The smallest form that the client takes. */
+/** Smallest form of an asset that the `Accept-Encoding` header allows; without `encoding` the plain one. */
 export const negotiate = (
   asset: Asset,
   acceptEncoding: string | undefined,

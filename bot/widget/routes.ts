@@ -4,13 +4,14 @@ import type { Locale } from '../settings/config';
 import { loadAsset, negotiate, type Asset } from './assets';
 import { renderPage, type Operator } from './page';
 
+/** What the widget's routes need. */
 export interface WidgetDeps {
   locale: Locale;
-  /** The page and the head of the panel name them. */
+  /** Named on the page and in the panel's header. */
   operator: Operator;
-  /** No slash at the end. */
-  readonly publicUrl: string;
-  /** Where the build has put the scripts; beside this file by default. */
+  /** Public address of the server, without a trailing slash. */
+  publicUrl: string;
+  /** Directory of the built scripts; `assets` beside this file by default. */
   assetsDirectory?: string;
 }
 
@@ -18,8 +19,8 @@ const DAY = 24 * 60 * 60;
 const YEAR = 365 * DAY;
 
 /**
- * What Web Chat needs and no more: it writes its style into the page, keeps pictures as data or blobs, and reaches this server by HTTP
- * and WebSocket.
+ * The page's Content-Security-Policy, with no more than Web Chat needs: inline styles, images as data or blobs, and HTTP and WebSocket
+ * to this server.
  */
 const contentSecurityPolicy = (publicUrl: string): string => {
   const stream = new URL(publicUrl).origin.replace(/^http/, 'ws');
@@ -59,8 +60,9 @@ const sendAsset = (
 };
 
 /**
- * What a website needs to show the chat: `/widget.js`, its one script tag; `/webchat.js`, loaded when the panel is opened;
- * `/widget.json`, who answers; and `/`, a page that embeds it. Throws `StartFault` at registration where the build is missing.
+ * Routes of the widget: `/widget.js`, the script that a website embeds; `/webchat.js`, loaded when the panel is first opened;
+ * `/widget.json`, what the operator has set; `/`, a page that embeds the widget. Registration throws `StartFault` where the build is
+ * missing.
  */
 export const widgetRoutes =
   (deps: WidgetDeps): FastifyPluginAsync =>
