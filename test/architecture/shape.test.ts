@@ -52,7 +52,10 @@ const exportedOf = (path: string): Exported[] => {
     if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
     const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0] : statement;
     const name = (declared as ts.NamedDeclaration | undefined)?.name?.getText() ?? 'default';
-    const comment = ts.getLeadingCommentRanges(file.text, statement.getFullStart())?.at(-1);
+    // A line for a tool, such as prettier-ignore, may stand between.
+    const comment = ts
+      .getLeadingCommentRanges(file.text, statement.getFullStart())
+      ?.findLast(({ kind }) => kind === ts.SyntaxKind.MultiLineCommentTrivia);
     const documented = comment !== undefined && file.text.startsWith('/**', comment.pos);
     return [{ where: `${path}:${lineAt(path, statement.getStart())}`, name, documented }];
   });
