@@ -1,43 +1,36 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createContext, Script } from 'node:vm';
-import ts from 'typescript';
-
-const root = join(__dirname, '..');
+import { buildersIn, literalsIn, loadAnew, recordBuilt, type Expression } from './architecture/expressions';
+import { codeFiles } from './architecture/sources';
 
 /** Characters of an attack. A linear expression takes microseconds for it, a quadratic one milliseconds, an exponential one years. */
 const LENGTH = 1_200;
 /** After this an expression is given up; ten times what the slowest takes on a busy machine. */
 const PATIENCE_MS = 1_000;
 
-interface Literal {
-  where: string;
-  source: string;
-  flags: string;
-}
+/**
+ * Calls of what builds expressions when it is called, not when it is loaded; by the path of its module, which each gets. All that there
+ * are now are built at loading.
+ */
+const EXERCISES: Record<string, (module: never) => void> = {};
 
-const sources = ['nlu', 'dialogs', 'bot'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-    .map((name) => join(folder, name)),
-);
+const builders = codeFiles.flatMap(buildersIn);
+const buildingFiles = [...new Set(builders.map((where) => where.slice(0, where.lastIndexOf(':'))))];
+const built = recordBuilt(() => {
+  for (const path of buildingFiles.filter((file) => file.endsWith('.ts'))) {
+    const module = loadAnew(path) as never;
+    EXERCISES[path]?.(module);
+  }
+});
 
-const literalsOf = (path: string): Literal[] => {
-  const found: Literal[] = [];
-  const file = ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest, true);
-  const visit = (node: ts.Node): void => {
-    if (ts.isRegularExpressionLiteral(node)) {
-      const end = node.text.lastIndexOf('/');
-      const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-      found.push({ where: `${path}:${line}`, source: node.text.slice(1, end), flags: node.text.slice(end + 1) });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
-};
-
-const literals = sources.flatMap(literalsOf);
+/** What runs: literals, and what was built; each source once. */
+const expressions = [
+  ...new Map(
+    [...codeFiles.flatMap(literalsIn), ...built].map((expression) => [
+      `${expression.source}/${expression.flags}`,
+      expression,
+    ]),
+  ).values(),
+];
 
 /** Stand in for character classes, which the words of an expression do not name. */
 const ANY = ['1', 'a', ' ', '王', 'x1', '1 ', 'a.', '1-', '的', ',', '是', '嗯'];
@@ -62,7 +55,7 @@ const prefixesOf = (source: string): string[] => {
 };
 
 /** The first attack that takes longer than our patience. V8 lets go of an expression when its script's time is over. */
-const defeatedBy = ({ source, flags }: Literal): string | undefined => {
+const defeatedBy = ({ source, flags }: Expression): string | undefined => {
   const pumps = pumpsOf(source);
   const attacks = prefixesOf(source).flatMap((prefix) =>
     pumps.map((pump) => `${prefix}${pump.repeat(Math.ceil(LENGTH / pump.length))}\u0001`),
@@ -80,7 +73,24 @@ const defeatedBy = ({ source, flags }: Literal): string | undefined => {
 };
 
 it('finds the regular expressions', () => {
-  expect(literals.length).toBeGreaterThan(300);
+  expect(expressions.length).toBeGreaterThan(300);
+  expect(built.length).toBeGreaterThan(20);
+});
+
+it('sees each place that builds an expression build one', () => {
+  const seen = new Set(built.map(({ where }) => where));
+  expect(
+    builders
+      .filter((where) => !seen.has(where))
+      .map((where) => `${where}: built nothing here: write a literal, or call what builds it in EXERCISES`),
+  ).toEqual([]);
+});
+
+it('sees what a function builds, and by which call', () => {
+  const build = (word: string, flags: string) => [new RegExp(`^(?:${word})*$`, flags), RegExp(word)];
+  const seen = recordBuilt(() => void build('想', 'u'));
+  expect(seen.map(({ source, flags }) => source + flags)).toEqual(['^(?:想)*$u', '想']);
+  for (const { where } of seen) expect(where).toMatch(/^test\/regularExpressions\.test\.ts:\d+$/);
 });
 
 it('knows an exponential expression when it sees one', () => {
@@ -90,9 +100,11 @@ it('knows an exponential expression when it sees one', () => {
 });
 
 it('lets no text make any of them backtrack without end', () => {
-  const defeated = literals.flatMap((literal) => {
-    const attack = defeatedBy(literal);
-    return attack === undefined ? [] : [`${literal.where}: ${attack}`];
+  const defeated = expressions.flatMap((expression) => {
+    const attack = defeatedBy(expression);
+    return attack === undefined
+      ? []
+      : [`${expression.where}: ${attack}: let no two of its repetitions match the same text`];
   });
   expect(defeated).toEqual([]);
 }, 120_000);

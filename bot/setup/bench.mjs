@@ -1,4 +1,4 @@
-/** `npm run bench`: installs what is missing, builds, installs the peers beside the benchmarks, and measures. Arguments go to them. */
+/** `npm run bench`: installs what is missing, builds, installs the peers of test/bench/peers and measures. Arguments go to it. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { ensurePackages } from './npmPackages.mjs';
 import { ensureRedis } from './redis.mjs';
 import { giveUp, root, runOpenly, runQuietly, say } from './run.mjs';
 
-/** Installs the peers unless they are as their lock file says. */
+/** Installs the peers. Skips it where their lock file is the one installed last. */
 const ensurePeers = () => {
   const directory = join(root, 'test/bench/peers');
   const markFile = join(directory, 'node_modules/.fenfu-desk-lock');

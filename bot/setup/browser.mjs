@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { findProgram, giveUp } from './run.mjs';
 import { installSystemPackages } from './systemPackages.mjs';
 
+/** Names of Chromium's program, in order of preference. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
-/** With fonts for Chinese, so that screens are what applicants see. */
+/** Packages by manager; with a Chinese font, for screens as applicants see them. */
 const PACKAGES = {
   'apt-get': ['chromium', 'fonts-noto-cjk'],
   apk: ['chromium', 'font-noto-cjk'],
@@ -13,12 +14,13 @@ const PACKAGES = {
   pacman: ['chromium', 'noto-fonts-cjk'],
 };
 
+/** Path of an installed Chromium or Chrome; undefined where there is none. */
 const find = () =>
   [process.env.CHROME_PATH, process.env.PUPPETEER_EXECUTABLE_PATH, ...NAMES.map(findProgram), MAC].find(
     (path) => path && existsSync(path),
   );
 
-/** The path of a Chromium for the tests in a browser; installed where there is none. */
+/** Returns the path of a Chromium for the browser tests; installs one where there is none, and else ends the process. */
 export const ensureBrowser = () => {
   const path = find() ?? (installSystemPackages(PACKAGES) ? find() : undefined);
   return path ?? giveUp('Chromium is missing and could not be installed; install it, or set CHROME_PATH to a Chrome.');

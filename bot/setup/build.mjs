@@ -1,4 +1,4 @@
-/** `npm run build`: compiles to `dist/`, builds the widget and trains the model, each only if what it is made of has changed. */
+/** `npm run build`: compiles to `dist/`, builds the widget and trains the model. Each step is skipped while its sources are unchanged. */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { giveUp, root, runQuietly, say } from './run.mjs';
 
 const dist = join(root, 'dist');
+/** Everything that `dist/` is made of. */
 const SOURCES = [
   'bot',
   'dialogs',
@@ -19,6 +20,7 @@ const SOURCES = [
   'tsconfig.build.json',
 ];
 
+/** Paths of all files at and below `path`, sorted; none where it does not exist. */
 const filesUnder = (path) => {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
@@ -27,7 +29,7 @@ const filesUnder = (path) => {
     .flatMap((entry) => filesUnder(join(path, entry.name)));
 };
 
-/** Hash of names, sizes and times: quick to take, and different whenever a file has been touched. */
+/** Hash of the names, sizes and modification times of all files at and below `paths`. Contents are not read. */
 const stampOf = (...paths) => {
   const hash = createHash('sha256');
   for (const file of paths.flatMap((path) => filesUnder(join(root, path)))) {
@@ -37,7 +39,7 @@ const stampOf = (...paths) => {
   return hash.digest('hex');
 };
 
-/** Runs `make` unless it has been run for this stamp. */
+/** Runs the step `make`, and records `stamp` for it. Skips it where that stamp is recorded. */
 const once = async (name, stamp, make) => {
   const file = join(dist, `.${name}.stamp`);
   if (existsSync(file) && readFileSync(file, 'utf8') === stamp) return;
@@ -76,7 +78,7 @@ const trainModel = () => {
     giveUp('The model was not trained; correct what is listed above in nlu/corpus.');
 };
 
-/** Everything `npm start` runs on. Says nothing and takes some milliseconds where nothing has changed. */
+/** Builds everything that `npm start` runs. Prints nothing and takes milliseconds where nothing has changed. */
 export const build = () =>
   once('build', stampOf(...SOURCES), async () => {
     const compiled = stampOf(...SOURCES.filter((path) => path !== 'nlu'), 'nlu');

@@ -7,16 +7,17 @@ import { join } from 'node:path';
 import { root, say } from './run.mjs';
 import { readProgress } from './testProgress.mjs';
 
-/** For all tests together. */
+/** Limit for all tests together. */
 const LIMIT_MINUTES = 25;
-/** For jest to end by itself once all tests have been run. */
+/** Limit for jest to exit once all tests have been run. */
 const EXIT_WITHIN_SECONDS = 20;
+/** Limit for one Redis to shut down. */
 const SHUTDOWN_WITHIN_MS = 5_000;
 
 /**
- * Runs jest and sees to it that it ends, and that nothing outlives it: it has a process group, which is killed after it, and a temporary
- * directory, in which the tests keep everything. Resolves to the counts; a run that had to be ended, and one that failed without a
- * failing test, count as one failure more.
+ * Runs jest within a time limit and cleans up after it. Jest gets a process group, which is killed when it has exited, and a temporary
+ * directory for all files of the tests, which is removed. Resolves to the numbers of passed and failed tests. A run that had to be
+ * killed, or that failed without a failing test, counts as one failure more.
  */
 export const runJest = async (args, env) => {
   const directory = mkdtempSync(join(tmpdir(), 'fd-'));
@@ -41,7 +42,7 @@ export const runJest = async (args, env) => {
   return { passed, failed: failed + (isOver && !failedOtherwise ? 0 : 1) };
 };
 
-/** Resolves to jest's exit code, null where it was killed because it took too long. */
+/** Resolves to jest's exit code. Kills jest where it exceeds a limit, and resolves to null. */
 const exitOf = async (jest, progress) => {
   const limit = Date.now() + LIMIT_MINUTES * 60_000;
   let exitBy = Infinity;
@@ -63,22 +64,23 @@ const exitOf = async (jest, progress) => {
   return code;
 };
 
-/** Ctrl-C reaches only us, since jest has a group of its own; the second time nobody is asked any more. */
+/** Forwards signals to jest's process group, which Ctrl-C does not reach; a second one kills it. Returns whether there was any. */
 const passOnInterrupts = (jest) => {
   let times = 0;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => signal(jest, times++ ? 'SIGKILL' : name));
   return () => times > 0;
 };
 
+/** Sends the signal `name` to jest's process group. */
 const signal = (jest, name) => {
   try {
     process.kill(-jest.pid, name);
   } catch {
-    // nobody is left
+    // The group is empty.
   }
 };
 
-/** The programs of jest's group but for jest itself and its workers, as their command lines; none where there is no `ps`. */
+/** Command lines of the processes in jest's group, without jest and its workers; none where there is no `ps`. */
 const programsOf = ({ pid }) => {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pgid=,stat=,args='], { encoding: 'utf8' });
   const rows = (stdout ?? '').split('\n').map((row) => /^ *(\d+) +(\S+) +(.*)$/.exec(row) ?? []);
@@ -88,13 +90,13 @@ const programsOf = ({ pid }) => {
     .filter((program) => !/jest(?:-worker)?[/\\](?:bin|build)/.test(program));
 };
 
-/** Ends what a desk's own Redis, which has a group of its own, left behind where the desk was killed. */
+/** Shuts down every Redis whose socket lies under `directory`. A desk's Redis has its own process group and outlives a killed desk. */
 const shutDownRedisUnder = async (directory) => {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true });
   const sockets = files.filter((file) => file.isSocket() && file.name === 'redis.sock');
   await Promise.all(
     sockets.map(async ({ parentPath, name }) => {
-      const client = connect(join(parentPath, name)).on('error', () => undefined); // nobody is there any more
+      const client = connect(join(parentPath, name)).on('error', () => undefined); // It has ended.
       client.setTimeout(SHUTDOWN_WITHIN_MS, () => client.destroy());
       client.resume().write('SHUTDOWN NOSAVE\r\n');
       await new Promise((resolve) => client.once('close', resolve));

@@ -6,17 +6,17 @@ import { giveUp, root, runQuietly, say } from './run.mjs';
 const lockFile = join(root, 'package-lock.json');
 const markFile = join(root, 'node_modules/.fenfu-desk-lock');
 
-/** Installs the npm packages if there are none, or if the lock file has changed since we installed them. */
+/** Installs the npm packages where there are none, or where the lock file has changed since. Ends the process where npm fails. */
 export const ensurePackages = () => {
   const locked = existsSync(lockFile);
   const wanted = createHash('sha256')
     .update(readFileSync(locked ? lockFile : join(root, 'package.json')))
     .digest('hex');
-  // npm writes this file last, so an interrupted installation does not count.
+  // npm writes this file last: an interrupted installation lacks it.
   const installed = existsSync(join(root, 'node_modules/.package-lock.json'));
   if (installed && (!existsSync(markFile) || readFileSync(markFile, 'utf8') === wanted)) return;
   say('Installing packages …');
-  // Not `npm ci`: it refuses a lock that lacks an optional package of another platform, and mirrors do not carry all of those.
+  // Not `npm ci`: it rejects a lock file without the optional packages of every platform, and mirrors do not carry all of them.
   const arguments_ = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   if (!runQuietly('npm', arguments_))
     giveUp('npm could not install the packages; see above, then run the command again.');

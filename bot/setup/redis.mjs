@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findProgram, giveUp, root } from './run.mjs';
 import { installSystemPackages } from './systemPackages.mjs';
 
+/** Packages by manager. */
 const PACKAGES = {
   'apt-get': ['redis-server'],
   apk: ['redis'],
@@ -12,14 +13,14 @@ const PACKAGES = {
   brew: ['redis'],
 };
 
-/** Whether a Redis of the operator's own is configured. */
+/** Whether REDIS_URL names the operator's own Redis, in the environment or in `.env`. */
 const redisConfigured = () => {
   if (process.env.REDIS_URL !== undefined) return process.env.REDIS_URL.trim() !== '';
   const file = join(root, '.env');
   return existsSync(file) && /^\s*(?:export\s+)?REDIS_URL\s*=\s*["']?[^\s"'#]/m.test(readFileSync(file, 'utf8'));
 };
 
-/** Sees to it that `redis-server` can be started, unless REDIS_URL says that it need not. */
+/** Installs `redis-server` where it is missing; else ends the process. Skipped where REDIS_URL is set, unless `always`. */
 export const ensureRedis = ({ always = false } = {}) => {
   if (findProgram('redis-server') || (!always && redisConfigured())) return;
   if (installSystemPackages(PACKAGES) && findProgram('redis-server')) return;

@@ -9,8 +9,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const FIRST_CARD_YEAR = 1984;
 
 const source = new URL('../../test/vectors/regions.tsv', import.meta.url);
-const target = new URL('../../dialogs/validators/regions.data.ts', import.meta.url);
+const target = new URL('../../dialogs/validators/idNumber/regions.data.ts', import.meta.url);
 
+/** One row a code; `end` is the year of abolition, Infinity where it is in use. */
 const [, ...lines] = readFileSync(source, 'utf8').trimEnd().split('\n');
 const rows = lines.map((line) => {
   const [code, level, , , first, abolished] = line.split('\t');
@@ -18,6 +19,7 @@ const rows = lines.map((line) => {
 });
 const lastYear = Math.max(...rows.flatMap(({ first, end }) => (Number.isFinite(end) ? [first, end] : [first])));
 
+/** Rows of counties by the four digits of their prefecture. */
 const counties = new Map();
 for (const row of rows.filter(({ level }) => level === '县级')) {
   counties.set(row.code.slice(0, 4), [...(counties.get(row.code.slice(0, 4)) ?? []), row]);
@@ -33,6 +35,7 @@ function issuesItself({ code, level, first, end }) {
   return false;
 }
 
+/** Entries of the table, by the first four digits. */
 const byPrefix = new Map();
 for (const row of rows) {
   if (/^[78]/.test(row.code) || !(row.level === '县级' || issuesItself(row))) continue;

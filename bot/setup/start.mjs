@@ -1,4 +1,4 @@
-/** `npm start`: on a fresh clone installs what is missing, builds, and starts everything in this very process. */
+/** `npm start`: installs what is missing, builds, and starts the desk in this process. */
 import { ensurePackages } from './npmPackages.mjs';
 import { ensureRedis } from './redis.mjs';
 import { build } from './build.mjs';

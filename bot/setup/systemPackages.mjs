@@ -1,6 +1,6 @@
 import { findProgram, runQuietly, say } from './run.mjs';
 
-/** How each package manager installs, and what refreshes its lists where that is needed first. */
+/** Arguments of each package manager: `install`, and `refresh` where its lists have to be updated first. */
 const MANAGERS = {
   'apt-get': { refresh: ['update'], install: ['install', '-y', '--no-install-recommends'] },
   apk: { install: ['add', '--no-cache'] },
@@ -10,18 +10,19 @@ const MANAGERS = {
   brew: { install: ['install'], asUser: true },
 };
 
-/** Root, or whoever may become root without a password. Undefined: neither. */
+/** Command prefix that runs as root: empty for root, sudo where it asks for no password; else undefined. */
 const privilege = () => {
   if (process.getuid?.() === 0) return [];
   return findProgram('sudo') && runQuietlySilent('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
 };
 
+/** Runs a program without any output, and returns whether it succeeded. */
 const runQuietlySilent = (program, args) => runQuietly(program, args, { stdio: 'ignore' });
 
 /**
- * Installs packages with the system's package manager.
- * @param {Record<string, string[]>} names package names by manager; a manager without any cannot help
- * @returns {boolean} false where there is no manager, no right to use it, or it failed
+ * Installs packages with the first package manager found.
+ * @param {Record<string, string[]>} names package names by manager
+ * @returns {boolean} false where none of these managers is there, root is needed and cannot be had, or the installation fails
  */
 export const installSystemPackages = (names) => {
   const manager = Object.keys(MANAGERS).find((name) => names[name] && findProgram(name));

@@ -1,4 +1,7 @@
-/** `npm test`: on a fresh clone installs what is missing, and a browser; then lint, build and every test. Arguments go to jest. */
+/**
+ * `npm test`: installs what is missing, a browser included, builds, lints and runs every test. Arguments go to jest; with any, lint is
+ * skipped.
+ */
 import { ensureBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { runJest } from './jest.mjs';
@@ -6,7 +9,7 @@ import { ensurePackages } from './npmPackages.mjs';
 import { ensureRedis } from './redis.mjs';
 import { giveUp, root, runQuietly, say } from './run.mjs';
 
-/** What the last line says, however far the run came: what does not build or pass the linter is one failure. */
+/** Figures of the last line, which is printed however the run ends. A failed build or lint is one failure. */
 let passed = 0;
 let failed = 1;
 process.on('exit', () => process.stdout.write(`${passed} passed, ${failed} failed\n`));

@@ -2,12 +2,13 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { root } from './run.mjs';
 
+/** Progress at the beginning. */
 const NOTHING_YET = { passed: 0, failed: 0, running: [], isOver: false };
 
-/** How far jest has come: tests that passed and failed, the files under way, and whether all have been run. */
+/** Reads the progress that the reporter wrote to `file`: numbers of passed and failed tests, files running, whether all have been run. */
 export const readProgress = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : NOTHING_YET);
 
-/** A reporter for jest that keeps the file TEST_PROGRESS_FILE, so that the figures are known even where jest has to be killed. */
+/** Reporter of jest: keeps the file TEST_PROGRESS_FILE, whose figures remain where jest has to be killed. */
 export default class TestProgress {
   #progress = structuredClone(NOTHING_YET);
 
@@ -28,11 +29,12 @@ export default class TestProgress {
 
   #count({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
     this.#progress.passed = numPassedTests;
-    // A file that could not even be loaded is one failure: its tests cannot be counted.
+    // A file that cannot be loaded is one failure; its tests are not known.
     this.#progress.failed = numFailedTests + numRuntimeErrorTestSuites;
     this.#write();
   }
 
+  /** Replaces the file in one step. */
   #write() {
     const file = process.env.TEST_PROGRESS_FILE;
     writeFileSync(`${file}.new`, JSON.stringify(this.#progress));

@@ -9,17 +9,18 @@ export interface Asset {
   plain: Buffer;
   br: Buffer;
   gzip: Buffer;
-  /** TranscriptNews with the content. */
+  /** Hash of the content. */
   version: string;
 }
 
+/** Files that the build publishes. */
 export type AssetName = `widget.${Locale}.js` | 'webchat.js' | 'webchat-minimal.js.LICENSE.txt';
 
 /** Where the build puts the scripts, whether this runs compiled or from source. */
 const TOP = join(__dirname, '../..');
 const DIRECTORY = join(basename(TOP) === 'dist' ? TOP : join(TOP, 'dist'), 'bot/widget/assets');
 
-/** @throws StartFault where the build has not been run */
+/** Reads a built file and its compressed forms. @throws StartFault where the build has not been run */
 export const loadAsset = async (name: AssetName): Promise<Asset> => {
   const file = join(DIRECTORY, name);
   try {
@@ -30,7 +31,7 @@ export const loadAsset = async (name: AssetName): Promise<Asset> => {
   }
 };
 
-/** The smallest form that the client takes. */
+/** Smallest form of an asset that the `Accept-Encoding` header allows; without `encoding` the plain one. */
 export const negotiate = (
   asset: Asset,
   acceptEncoding: string | undefined,

@@ -1,6 +1,6 @@
 /**
- * Builds what browsers load: the widget's script from `client/`, one a language, and Web Chat as its makers publish it. Both are compressed here,
- * once, rather than at each request. Types are checked by `tsc -p bot/widget/client`.
+ * Builds what browsers load: the widget's script from `client/`, one a language, and Web Chat as published. Both are compressed here,
+ * once, not at each request. Types are checked by `npm run lint` alone.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -13,13 +13,15 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import ts from 'typescript';
 
 const LOCALES = ['zh-CN', 'en'];
-/** In the order in which their constants need one another. */
+/** Files of `client/`, in the order in which their constants use one another. */
 const CLIENT_FILES = ['words', 'settings', 'memory', 'server', 'webChat', 'frame', 'shell.css', 'shell', 'widget'];
 
 const here = dirname(fileURLToPath(import.meta.url));
+/** Path of a file of Web Chat's distribution. */
 const webChatFile = (name) =>
   join(dirname(createRequire(import.meta.url).resolve('botframework-webchat')), '../dist', name);
 
+/** Compiles the client's files and joins them to one script, in a function that keeps their names from the site. */
 const compileWidget = async (locale) => {
   const sources = await Promise.all(CLIENT_FILES.map((name) => readFile(join(here, 'client', `${name}.ts`), 'utf8')));
   const compiled = sources.map(
@@ -30,7 +32,7 @@ const compileWidget = async (locale) => {
   return `(() => {\n'use strict';\nconst LOCALE = '${locale}';\n${compiled.join('\n').replaceAll('"use strict";\n', '')}})();\n`;
 };
 
-/** Writes `name`, `name.br` and `name.gz`, unless they are there already for this very content. */
+/** Writes `name`, `name.br` and `name.gz`. Skips them where a mark says that they are there for this content: brotli takes seconds. */
 const publish = async (directory, name, content) => {
   const bytes = Buffer.from(content);
   const mark = createHash('sha256').update(bytes).digest('hex');
@@ -43,7 +45,10 @@ const publish = async (directory, name, content) => {
   await writeFile(markFile, mark);
 };
 
-/** @param {string} directory where the assets go; made if it is missing */
+/**
+ * Builds every asset.
+ * @param {string} directory where the assets go; created where it is missing
+ */
 export const buildWidget = async (directory) => {
   await mkdir(directory, { recursive: true });
   for (const locale of LOCALES) await publish(directory, `widget.${locale}.js`, await compileWidget(locale));

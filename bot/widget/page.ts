@@ -1,17 +1,18 @@
 import type { Locale } from '../content/dialogSettings';
 import { PAGE_WORDS } from './pageWords';
 
-/** Who runs the bot, as applicants are to know them. */
+/** Who runs the bot, as shown to applicants. */
 export interface Operator {
   name: string;
   officialContact: string;
   serviceHours: string;
-  /** True while nobody has been named: the page then says that it is a demonstration. */
+  /** Whether no operator is configured; the page then says that it is a demonstration. */
   demo: boolean;
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** Escapes `text` for HTML, as content and as an attribute in quotes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 
 const STYLE = `
@@ -45,7 +46,7 @@ const section = (heading: string, content: string, kind = ''): string =>
 const paragraphOrSteps = (content: string | string[]): string =>
   typeof content === 'string' ? `<p>${content}</p>` : `<ol>${content.map((step) => `<li>${step}</li>`).join('')}</ol>`;
 
-/** A website's page with the widget on it: one script tag. The operator's words are escaped, there is no other input. */
+/** Renders a website's page that embeds the widget with one script tag. The operator's values are escaped; there is no other input. */
 export const renderPage = ({ name, officialContact, serviceHours, demo }: Operator, locale: Locale): string => {
   const operator = escapeHtml(name);
   const { title, demo: demoNotice, heading, lead, cards, who, fraud, contact } = PAGE_WORDS[locale];

@@ -1,19 +1,20 @@
 import type { Locale } from '../content/dialogSettings';
 
-/** What the page says; `operator` comes escaped. */
+/** Texts of the page, HTML. `operator` is the operator's name, escaped. */
 interface PageWords {
   title: string;
   demo: string;
   /** Two lines. */
   heading: [string, string];
   lead: string;
-  /** Heading and text; a list where there are steps. */
+  /** Heading and text of each card; steps become a numbered list. */
   cards: [string, string | string[]][];
   who: [string, (operator: string) => string];
   fraud: [string, string];
   contact: { heading: string; operator: string; contact: string; hours: string };
 }
 
+/** Texts of the page by language. */
 export const PAGE_WORDS: Record<Locale, PageWords> = {
   'zh-CN': {
     title: '分付申请咨询',

@@ -3,11 +3,12 @@ import type { Locale } from '../content/dialogSettings';
 import { loadAsset, negotiate, type Asset } from './assets';
 import { renderPage, type Operator } from './page';
 
+/** What the widget's routes need. */
 export interface WidgetDeps {
   locale: Locale;
-  /** The page and the head of the panel name them. */
+  /** Named on the page and in the panel's header. */
   operator: Operator;
-  /** No slash at the end; known once the server listens. */
+  /** Public address of the server, without a trailing slash; known once the server listens. */
   publicUrl(): string;
 }
 
@@ -15,8 +16,8 @@ const DAY = 24 * 60 * 60;
 const YEAR = 365 * DAY;
 
 /**
- * What Web Chat needs and no more: it writes its style into the page, keeps pictures as data or blobs, and reaches this server by HTTP
- * and WebSocket.
+ * The page's Content-Security-Policy, with no more than Web Chat needs: inline styles, images as data or blobs, and HTTP and WebSocket
+ * to this server.
  */
 const contentSecurityPolicy = (publicUrl: string): string => {
   const stream = new URL(publicUrl).origin.replace(/^http/, 'ws');
@@ -56,8 +57,9 @@ const sendAsset = (
 };
 
 /**
- * What a website needs to show the chat: `/widget.js`, its one script tag; `/webchat.js`, loaded when the panel is opened;
- * `/widget.json`, who answers; and `/`, a page that embeds it. Throws `StartFault` at registration where the build is missing.
+ * Routes of the widget: `/widget.js`, the script that a website embeds; `/webchat.js`, loaded when the panel is first opened;
+ * `/widget.json`, what the operator has set; `/`, a page that embeds the widget. Registration throws `StartFault` where the build is
+ * missing.
  */
 export const widgetRoutes =
   (deps: WidgetDeps): FastifyPluginAsync =>

@@ -1,15 +1,16 @@
 /**
- * A frame of the page's own origin, so that neither the site's style nor its scripts reach into the chat, nor the chat's into the
- * site: Web Chat brings a style of its own and polyfills.
+ * An iframe that Web Chat runs in. Web Chat brings global styles and polyfills; the iframe keeps them out of the site, and the site's
+ * out of the chat. It is of the page's own origin.
  */
 interface ChatFrame {
   readonly element: HTMLIFrameElement;
-  /** Resolves when Web Chat can be used. Throws ShownError. */
+  /** Loads the script at `url`, and resolves to Web Chat and the element to render into. Rejects with ShownError. */
   load(url: string): Promise<{ library: WebChatLibrary; container: HTMLElement }>;
-  /** Puts the cursor into the field to write in, as soon as there is one. */
+  /** Focuses Web Chat's input field; where it is not rendered yet, once it is. */
   focusSendBox(): void;
 }
 
+/** The iframe's document. `nonce` must hold no character that ends an attribute. */
 const frameHtml = (nonce: string): string => `<!doctype html><html lang="${LOCALE}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${WORDS.chat}</title><style nonce="${nonce}">
 html, body, #chat { height: 100%; margin: 0; overflow: hidden; background: #f5f7f8; }
@@ -17,6 +18,7 @@ button { cursor: pointer; } .webchat__suggested-actions__button-text { font-weig
 .webchat__bubble__content { line-height: 1.6; }
 </style></head><body><div id="chat"></div></body></html>`;
 
+/** Creates the iframe. `nonce` goes on its styles and scripts, for sites whose Content-Security-Policy asks for one. */
 const createFrame = (nonce: string): ChatFrame => {
   const element = document.createElement('iframe');
   element.title = WORDS.chat;
@@ -42,7 +44,7 @@ const createFrame = (nonce: string): ChatFrame => {
     async load(url) {
       await loaded;
       const page = element.contentDocument;
-      const view = element.contentWindow as (Window & { WebChat?: WebChatLibrary }) | null;
+      const view = element.contentWindow;
       const container = page?.getElementById('chat');
       if (!page || !view || !container) throw new ShownError(WORDS.unavailable);
       if (!view.WebChat) await loadScript(page, url);

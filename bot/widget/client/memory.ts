@@ -1,21 +1,28 @@
-/** What the browser remembers of the visitor: no word of the conversation, only the way back to it. */
+/** Stored in the browser between page loads: how to resume the conversation. It holds no message text. */
 interface Visit {
-  /** Ticket for POST /chat/token. */
+  /** Resume ticket for POST /chat/token. */
   resume: string;
-  /** Position of the last message that was shown in the open panel. */
+  /** Position of the last bot message shown while the panel was open; 0 before the first. */
   seen: number;
 }
 
+/** Web storage of one server's visit. Never throws. */
 interface Memory {
+  /** The stored visit; undefined where there is none, or none that can be read. */
   load(): Visit | undefined;
+  /** Stores the visit for every tab of this origin. */
   save(visit: Visit): void;
+  /** Removes the visit. */
   forget(): void;
-  /** Whether the panel was open before the page was loaded again; kept for this tab alone. */
+  /** Whether the panel was open when this tab last loaded a page. */
   wasOpen(): boolean;
+  /** Stores for this tab alone whether the panel is open. */
   setOpen(open: boolean): void;
 }
 
-/** A browser may refuse storage altogether; the chat then works, and is forgotten with the page. */
+/**
+ * Result of `action`; undefined where it throws. A browser may refuse storage altogether: the chat then works, and ends with the page.
+ */
 const attempt = <T>(action: () => T): T | undefined => {
   try {
     return action();
@@ -24,6 +31,7 @@ const attempt = <T>(action: () => T): T | undefined => {
   }
 };
 
+/** Opens the storage of the visit to `server`, the address of one. */
 const createMemory = (server: string): Memory => {
   const key = `fenfu-desk ${server}`;
   return {
@@ -32,10 +40,9 @@ const createMemory = (server: string): Memory => {
         const visit = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Visit> | null;
         return typeof visit?.resume === 'string' ? { resume: visit.resume, seen: Number(visit.seen) || 0 } : undefined;
       }),
-    save: (visit) => void attempt(() => localStorage.setItem(key, JSON.stringify(visit))),
-    forget: () => void attempt(() => localStorage.removeItem(key)),
+    save: (visit) => attempt(() => localStorage.setItem(key, JSON.stringify(visit))),
+    forget: () => attempt(() => localStorage.removeItem(key)),
     wasOpen: () => attempt(() => sessionStorage.getItem(key)) === 'open',
-    setOpen: (open) =>
-      void attempt(() => (open ? sessionStorage.setItem(key, 'open') : sessionStorage.removeItem(key))),
+    setOpen: (open) => attempt(() => (open ? sessionStorage.setItem(key, 'open') : sessionStorage.removeItem(key))),
   };
 };

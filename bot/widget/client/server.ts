@@ -1,33 +1,87 @@
-/** A failure with words for the visitor. */
+/** A failure whose message is meant for the visitor. */
 class ShownError extends Error {}
 
+/** Access to one conversation, as Web Chat needs it. */
 interface Visitor {
+  /** Direct Line token. */
   token: string;
   conversationId: string;
   userId: string;
 }
 
+/** The server's HTTP interface. Its methods reject with ShownError, unless they say otherwise. */
 interface DeskServer {
+  /** Fetches what the operator has set. */
   settings(): Promise<ServerSettings>;
-  /** A token for the remembered conversation, or for a new one. Throws ShownError. */
+  /** Fetches a token for the stored conversation, or where it is gone for a new one, and stores how to resume it. */
   visitor(): Promise<Visitor>;
-  /** Follows the remembered conversation without Web Chat; `heard` gets positions of the bot's messages. Undefined if there is none. */
-  listen(heard: (position: number) => void): { stop(): void } | undefined;
+  /**
+   * Follows the stored conversation without Web Chat and calls `heard` with the position of each bot message. Returns undefined where
+   * no conversation is stored. Never throws: it reconnects about once a minute until it is stopped.
+   */
+  listen(heard: (position: number) => void): Listening | undefined;
   /** Address of the Direct Line service. */
   readonly directLine: string;
 }
 
+/** A running subscription. */
+interface Listening {
+  /** Closes the stream for good. */
+  stop(): void;
+}
+
+/** Mean delay before a lost stream is opened again; each is 0.5 to 1.5 times as long. */
+const REOPEN_MS = 60_000;
+
+/** Text for the visitor about a response that is not 2xx. */
 const describeStatus = (status: number): string => (status === 429 ? WORDS.busy : WORDS.unavailable);
 
-/** Position of a message in its conversation, from its id `CONVERSATION|0000012`. */
+/** Position of a message in its conversation, read from its id `CONVERSATION|0000012`; 0 for any other id. */
 const positionOf = (activityId: unknown): number => Number(String(activityId).split('|')[1]) || 0;
 
+/** Calls `heard` with the position of each bot message in `data`, a frame of a stream. Keep-alive frames are empty. */
+const readFrame = (data: unknown, heard: (position: number) => void): void => {
+  if (typeof data !== 'string' || data === '') return;
+  const { activities } = JSON.parse(data) as { activities: { id: string; from: { role: string } }[] };
+  for (const activity of activities) if (activity.from.role === 'bot') heard(positionOf(activity.id));
+};
+
+/** Keeps a stream open until it is stopped. `open` gives its address, or undefined where there is nothing to follow any more. */
+const keepListening = (open: () => Promise<string | undefined>, heard: (position: number) => void): Listening => {
+  let socket: WebSocket | undefined;
+  let retry: number | undefined;
+  let stopped = false;
+
+  const connect = async (): Promise<void> => {
+    const url = await open();
+    if (stopped || url === undefined) return;
+    socket = new WebSocket(url);
+    socket.onmessage = ({ data }) => readFrame(data, heard);
+    socket.onclose = again;
+  };
+  const again = (): void => {
+    if (!stopped) retry = window.setTimeout(() => connect().catch(again), REOPEN_MS * (0.5 + Math.random()));
+  };
+  connect().catch(again);
+
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(retry);
+      socket?.close();
+    },
+  };
+};
+
+/** Creates the client of the server that `server` of the settings names; the visit is kept in `memory`. */
 const createServer = ({ server }: WidgetSettings, memory: Memory): DeskServer => {
   const directLine = `${server}/v3/directline`;
 
+  /** Sends a request without cookies. A failing network is a ShownError. */
   const call = (path: string, init?: RequestInit): Promise<Response> =>
     fetch(server + path, { credentials: 'omit', ...init }).catch(() => Promise.reject(new ShownError(WORDS.offline)));
 
+  /** Asks for a token: for the conversation of the resume ticket `token`, or for a new one. */
   const askToken = (token?: string): Promise<Response> =>
     call('/chat/token', {
       method: 'POST',
@@ -49,7 +103,7 @@ const createServer = ({ server }: WidgetSettings, memory: Memory): DeskServer =>
     return rest;
   };
 
-  /** Address of a stream that begins after what has been seen; undefined where the conversation is gone. */
+  /** Fetches the address of a stream of what follows the position `seen`; undefined where the conversation is gone. */
   const openStream = async (seen: number): Promise<string | undefined> => {
     const { token, conversationId } = await visitor();
     const response = await fetch(`${directLine}/conversations/${conversationId}?watermark=${seen}`, {
@@ -71,35 +125,7 @@ const createServer = ({ server }: WidgetSettings, memory: Memory): DeskServer =>
     },
 
     listen(heard) {
-      if (!memory.load()) return undefined;
-      const RETRY_MS = 60_000;
-      let socket: WebSocket | undefined;
-      let retry: number | undefined;
-      let stopped = false;
-
-      const connect = async (): Promise<void> => {
-        const url = await openStream(memory.load()?.seen ?? 0);
-        if (stopped || url === undefined) return;
-        socket = new WebSocket(url);
-        socket.onmessage = ({ data }) => {
-          if (!data) return;
-          const { activities } = JSON.parse(String(data)) as { activities: { id: string; from: { role: string } }[] };
-          for (const activity of activities) if (activity.from.role === 'bot') heard(positionOf(activity.id));
-        };
-        socket.onclose = again;
-      };
-      const again = (): void => {
-        if (!stopped) retry = window.setTimeout(() => connect().catch(again), RETRY_MS * (0.5 + Math.random()));
-      };
-      connect().catch(again);
-
-      return {
-        stop() {
-          stopped = true;
-          clearTimeout(retry);
-          socket?.close();
-        },
-      };
+      return memory.load() && keepListening(() => openStream(memory.load()?.seen ?? 0), heard);
     },
   };
 };

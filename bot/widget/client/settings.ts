@@ -1,29 +1,29 @@
-/**
- * The widget is one classic script: the build joins these files, in the order that build.mjs gives, inside one function. So they share
- * their names and import nothing.
- */
-
+/** Settings of the site that embeds the widget. */
 interface WidgetSettings {
-  /** Address of the server, without a slash at the end; where this script was loaded from. */
+  /** Address of the server this script was loaded from, without a trailing slash. */
   server: string;
+  /** Label of the launcher. */
   title: string;
-  /** Any CSS colour that white text can be read on. */
+  /** Background of launcher and header, a CSS colour; white text lies on it. */
   color: string;
+  /** Side of the window the widget is on. */
   position: 'left' | 'right';
-  /** For sites whose Content-Security-Policy asks for one on styles. */
+  /** Nonce for styles and scripts, for sites whose Content-Security-Policy asks for one; else empty. */
   nonce: string;
 }
 
-/** What the server says of itself, from GET /widget.json. */
+/** Body of GET /widget.json. */
 interface ServerSettings {
+  /** Who answers; shown in the panel's header. */
   operatorName: string;
-  /** Path of Web Chat, with its version. */
+  /** Path of Web Chat's script, its version included. */
   webChat: string;
 }
 
+/** Used where data-color is missing or no CSS colour. */
 const DEFAULT_COLOR = '#0f6b5c';
 
-/** Attributes of the script tag: data-title, data-color, data-position. Read while the script runs: later it cannot be told from others. */
+/** Reads the script tag: data-title, data-color, data-position, nonce. What is missing or invalid gets its default. */
 const readSettings = (script: HTMLScriptElement): WidgetSettings => {
   const { title = '', color = '', position } = script.dataset;
   return {

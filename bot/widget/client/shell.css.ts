@@ -1,4 +1,4 @@
-/** Lives in a shadow root, so the site's own style stays out. */
+/** Styles of launcher and panel. They apply within the shadow root alone, where the site's own do not reach. */
 const SHELL_CSS = `
 :host { all: initial; }
 * { box-sizing: border-box; }

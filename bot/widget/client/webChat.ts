@@ -1,4 +1,4 @@
-/** The part of Web Chat that is used; its own types need a bundler. */
+/** The part of Web Chat that the widget uses. Written out here, since its own types need a bundler. */
 interface WebChatLibrary {
   createDirectLine(options: { domain: string; token: string }): DirectLineConnection;
   createStore(
@@ -8,6 +8,12 @@ interface WebChatLibrary {
   renderWebChat(props: Record<string, unknown>, element: HTMLElement): void;
 }
 
+interface Window {
+  /** Defined by Web Chat's script, in the iframe's window. */
+  WebChat?: WebChatLibrary;
+}
+
+/** The fields of a Direct Line activity that the widget reads. */
 interface ChatActivity {
   id?: string;
   type?: string;
@@ -15,28 +21,34 @@ interface ChatActivity {
   channelData?: { clientActivityID?: string };
 }
 
+/** An action of Web Chat's Redux store. */
 interface WebChatAction {
   type: string;
   payload?: { activity?: ChatActivity };
 }
 
+/** The part of the Direct Line client that the widget uses. */
 interface DirectLineConnection {
+  /** Emits the values of ConnectionStatus below. */
   connectionStatus$: { subscribe(changed: (status: number) => void): unknown };
   postActivity(activity: ChatActivity): { subscribe(sent: () => void, failed: () => void): unknown };
+  /** Closes the connection for good. */
   end(): void;
 }
 
-/** Values of the client's ConnectionStatus. */
+/** Values of the Direct Line client's ConnectionStatus. */
 const ONLINE = 2;
 const EXPIRED_TOKEN = 3;
 const FAILED_TO_CONNECT = 4;
 const ENDED = 5;
-/** States out of which the official client does not come by itself. */
+/** States that the Direct Line client does not leave by itself. */
 const LOST = [EXPIRED_TOKEN, FAILED_TO_CONNECT, ENDED];
 
+/** The system's font, with one for Chinese. */
 const FONT =
   '-apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 
+/** Web Chat's `styleOptions`; `color` is the site's. */
 const styleOptions = (color: string): Record<string, unknown> => ({
   primaryFont: FONT,
   accent: color,
@@ -75,18 +87,22 @@ const styleOptions = (color: string): Record<string, unknown> => ({
   groupTimestamp: 300_000,
 });
 
-/** Words of Web Chat's own that say too little. */
+/** Replaces those of Web Chat's own texts that say too little. */
 const overrideLocalizedStrings = (strings: Record<string, string>): Record<string, string> => ({
   ...strings,
   TEXT_INPUT_PLACEHOLDER: WORDS.placeholder,
 });
 
+/** A conversation on the screen. */
 interface Conversation {
-  /** Runs until the page is left; comes back by itself from an expired token and a server that was away. */
+  /**
+   * Connects and renders; rejects where the first connection fails. Reconnects by itself afterwards, until the page is left: after an
+   * expired token, and after an outage of the server.
+   */
   start(): Promise<void>;
 }
 
-/** Shows the conversation in `container`; `shown` gets the position of each message of the bot as it comes. */
+/** Creates the conversation in `container`. Calls `shown` with the position of each bot message that arrives. */
 const createConversation = (
   { color, nonce }: WidgetSettings,
   deskServer: DeskServer,
@@ -94,9 +110,11 @@ const createConversation = (
   shown: (position: number) => void,
 ): Conversation => {
   let failures = 0;
+  /** Messages that the server has not echoed yet, by client id. */
   const unsent = new Map<string, ChatActivity>();
 
-  const notice = ({ type, payload }: WebChatAction): void => {
+  /** Keeps `unsent` and calls `shown`, from the actions of Web Chat's store. */
+  const follow = ({ type, payload }: WebChatAction): void => {
     const activity = payload?.activity;
     const clientId = activity?.channelData?.clientActivityID;
     if (activity?.type !== 'message') return;
@@ -106,7 +124,7 @@ const createConversation = (
     if (activity.from?.role === 'bot') shown(positionOf(activity.id));
   };
 
-  /** What was written on a connection that was lost. The server knows each message by its client id and takes none twice. */
+  /** Sends again what a lost connection may have swallowed. The server drops a client id that it knows. */
   const sendAgain = (connection: DirectLineConnection): void => {
     const ignore = (): void => {};
     for (const activity of unsent.values()) connection.postActivity(activity).subscribe(ignore, ignore);
@@ -116,7 +134,7 @@ const createConversation = (
     const { token, userId } = await deskServer.visitor();
     const connection = library.createDirectLine({ domain: deskServer.directLine, token });
     const store = library.createStore({}, () => (next) => (action) => {
-      notice(action);
+      follow(action);
       return next(action);
     });
     library.renderWebChat(
@@ -134,6 +152,7 @@ const createConversation = (
     watch(connection);
   };
 
+  /** Reconnects once where `connection` is lost. */
   const watch = (connection: DirectLineConnection): void => {
     let lost = false;
     connection.connectionStatus$.subscribe((status) => {
@@ -147,7 +166,10 @@ const createConversation = (
     });
   };
 
-  /** Takes a fresh token for the same conversation and shows it from the beginning; waits longer each time, at most a minute. */
+  /**
+   * Starts anew with a fresh token for the same conversation, which Web Chat then renders from the beginning. Exponential back-off with
+   * jitter: 1 s at most before the first attempt, 60 s at most before any.
+   */
   const comeBack = (lost?: DirectLineConnection): void => {
     failures += 1;
     const waitMs = Math.min(60_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2);

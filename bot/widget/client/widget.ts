@@ -1,13 +1,16 @@
-/** Ties the parts together: nothing but the button is loaded until somebody opens the panel. */
+/** Composes the parts and shows the launcher. Web Chat is not loaded before the panel is first opened. */
 const startWidget = (script: HTMLScriptElement): void => {
   const settings = readSettings(script);
   const memory = createMemory(settings.server);
   const deskServer = createServer(settings, memory);
   let state: 'idle' | 'loading' | 'running' = 'idle';
-  let listening: { stop(): void } | undefined;
+  let listening: Listening | undefined;
+  /** Positions of the bot messages that arrived while the panel was closed. */
   const unread = new Set<number>();
+  /** Highest position that arrived. */
   let latest = 0;
 
+  /** Stores that everything that arrived has been seen. */
   const markSeen = (): void => {
     const visit = memory.load();
     if (visit && latest > visit.seen) memory.save({ ...visit, seen: latest });
@@ -15,6 +18,7 @@ const startWidget = (script: HTMLScriptElement): void => {
     shell.badge(0);
   };
 
+  /** Counts a bot message at `position` as seen or unread. */
   const heard = (position: number): void => {
     latest = Math.max(latest, position);
     if (shell.isOpen()) return markSeen();
@@ -24,6 +28,7 @@ const startWidget = (script: HTMLScriptElement): void => {
 
   const frame = createFrame(settings.nonce);
 
+  /** Loads Web Chat and starts the conversation; does nothing where it runs. A failure is shown, and can be retried. */
   const load = async (): Promise<void> => {
     if (state !== 'idle') return;
     state = 'loading';
@@ -56,6 +61,7 @@ const startWidget = (script: HTMLScriptElement): void => {
   else listening = deskServer.listen(heard);
 };
 
+/** The script tag. Known only while the script runs. */
 const ownScript = document.currentScript as HTMLScriptElement;
 if (document.body) startWidget(ownScript);
 else document.addEventListener('DOMContentLoaded', () => startWidget(ownScript));

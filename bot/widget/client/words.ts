@@ -1,7 +1,14 @@
-/** Set by the build, which makes one script a language. */
+/**
+ * The widget is one classic script. The build joins the files of this folder inside one function, in the order that build.mjs gives:
+ * they share their top-level names and import nothing.
+ */
+
+/** Language of this script; the build defines it and makes one script a language. */
 declare const LOCALE: 'zh-CN' | 'en';
 
+/** Every text of the widget but those of Web Chat and of the server. */
 interface Words {
+  /** Default of the launcher's label. */
   title: string;
   chat: string;
   robot: string;
@@ -13,9 +20,11 @@ interface Words {
   offline: string;
   busy: string;
   unavailable: string;
+  /** Label of the launcher for screen readers while `count` messages are unread. */
   unread(title: string, count: number): string;
 }
 
+/** Texts by language. */
 const ALL_WORDS: Record<typeof LOCALE, Words> = {
   'zh-CN': {
     title: '在线客服',
@@ -46,4 +55,5 @@ const ALL_WORDS: Record<typeof LOCALE, Words> = {
     unread: (title, count) => `${title}, ${count} unread ${count === 1 ? 'message' : 'messages'}`,
   },
 };
+/** Texts of this script's language. */
 const WORDS = ALL_WORDS[LOCALE];
