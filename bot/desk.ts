@@ -85,11 +85,7 @@ export interface Work {
   scheduler: Scheduler;
 }
 
-const createWork = (
-  core: RunningCore,
-  parts: readonly Part[],
-  channels: ReadonlyMap<string, PushedChannel>,
-): Work => {
+const createWork = (core: RunningCore, parts: readonly Part[], channels: ReadonlyMap<string, PushedChannel>): Work => {
   const { store, queues, observer, log } = core;
   const deliver = deliverJob({ store, queues, channelOf: (name) => channels.get(name) });
   const jobs = [deliver, ...parts.flatMap((part) => part.jobs ?? [])].map(observer.job);

@@ -87,6 +87,8 @@ export const createCases = ({ store, turn, clock }: CasesDeps): Cases => {
       if (conversationKey === undefined) throw new DeskError('not_found');
       const event = { type: 'caseChange' as const, no, by, change, ...(request && { request }) };
       const { application = await find(no) } = await turn({ conversationKey, id: messageIdOf(no, request), event });
+      // The listener of the event does it, too; whoever asks for the change reads the list at once.
+      await reviewList.project(application);
       const entry = entryOf(application, request) ?? application.history.at(-1);
       if (!entry) throw new DeskError('not_found');
       return { application, entry };

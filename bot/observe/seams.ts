@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { SpanKind, type Attributes, type Span } from '@opentelemetry/api';
+import { SpanKind, SpanStatusCode, type Attributes, type Span } from '@opentelemetry/api';
 import type { FastifyPluginAsync } from 'fastify';
 import type { InboundMessage } from '../conversation';
 import { isDeskError } from '../errors';
@@ -93,7 +93,12 @@ export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
         'fenfu.channel': channel,
         'fenfu.uncertain': to.uncertain,
       };
-      return spans.run('push', { kind: SpanKind.CLIENT, attributes }, () => push(message, to));
+      return spans.run('push', { kind: SpanKind.CLIENT, attributes }, async (span) => {
+        const outcome = await push(message, to);
+        if (outcome.is !== 'sent')
+          span.setAttribute('error.type', outcome.is).setStatus({ code: SpanStatusCode.ERROR });
+        return outcome;
+      });
     },
   };
 };

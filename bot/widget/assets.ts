@@ -16,13 +16,13 @@ export interface Asset {
 /** Files that the build publishes. */
 export type AssetName = `widget.${Locale}.js` | 'webchat.js' | 'webchat-minimal.js.LICENSE.txt';
 
-/** Where the build puts the scripts, whether this runs compiled or from source. */
 const TOP = join(__dirname, '../..');
-const DIRECTORY = join(basename(TOP) === 'dist' ? TOP : join(TOP, 'dist'), 'bot/widget/assets');
+/** Where the build puts the scripts, whether this runs compiled or from source. */
+export const ASSETS = join(basename(TOP) === 'dist' ? TOP : join(TOP, 'dist'), 'bot/widget/assets');
 
 /** Reads a built file and its compressed forms. @throws StartFault where the build has not been run */
-export const loadAsset = async (name: AssetName): Promise<Asset> => {
-  const file = join(DIRECTORY, name);
+export const loadAsset = async (directory: string, name: AssetName): Promise<Asset> => {
+  const file = join(directory, name);
   try {
     const [plain, br, gzip] = await Promise.all([readFile(file), readFile(`${file}.br`), readFile(`${file}.gz`)]);
     return { plain, br, gzip, version: hash('sha256', plain, 'base64url').slice(0, 16) };

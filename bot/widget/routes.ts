@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Locale } from '../content/dialogSettings';
-import { loadAsset, negotiate, type Asset } from './assets';
+import { ASSETS, loadAsset, negotiate, type Asset } from './assets';
 import { renderPage, type Operator } from './page';
 
 /** What the widget's routes need. */
@@ -10,6 +10,8 @@ export interface WidgetDeps {
   operator: Operator;
   /** Public address of the server, without a trailing slash; known once the server listens. */
   publicUrl(): string;
+  /** Directory of the built scripts. Default: where the build puts them. */
+  assetsDirectory?: string;
 }
 
 const DAY = 24 * 60 * 60;
@@ -64,11 +66,11 @@ const sendAsset = (
 export const widgetRoutes =
   (deps: WidgetDeps): FastifyPluginAsync =>
   async (app) => {
-    const { locale, operator } = deps;
+    const { locale, operator, assetsDirectory = ASSETS } = deps;
     const script = 'text/javascript; charset=utf-8';
-    const widget = await loadAsset(`widget.${locale}.js`);
-    const webChat = await loadAsset('webchat.js');
-    const license = await loadAsset('webchat-minimal.js.LICENSE.txt');
+    const widget = await loadAsset(assetsDirectory, `widget.${locale}.js`);
+    const webChat = await loadAsset(assetsDirectory, 'webchat.js');
+    const license = await loadAsset(assetsDirectory, 'webchat-minimal.js.LICENSE.txt');
     const page = renderPage(operator, locale);
 
     app.get('/', async (_request, reply) =>

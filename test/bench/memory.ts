@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { QUEUE_NAMES } from '../../bot/queue/queues';
 import { SHARDS } from '../../bot/store/keys';
+import { QUEUE_NAMES } from '../support/queueNames';
 import { MID_FORM } from './conversation';
 import { Visitor } from './directLineLoad';
 import { bounded, say, type Bench } from './measure';

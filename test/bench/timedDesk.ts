@@ -3,12 +3,11 @@
  * its URL; then answers every message with the processor time in microseconds spent since the last one: all of it, and the part
  * of understanding and deciding.
  */
-import { randomBytes } from 'node:crypto';
-import { parseConfig } from '../../bot/settings/config';
+import { CAPABILITIES, SETTINGS } from '../../bot/capabilities';
 import { loadContent } from '../../bot/content/loadContent';
 import { createDesk } from '../../bot/desk';
-import { readEnvironment } from '../../bot/settings/environment';
 import { createLog } from '../../bot/log';
+import { testConfig } from '../support/desk';
 
 export interface CpuTimes {
   whole: number;
@@ -32,7 +31,7 @@ async function main(): Promise<void> {
   const redisUrl = process.argv[2] ?? '';
   const rates = { RATE_MESSAGES_PER_MINUTE: '1000000', RATE_ACTIVITIES_PER_MINUTE: '1000000' };
   const settings = { PORT: '0', REDIS_URL: redisUrl, ROLE: 'bot', ...rates };
-  const config = parseConfig(readEnvironment(settings, undefined));
+  const config = testConfig(settings, SETTINGS);
   const { dialog, understand } = loadContent(config);
   const looking = costOfLooking();
   let [thinking, looks] = [0, 0];
@@ -45,20 +44,13 @@ async function main(): Promise<void> {
       looks++;
       return result;
     };
-  const key = () => ({ id: 'k1', key: randomBytes(32) });
   const desk = await createDesk({
     config,
     redisUrl,
     log: createLog('warn'),
     dialog: { ...dialog, step: timed(dialog.step) },
     understand: timed(understand),
-    secrets: {
-      staffToken: 'staff-token-of-a-benchmark',
-      directLineSecret: 'direct-line-secret-of-a-benchmark',
-      tokenKeys: [key()],
-      dataKeys: [key()],
-      indexKey: randomBytes(32),
-    },
+    capabilities: CAPABILITIES,
   });
   const port = await desk.start();
   let since = process.cpuUsage();

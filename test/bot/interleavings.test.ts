@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { TurnResult } from '../../bot/conversation';
 import { randomIds } from '../../bot/ids';
 import type { Store } from '../../bot/store';
-import { createTurn, type HandleTurn } from '../../bot/turn/turn';
+import type { HandleTurn } from '../../bot/turn/handleTurn';
+import { createTurn } from '../../bot/turn/turn';
 import { startDesk, type TestDesk } from '../support/desk';
 import { startRedis } from '../support/redis';
 import { plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
@@ -30,27 +31,16 @@ const scheduled = <Part extends object>(part: Part, scheduler: fc.Scheduler): Pa
     },
   });
 
-/** A node of its own on the common Redis, whose every step towards it waits for its turn; what it remembers it has at once. */
+/** A node of its own on the common Redis, whose every step towards it waits for its turn. */
 const createNode = (scheduler: fc.Scheduler, { store, clock }: TestDesk): HandleTurn => {
   const gated: Store = {
     ...store,
-    conversations: { ...scheduled(store.conversations, scheduler), recall: store.conversations.recall },
+    conversations: scheduled(store.conversations, scheduler),
     applications: scheduled(store.applications, scheduler),
     claims: scheduled(store.claims, scheduler),
-    transcriptNews: store.transcriptNews,
-    transcripts: store.transcripts,
-    deliveries: store.deliveries,
-    outbox: store.outbox,
-    reminders: store.reminders,
-    reviewList: store.reviewList,
-    throttle: store.throttle,
-    tallyingThrottle: store.tallyingThrottle,
-    wordings: store.wordings,
-    ping: store.ping,
   };
-  const dialog = scriptedDialog;
-  const ports = { dialog, understand: plainUnderstand, clock, ids: randomIds };
-  return createTurn({ store: gated, ...ports, isPushed: () => false, nudgeRelay: () => {} });
+  const ports = { dialog: scriptedDialog, understand: plainUnderstand, clock, ids: randomIds };
+  return createTurn({ store: gated, ...ports, channels: new Map() });
 };
 
 interface Sent {
@@ -77,8 +67,8 @@ const sendAll = (scheduler: fc.Scheduler, sent: (Sent & { conversationKey: strin
 /** There are no locks to leave behind; what is there is the conversation's own, and goes away by itself. */
 const expectNothingLeftBehind = async (): Promise<void> => {
   for (const key of await desk.redis.keys('fd:*')) {
-    expect(key).toMatch(/^fd:(\{s\d+\}:(conv|log|app|void):|\{s\d+\}:outbox$|no:|person:|wording:)/);
-    if (!/:outbox$|:wording:/.test(key)) expect(await desk.redis.ttl(key)).toBeGreaterThan(0);
+    expect(key).toMatch(/^fd:(\{s\d+\}:(conv|log|app|void):|\{s\d+\}:outbox$|no:|person:|wording:|format$)/);
+    if (!/:outbox$|:wording:|:format$/.test(key)) expect(await desk.redis.ttl(key)).toBeGreaterThan(0);
   }
 };
 

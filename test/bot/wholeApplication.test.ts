@@ -1,10 +1,8 @@
-import { advance } from '../../bot/cases/record';
-import type { Item } from '../../dialogs/types';
-import { changedCommand } from '../../bot/turn/effects';
 import { createUnderstand, type Classify } from '../../nlu';
 import { startDesk, type TestDesk } from '../support/desk';
 import { testDialog } from '../support/dialog';
 import { startRedis } from '../support/redis';
+import { decide } from '../support/reviewer';
 
 /** Everything said here is understood by rule; the one product intent needed is told by its word. */
 const classify: Classify = (text) => ({
@@ -49,7 +47,7 @@ const apply = async (conversationKey: string): Promise<string> => {
     const no = /申请编号 (FF-\d{8}-\w{6})/.exec(texts.join('\n'))?.[1];
     if (no) return no;
     const question = texts.at(-1) ?? '';
-    const buttons = replies.at(-1)?.choices.map(({ value }) => value) ?? [];
+    const buttons = (replies.at(-1)?.choices ?? []).map(({ value }) => value) ?? [];
     const answer = ANSWERS.find(([asked]) => asked.test(question))?.[1] ?? '';
     said = buttons.find((button) => button.startsWith(answer)) ?? answer;
     if (said === '') throw new Error(`No answer to: ${question}`);
@@ -57,25 +55,12 @@ const apply = async (conversationKey: string): Promise<string> => {
   throw new Error('The conversation does not come to an end');
 };
 
-const decide = async (
-  conversationKey: string,
-  no: string,
-  status: 'approved' | 'needs_info',
-  item?: Item,
-): Promise<void> => {
-  await desk.store.applications.change(conversationKey, no, (before) => {
-    const application = advance(before, { at: desk.clock.now(), by: 'reviewer', status, ...(item && { item }) });
-    return { application, commands: [changedCommand(application)] };
-  });
-  desk.relay.nudge(conversationKey);
-};
-
 const told = (notice: string) => (texts: string[]) => texts.some((text) => text.includes(notice));
 
 it('tells an applicant of the real dialogue everything once, in order, from the receipt to the decision', async () => {
   const no = await apply('dl-1');
   await desk.until('dl-1', told('【审核中】'));
-  await decide('dl-1', no, 'approved');
+  await decide(desk, no, 'approved');
   const texts = await desk.until('dl-1', told('【申请通过】'));
   expect(texts.flatMap((text) => /^【.+?】/.exec(text)?.[0] ?? [])).toEqual([
     '【申请已收到】',
@@ -87,7 +72,7 @@ it('tells an applicant of the real dialogue everything once, in order, from the 
 it('has one item corrected on a reviewer’s request', async () => {
   const no = await apply('dl-1');
   await desk.until('dl-1', told('【审核中】'));
-  await decide('dl-1', no, 'needs_info', 'idNumber');
+  await decide(desk, no, 'needs_info', { item: 'idNumber' });
   await desk.until('dl-1', told('【需要补充】'));
   await desk.say('dl-1', '130102199306079830');
   expect(await desk.store.applications.find(no)).toMatchObject({

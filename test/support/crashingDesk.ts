@@ -35,7 +35,7 @@ Redis.prototype.defineCommand = function (name, definition) {
   defineCommand.call(this, name, definition);
 };
 
-/** `fd:{s17}:conv:dl-1` → conv, `{fd:notify}:notify:wait` → notify. */
+/** `fd:{s17}:conv:dl-1` → conv, `{fd:intake}:intake:wait` → intake. */
 const kindOf = (key: string): string =>
   /^fd:(?:\{\w+\}:)?(\w+)/.exec(key)?.[1] ?? /^\{fd:(\w+)\}/.exec(key)?.[1] ?? 'other';
 

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import type { FastifyInstance } from 'fastify';
 import type { Dialog } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
 import { SHOWS_EVERYTHING, type ChannelFacts, type Push } from '../../bot/channel';
@@ -64,6 +65,8 @@ const pushedChannel = (name: string, push: Push): Capability =>
 /** Everything of one node but its own channels, on the Redis at `url`, with the scripted dialogue unless told otherwise. */
 export interface TestDesk {
   core: RunningCore;
+  /** Routes of its capabilities. */
+  app: FastifyInstance;
   redis: RedisClient;
   store: Store;
   cases: Cases;
@@ -129,7 +132,7 @@ export const startDesk = async (
 
   let said = 0;
   return {
-    ...{ core, clock, store, replies, close },
+    ...{ core, app: desk.app, clock, store, replies, close },
     redis: connectTo(url),
     cases: core.cases,
     turn: core.innerTurn,

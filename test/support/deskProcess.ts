@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { SHARDS } from '../../bot/store/keys';
 import { eventually } from './patience';
 import { Program } from './program';
+import { QUEUE_NAMES } from './queueNames';
 import { connectTo } from './redis';
 import { releasable } from './release';
 import { temporaryDirectory } from './temporaryDirectory';
@@ -81,7 +82,7 @@ export class DeskProcess {
   async settled(): Promise<void> {
     const redis = this.redis();
     const outboxes = Array.from({ length: SHARDS }, (_, shard) => `fd:{s${shard}}:outbox`);
-    const jobs = ['intake', 'notify', 'deliver', 'erase', 'handoff'].map((queue) => `{fd:${queue}}:${queue}`);
+    const jobs = QUEUE_NAMES.map((queue) => `{fd:${queue}}:${queue}`);
     const busy = async (): Promise<boolean> => {
       const lists = [...outboxes, ...jobs.flatMap((job) => [`${job}:wait`, `${job}:active`])];
       const sets = jobs.flatMap((job) => [`${job}:prioritized`, `${job}:delayed`]);

@@ -1,9 +1,8 @@
-import { advance } from '../../bot/cases/record';
-import type { Push } from '../../bot/conversation';
+import type { Push } from '../../bot/channel';
 import type { RedisClient } from '../../bot/store/redis/redis';
-import { changedCommand } from '../../bot/turn/effects';
 import { startDesk, type TestDesk } from './desk';
 import { eventually } from './patience';
+import { decide } from './reviewer';
 
 /**
  * Everything a desk can be asked, told from beginning to end. Every message has an id of its own, so the whole story may be told again
@@ -26,12 +25,12 @@ export const shownBy = (channel: RedisClient): Promise<string[]> => channel.lran
 /** A channel that, like the Emulator, can be asked whether a message has arrived. */
 const pushTo =
   (channel: RedisClient, around: { before(): void; after(): void }): Push =>
-  async (_ref, { position }, { uncertain }) => {
-    if (uncertain && (await shownBy(channel)).includes(String(position))) return 'sent';
+  async ({ position }, { uncertain }) => {
+    if (uncertain && (await shownBy(channel)).includes(String(position))) return { is: 'sent' };
     around.before();
     await channel.rpush(SHOWN, position);
     around.after();
-    return 'sent';
+    return { is: 'sent' };
   };
 
 /** A desk at work, whose push goes to the channel kept at `channel`. */
@@ -47,15 +46,6 @@ export const startStoryDesk = async (
 };
 
 const heard = (text: string) => (replies: string[]) => replies.includes(text);
-
-const decide = async ({ store, clock, relay }: TestDesk, conversationKey: string, no: string): Promise<void> => {
-  await store.applications.change(conversationKey, no, (before) => {
-    if (before.status !== 'in_review') return undefined;
-    const application = advance(before, { at: clock.now(), by: 'reviewer', status: 'approved' });
-    return { application, commands: [changedCommand(application)] };
-  });
-  relay.nudge(conversationKey);
-};
 
 const numberIn = (replies: string[]): string =>
   replies.flatMap((text) => /^submitted (\S+)$/.exec(text)?.[1] ?? [])[0] ?? '';
@@ -74,7 +64,7 @@ export const tellStory = async (desk: TestDesk, channel: RedisClient): Promise<s
   await turn({ ...emulator, id: 'm1', event: { type: 'said', text: '你好' } });
   await turn({ ...emulator, id: 'm2', event: { type: 'said', text: '在吗' } });
 
-  await decide(desk, APPLICANT, no);
+  await decide(desk, no, 'approved');
   await until(APPLICANT, heard('notice.approved'));
   await say(APPLICANT, 'handoff', 'm3');
   const isTold = async (): Promise<boolean> => (await shownBy(channel)).length >= 2 && (await isIdle(desk));

@@ -1,9 +1,9 @@
-import { advance } from '../../bot/cases/record';
+import { SYSTEM } from '../../bot/cases/actor';
 import type { TurnResult } from '../../bot/conversation';
-import { changedCommand } from '../../bot/turn/effects';
-import type { ApplicationStatus, DialogState, Item } from '../../dialogs/types';
+import type { DialogState } from '../../dialogs/types';
 import type { TestDesk } from './desk';
 import { eventually, InVain } from './patience';
+import { decide, REVIEWER } from './reviewer';
 import { WAYS_TO } from './waysTo';
 import { asLine, matches } from './transcript';
 import type { Line, Said, Transcript } from './transcript';
@@ -136,17 +136,9 @@ export function createPlayer(desk: TestDesk, { record = false }: { record?: bool
     review: async (decision) => {
       const [status = '', detail] = decision.split(' ');
       const application = await newest();
-      await desk.store.applications.change(chat, application.no, (before) => {
-        const changed = advance(before, {
-          at: desk.clock.now(),
-          by: 'reviewer',
-          status: status as ApplicationStatus,
-          ...(status === 'needs_info' && { item: detail as Item }),
-          ...(status === 'declined' && detail !== undefined && { reason: detail }),
-        });
-        return { application: changed, commands: [changedCommand(changed)] };
-      });
-      await happen({ type: 'applicationChanged', no: application.no });
+      await (status === 'in_review'
+        ? desk.cases.change(application.no, SYSTEM, { type: 'takeIntoReview' })
+        : decide(desk, application.no, status, { reason: detail, item: detail }));
     },
     /** The stored snapshot becomes what an earlier release left: another version, a question of another name. */
     older: async (question) => {
@@ -162,10 +154,11 @@ export function createPlayer(desk: TestDesk, { record = false }: { record?: bool
     person: async (what) => {
       const [act = '', ...words] = what.split(' ');
       const handoffId = (await desk.store.conversations.handoff(chat))?.id ?? 'none';
+      const by = REVIEWER;
       const text = words.join(' ');
-      if (act === 'took') await happen({ type: 'personTook', handoffId });
-      else if (act === 'left') await happen({ type: 'personLeft', handoffId });
-      else await happen({ type: 'personWrote', handoffId, text });
+      if (act === 'took') await happen({ type: 'personTook', handoffId, by });
+      else if (act === 'left') await happen({ type: 'personLeft', handoffId, by });
+      else await happen({ type: 'personWrote', handoffId, by, text });
     },
     /** The newest application holds this: `status=withdrawn`, `name=张伟国`, `data=null`. */
     record: async (fact) => {

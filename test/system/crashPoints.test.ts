@@ -48,19 +48,21 @@ const crashPoints = (rehearsals: string[][]): string[] => {
 };
 
 /** The bot's side of a conversation as a Direct Line client that polls from watermark to watermark gets it. */
-const seenByClient = async ({ store, turn, clock }: TestDesk, conversationKey: string): Promise<string[]> => {
+const seenByClient = async ({ core, store, turn, clock }: TestDesk, conversationKey: string): Promise<string[]> => {
   const secret = 'the-secret-of-a-server-under-test';
   const app = fastify();
   await app.register(
     directLineRoutes({
-      handleTurn: turn,
+      turn,
       transcripts: store.transcripts,
       tokens: createTokens({ keys: [{ id: 't1', key: Buffer.alloc(32) }], clock, resumeDays: 1 }),
       log: silentLog,
       secret,
-      publicUrl: '',
-      allowedOrigins: [],
+      throttle: store.throttle,
+      address: core.address,
+      tokensPerMinute: 1,
       botName: 'desk',
+      locale: 'zh-CN',
     }),
   );
   const texts: string[] = [];

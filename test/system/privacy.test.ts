@@ -80,7 +80,7 @@ it('prints nothing personal, however much it prints', () => {
 
 it('keeps nothing personal in Redis in clear, neither in a key nor in a job', async () => {
   const everything = await everythingInRedis(desk.redis());
-  for (const place of [`fd:no:${no}`, ':app:', ':log:', 'fd:person:', '{fd:notify}:notify:', '{fd:deliver}:'])
+  for (const place of [`fd:no:${no}`, ':app:', ':log:', 'fd:person:', '{fd:listCase}:listCase:', '{fd:deliver}:'])
     expect(everything).toContain(place);
   expect(found(everything)).toEqual([]);
 });

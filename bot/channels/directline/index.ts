@@ -8,33 +8,37 @@ import { directLineRoutes } from './routes';
 import { DIRECT_LINE_SETTINGS } from './settings';
 import { createStreams } from './stream';
 
-/** Self-hosted Direct Line 3.0: HTTP, streams, and tokens for visitors of a website. */
-export const directLine = capability({
-  name: 'directline',
-  settings: DIRECT_LINE_SETTINGS,
-  channels: [{ name: 'directline', delivery: 'fetched', shows: SHOWS_EVERYTHING }],
+/** Self-hosted Direct Line 3.0: HTTP, streams, and tokens for visitors of a website. `keepAliveMs` is the time between two pings of a stream. */
+export const createDirectLine = (options: Pick<DirectLineDeps, 'keepAliveMs'> = {}) =>
+  capability({
+    name: 'directline',
+    settings: DIRECT_LINE_SETTINGS,
+    channels: [{ name: 'directline', delivery: 'fetched', shows: SHOWS_EVERYTHING }],
 
-  build({ config, clock, log, store, turn, address }, settings) {
-    const keys = settings.TOKEN_KEYS;
-    const resumeDays = config.dialog.retentionDays;
-    const deps: DirectLineDeps = {
-      ...{ turn, log, address },
-      transcripts: store.transcripts,
-      throttle: store.throttle,
-      tokens: rememberTokens(createTokens({ keys, clock, resumeDays }), clock),
-      secret: settings.DIRECT_LINE_SECRET,
-      tokensPerMinute: settings.RATE_TOKENS_PER_MINUTE,
-      botName: config.dialog.operatorName,
-      locale: config.locale,
-    };
-    const streams = createStreams(deps);
-    return {
-      channel: { attach: streams.attach },
-      routes: [{ plugin: directLineRoutes(deps) }, { plugin: chatTokenRoutes(deps) }],
-      gauges: [
-        { name: 'fenfu_websockets', help: 'Direct Line streams open on this node', collect: () => streams.size() },
-      ],
-      stop: () => streams.close(),
-    };
-  },
-});
+    build({ config, clock, log, store, turn, address }, settings) {
+      const keys = settings.TOKEN_KEYS;
+      const resumeDays = config.dialog.retentionDays;
+      const deps: DirectLineDeps = {
+        ...{ turn, log, address },
+        transcripts: store.transcripts,
+        throttle: store.throttle,
+        tokens: rememberTokens(createTokens({ keys, clock, resumeDays }), clock),
+        secret: settings.DIRECT_LINE_SECRET,
+        tokensPerMinute: settings.RATE_TOKENS_PER_MINUTE,
+        botName: config.dialog.operatorName,
+        locale: config.locale,
+        ...options,
+      };
+      const streams = createStreams(deps);
+      return {
+        channel: { attach: streams.attach },
+        routes: [{ plugin: directLineRoutes(deps) }, { plugin: chatTokenRoutes(deps) }],
+        gauges: [
+          { name: 'fenfu_websockets', help: 'Direct Line streams open on this node', collect: () => streams.size() },
+        ],
+        stop: () => streams.close(),
+      };
+    },
+  });
+
+export const directLine = createDirectLine();

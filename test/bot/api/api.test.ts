@@ -1,28 +1,23 @@
-import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
-import { createApi } from '../../../bot/api';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { api } from '../../../bot/api';
+import { APPLICANT as THE_APPLICANT } from '../../../bot/cases/actor';
 import { advance } from '../../../bot/cases/record';
-import { createStore } from '../../../bot/store';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { eventually } from '../../support/patience';
-import { connectTo, startRedis } from '../../support/redis';
-import { APPLICANT, scriptedDialog } from '../../support/scriptedDialog';
+import { startRedis, type TestRedis } from '../../support/redis';
+import { APPLICANT } from '../../support/scriptedDialog';
 
 const ID_NUMBER = '11010519491231002X';
-const dataKey = { id: 'k1', key: Buffer.alloc(32) };
-const retention = { draftDays: 1, retentionDays: 180 };
 const TOKEN = 'staff-token-of-this-test';
 
+let redis: TestRedis;
 let desk: TestDesk;
 let app: FastifyInstance;
 
 beforeEach(async () => {
-  desk = await startDesk((await startRedis()).url);
-  app = fastify();
-  const { store, turn: handleTurn, queues, clock, relay } = desk;
-  const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
-  await app.register(createApi({ store, handleTurn, queues, clock, staffToken: TOKEN, nudgeRelay }), {
-    prefix: '/api',
-  });
+  redis = await startRedis();
+  desk = await startDesk(redis.url, { capabilities: [api], settings: { STAFF_TOKEN: TOKEN } });
+  app = desk.app;
 });
 
 const call = (options: InjectOptions) =>
@@ -39,11 +34,14 @@ const decide = (no: string, payload: unknown, headers: Record<string, string> = 
 /** An application in the list, without the workers: what they would have done to it by now. */
 const submit = async (conversationKey: string, idNumber = ID_NUMBER): Promise<string> => {
   const { replies } = await desk.say(conversationKey, `apply ${idNumber}`);
-  const no = replies[0]?.text.split(' ')[1] ?? '';
+  const no = replies[0]?.text?.split(' ')[1] ?? '';
   const application = await desk.store.applications.find(no);
   if (application) await desk.store.reviewList.project(application);
   return no;
 };
+
+/** Whom STAFF_TOKEN stands for. */
+const THE_ENGINE = { kind: 'engine', id: 'staff-token' };
 
 const APPROVED = { decision: 'approved' };
 const DECLINED = { decision: 'declined', reasonCode: 'credit_record' };
@@ -96,7 +94,7 @@ describe('a record', () => {
     const no = await submit('dl-1');
     const response = await get(`/applications/${no}`);
     expect(response.json()).toMatchObject({ no, version: 1, revealed: false, erased: false, name: '测**', audit: [] });
-    expect(response.json().history).toMatchObject([{ version: 1, by: 'applicant', status: 'queued' }]);
+    expect(response.json().history).toMatchObject([{ version: 1, by: { kind: 'applicant' }, status: 'queued' }]);
     for (const personal of [ID_NUMBER, APPLICANT.name, APPLICANT.contact.value])
       expect(response.body).not.toContain(personal);
   });
@@ -111,7 +109,7 @@ describe('a record', () => {
       contact: APPLICANT.contact,
     });
     expect((await get(`/applications/${no}`)).json().audit).toEqual([
-      { at: '2026-11-23T04:00:00.000Z', action: 'revealed' },
+      { at: '2026-11-23T04:00:00.000Z', by: THE_ENGINE, action: 'revealed' },
     ]);
   });
 
@@ -141,11 +139,12 @@ describe('a decision', () => {
       decision: 'declined',
       reasonCode: 'credit_record',
       note: '内部备注',
+      decidedBy: THE_ENGINE,
       decidedAt: '2026-11-23T04:00:00.000Z',
     });
     expect((await get(`/applications/${no}`)).json().history).toMatchObject([
       {},
-      { by: 'reviewer', status: 'declined' },
+      { by: THE_ENGINE, status: 'declined' },
     ]);
     expect((await get('/applications?status=declined')).json().total).toBe(1);
   });
@@ -194,8 +193,8 @@ describe('a decision', () => {
     const no = await submit('dl-1');
     const key = { 'idempotency-key': 'k-1' };
     const first = await decide(no, NEEDS_ID, key);
-    await desk.store.applications.change('dl-1', no, (before) => ({
-      application: advance(before, { at: 1, by: 'applicant', status: 'in_review' }),
+    await desk.store.applications.changeQuietly('dl-1', no, (before) => ({
+      application: advance(before, { at: 1, by: THE_APPLICANT, status: 'in_review' }),
       commands: [],
     }));
     const again = await decide(no, NEEDS_ID, key);
@@ -237,7 +236,7 @@ describe('a refusal', () => {
     ['for an address that does not exist', () => get('/nothing'), 404],
     ['for an unknown number', () => get('/applications/FF-20261123-AAAAAA'), 404],
     ['for a decision about an unknown number', () => decide('FF-20261123-AAAAAA', APPROVED), 404],
-    ['for an unknown dead letter', () => call({ method: 'POST', url: '/api/dead-letters/notify/x/retry' }), 404],
+    ['for an unknown dead letter', () => call({ method: 'POST', url: '/api/dead-letters/listCase/x/retry' }), 404],
     ['for an unknown queue', () => call({ method: 'POST', url: '/api/dead-letters/x/x/retry' }), 400],
     ['for an unknown status', () => get('/applications?status=odd'), 400],
     ['for a page before the first', () => get('/applications?page=0'), 400],
@@ -258,15 +257,8 @@ describe('a refusal', () => {
   });
 
   it('while the store is away says so', async () => {
-    const nowhere = connectTo('/nonexistent/redis.sock', 'store');
-    const subscriber = nowhere;
-    const { key: indexKey } = dataKey;
-    const dialog = scriptedDialog;
-    const store = createStore({ redis: nowhere, subscriber, dataKeys: [dataKey], indexKey, retention, dialog });
-    const away = fastify();
-    const { turn: handleTurn, queues, clock } = desk;
-    await away.register(createApi({ store, handleTurn, queues, clock, staffToken: TOKEN, nudgeRelay: () => {} }));
-    const response = await away.inject({ url: '/applications', headers: { authorization: `Bearer ${TOKEN}` } });
+    await redis.stop();
+    const response = await get('/applications');
     expect(response.statusCode).toBe(503);
     expect(response.json()).toMatchObject({ code: 'store_unavailable' });
   });

@@ -1,6 +1,6 @@
-import fastify, { type FastifyInstance } from 'fastify';
-import { createApi } from '../../../bot/api';
-import type { Push } from '../../../bot/conversation';
+import type { FastifyInstance } from 'fastify';
+import { api } from '../../../bot/api';
+import type { Push } from '../../../bot/channel';
 import { createUnderstand, type Classify } from '../../../nlu';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { testDialog } from '../../support/dialog';
@@ -22,9 +22,9 @@ const NAME_QUESTION = /完整姓名/;
 let desk: TestDesk;
 let app: FastifyInstance;
 const pushed: string[] = [];
-const push: Push = async (_ref, { text = '' }) => {
+const push: Push = async ({ text = '' }) => {
   pushed.push(text);
-  return 'sent';
+  return { is: 'sent' };
 };
 
 beforeEach(async () => {
@@ -33,15 +33,12 @@ beforeEach(async () => {
     dialog: testDialog(),
     understand: createUnderstand({ classify }),
     pushes: { emulator: push },
+    capabilities: [api],
+    settings: { STAFF_TOKEN: TOKEN },
   });
   desk.relay.start();
   desk.workers.start();
-  app = fastify();
-  const { store, turn: handleTurn, queues, clock, relay } = desk;
-  const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
-  await app.register(createApi({ store, handleTurn, queues, clock, staffToken: TOKEN, nudgeRelay }), {
-    prefix: '/api',
-  });
+  app = desk.app;
 });
 
 const authorization = `Bearer ${TOKEN}`;

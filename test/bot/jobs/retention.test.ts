@@ -1,39 +1,33 @@
-import fastify from 'fastify';
-import { advance } from '../../../bot/cases/record';
-import { createApi } from '../../../bot/api';
-import { createRetention, type RetentionJob } from '../../../bot/jobs/retention';
-import { changedCommand } from '../../../bot/turn/effects';
+import { api } from '../../../bot/api';
+import { retentionSchedule } from '../../../bot/jobs/retention';
+import type { Schedule } from '../../../bot/queue/job';
 import { silentLog, startDesk, type TestDesk } from '../../support/desk';
 import { eventually } from '../../support/patience';
 import { startRedis } from '../../support/redis';
+import { decide } from '../../support/reviewer';
 
 const DAY = 86_400_000;
 const RETENTION_DAYS = 180;
 const ID_NUMBER = '11010519491231002X';
 
 let desk: TestDesk;
-let retention: RetentionJob;
+let retention: Schedule;
 beforeEach(async () => {
-  desk = await startDesk((await startRedis()).url);
+  desk = await startDesk((await startRedis()).url, { capabilities: [api] });
   desk.relay.start();
   desk.workers.start();
-  const { store, queues, clock, relay } = desk;
-  const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
-  retention = createRetention({ store, queues, clock, retentionDays: RETENTION_DAYS, nudgeRelay, log: silentLog });
+  const { store, queues, clock } = desk;
+  retention = retentionSchedule({ store, queues, clock, retentionDays: RETENTION_DAYS, log: silentLog });
 });
 
 const submit = async (conversationKey: string, idNumber = ID_NUMBER): Promise<string> => {
   const [submitted] = (await desk.say(conversationKey, `apply ${idNumber}`)).replies;
   await desk.until(conversationKey, (replies) => replies.includes('notice.in_review'));
-  return submitted?.text.split(' ')[1] ?? '';
+  return submitted?.text?.split(' ')[1] ?? '';
 };
 
 const approve = async (conversationKey: string, no: string): Promise<void> => {
-  await desk.store.applications.change(conversationKey, no, (before) => {
-    const application = advance(before, { at: desk.clock.now(), by: 'reviewer', status: 'approved' });
-    return { application, commands: [changedCommand(application)] };
-  });
-  desk.relay.nudge(conversationKey);
+  await decide(desk, no, 'approved');
   await desk.until(conversationKey, (replies) => replies.includes('notice.approved'));
   await settled();
 };
@@ -107,10 +101,8 @@ it('shows the reviewer a record whose key is lost as such, among the others', as
   const kept = await submit('dl-kept', '440524188001010014');
   const key = (await desk.redis.keys(`fd:*:app:${lost}`))[0] ?? '';
   await desk.redis.set(key, Buffer.from('3 in_review\n\x01\x04gone'), 'KEEPTTL');
-  const app = fastify();
-  const { store, queues, clock, turn } = desk;
-  await app.register(createApi({ store, queues, clock, handleTurn: turn, staffToken: 'staff', nudgeRelay: () => {} }));
-  const list = await app.inject({ url: '/applications', headers: { authorization: 'Bearer staff' } });
+  const headers = { authorization: 'Bearer staff-token-of-a-test-run' };
+  const list = await desk.app.inject({ url: '/api/applications', headers });
   const items = list.json<{ items: { no: string }[] }>().items;
   expect(items).toContainEqual({ no: lost, unreadable: true });
   expect(items.find(({ no }) => no === kept)).toMatchObject({ idNumber: '****0014' });

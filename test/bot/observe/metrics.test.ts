@@ -1,49 +1,29 @@
-import { DeskError } from '../../../bot/errors';
-import { createMetrics, type Metrics } from '../../../bot/observe/metrics';
-import { createTurn } from '../../../bot/turn/turn';
-import { randomIds } from '../../../bot/ids';
+import { createMetrics } from '../../../bot/observe/metrics';
 import { runDesk } from '../../support/runningDesk';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { startRedis } from '../../support/redis';
-import { plainUnderstand, scriptedDialog } from '../../support/scriptedDialog';
 
 let desk: TestDesk;
-let metrics: Metrics;
 
 beforeEach(async () => {
   desk = await startDesk((await startRedis()).url);
-  const { store, queues, clock } = desk;
-  metrics = createMetrics({ queues, outbox: store.outbox, clock, webSockets: () => 3 });
 });
 
 /** The value of one series, e.g. `fenfu_outbox_commands` or `…{queue="notify"}`. */
 const valueOf = async (series: string): Promise<number | undefined> => {
-  const line = (await metrics.text()).split('\n').find((one) => one.startsWith(`${series} `));
+  const line = (await desk.core.observer.metrics()).text.split('\n').find((one) => one.startsWith(`${series} `));
   return line === undefined ? undefined : Number(line.slice(series.length + 1));
 };
 
 describe('the metrics', () => {
   it('count turns by what came of them, replies, those that say nothing was understood, and news by status', async () => {
-    const { store, clock } = desk;
-    const turn = metrics.timed(
-      createTurn({
-        store,
-        clock,
-        dialog: scriptedDialog,
-        understand: plainUnderstand,
-        ids: randomIds,
-        isPushed: () => false,
-        nudgeRelay: () => {},
-        watch: metrics.turns,
-      }),
-    );
-    const say = (id: string) =>
-      turn({ conversationKey: 'dl-1', channel: 'directline', id, event: { type: 'said', text: '你好' } });
+    const say = (id: string) => desk.say('dl-1', '你好', id);
     await say('m1');
     await say('m1');
-    metrics.turns.replied(['missed.1', 'questions.name.full', 'notice.approved']);
-    metrics.turns.conflicted();
-    metrics.redisFailed('store');
+    const { turns: observed, redisFailed } = desk.core.observer;
+    observed.replied(['missed.1', 'questions.name.full', 'notice.approved']);
+    observed.conflicted();
+    redisFailed('store');
 
     const turns = 'fenfu_turn_seconds_count{channel="directline",event="said",outcome=';
     expect(await valueOf(`${turns}"answered"}`)).toBe(1);
@@ -56,13 +36,16 @@ describe('the metrics', () => {
   });
 
   it('count what becomes of messages that are pushed', async () => {
-    const context = { conversationKey: 'bf-1', uncertain: false };
+    const metrics = createMetrics();
+    const to = { conversationKey: 'bf-1', ref: {}, uncertain: false };
     const message = { position: 1, from: 'bot', at: 0, type: 'message' } as const;
-    await metrics.counted('emulator', async () => 'sent')({}, message, context);
-    const unreachable = metrics.counted('emulator', () => Promise.reject(new DeskError('channel_unavailable')));
-    await expect(unreachable({}, message, context)).rejects.toMatchObject({ code: 'channel_unavailable' });
-    expect(await valueOf('fenfu_pushes_total{channel="emulator",outcome="sent"}')).toBe(1);
-    expect(await valueOf('fenfu_pushes_total{channel="emulator",outcome="channel_unavailable"}')).toBe(1);
+    await metrics.counted('emulator', async () => ({ is: 'sent' }))(message, to);
+    await metrics.counted('emulator', async () => ({ is: 'unsent', reason: '' }))(message, to);
+    const failing = metrics.counted('emulator', () => Promise.reject(new RangeError()));
+    await expect(failing(message, to)).rejects.toBeInstanceOf(RangeError);
+    const text = await metrics.text();
+    for (const outcome of ['sent', 'unsent', 'unknown'])
+      expect(text).toContain(`fenfu_pushes_total{channel="emulator",outcome="${outcome}"} 1`);
   });
 
   it('tell how much waits for a relay, and since when', async () => {
@@ -73,8 +56,7 @@ describe('the metrics', () => {
     desk.clock.advance(2_000);
     expect(await valueOf('fenfu_outbox_commands')).toBe(2);
     expect(await valueOf('fenfu_outbox_oldest_seconds')).toBe(7);
-    expect(await valueOf('fenfu_queue_jobs{queue="handoff",state="failed"}')).toBe(0);
-    expect(await valueOf('fenfu_websockets')).toBe(3);
+    expect(await valueOf('fenfu_queue_jobs{queue="listHandoff",state="failed"}')).toBe(0);
   });
 
   it('are given without what Redis knows while it is away', async () => {
@@ -84,6 +66,7 @@ describe('the metrics', () => {
     const text = await response.text();
     expect(response.status).toBe(200);
     expect(text).toMatch(/^fenfu_replies_total 0$/m);
+    expect(text).toMatch(/^fenfu_websockets 0$/m);
     expect(text).not.toMatch(/^(?:fenfu_queue_jobs|fenfu_outbox_commands|fenfu_outbox_oldest_seconds)[ {]/m);
   });
 });

@@ -1,7 +1,6 @@
 import { createLog } from '../../../bot/log';
-import { createTracing } from '../../../bot/observe/tracing';
-import { parseConfig } from '../../../bot/settings/config';
-import { readEnvironment } from '../../../bot/settings/environment';
+import { startTracing } from '../../../bot/observe/startTracing';
+import { testConfig } from '../../support/desk';
 import { Collector, OTLP_ERROR, OTLP_KIND, type CollectedSpan } from '../../support/collector';
 import { APPLICANT, plainUnderstand, scriptedDialog } from '../../support/scriptedDialog';
 import { Emulator } from '../../support/emulator';
@@ -89,19 +88,18 @@ describe('a trace', () => {
         'fenfu.conflicts': expect.anything(),
       },
     });
-    const notified = 'turn > relay > job intake > change > relay > job notify > turn';
+    const notified = 'turn > relay > job intake > turn';
     expect(waysOf(spans)).toEqual(
       expect.arrayContaining([
-        // What this node wrote itself a moment ago it need not load.
-        ...['understand', 'step', 'commit'].map((step) => `turn > ${step}`),
-        'turn > relay > job notify > turn > commit',
+        ...['load', 'understand', 'step', 'commit'].map((step) => `turn > ${step}`),
+        'turn > relay > job listCase',
         `${notified} > commit`,
       ]),
     );
     const last = spans.find((span) => wayTo(span, spans) === notified);
-    expect(last).toMatchObject({ kind: OTLP_KIND.consumer, attributes: { 'fenfu.event': 'applicationChanged' } });
+    expect(last).toMatchObject({ kind: OTLP_KIND.consumer, attributes: { 'fenfu.event': 'caseChange' } });
     const kinds = Object.fromEntries(spans.map(({ name, kind }) => [name, kind]));
-    expect(kinds).toMatchObject({ relay: OTLP_KIND.producer, 'job notify': OTLP_KIND.consumer });
+    expect(kinds).toMatchObject({ relay: OTLP_KIND.producer, 'job intake': OTLP_KIND.consumer });
     expect(spans.filter(({ attributes }) => attributes['error.type'] !== undefined)).toEqual([]);
     expect(waysOf(all)).toContain('turn > load');
     expect(collector.services).toEqual(['fenfu-desk']);
@@ -125,7 +123,7 @@ describe('a trace', () => {
       attributes: { 'http.route': '/api/applications/:no/decision' },
     });
     const spans = all.filter(({ traceId }) => traceId === decision?.traceId);
-    expect(waysOf(spans)).toContain('decision > change > relay > job notify > turn > commit');
+    expect(waysOf(spans)).toContain('decision > turn > relay > job listCase');
 
     expect(collector.headers[0]).toMatchObject({ 'x-key': 'a b' });
     const sent = collector.bodies.join('\n');
@@ -160,7 +158,7 @@ describe('a trace', () => {
     expect(wayTo(pushes[0]!, spans)).toBe('turn > relay > job deliver > push');
     expect(pushes.at(-1)).toMatchObject({
       status: { code: OTLP_ERROR },
-      attributes: { 'error.type': 'channel_unavailable' },
+      attributes: { 'error.type': 'unsent' },
     });
   });
 
@@ -202,9 +200,12 @@ describe('a collector', () => {
     const log = createLog('info', { write: (line: string) => void lines.push(line) });
     const endpoint = collector.endpoint;
     await collector.stop();
-    const config = parseConfig(readEnvironment({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }, undefined));
-    const tracing = createTracing(config.tracing, log);
-    const turn = tracing.turn(async () => ({ duplicate: false, replies: [], last: 0 }));
+    const config = testConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint });
+    const tracing = startTracing(config.tracing, log);
+    const turn = tracing.turn(async () => ({
+      ...{ duplicate: false, channel: 'directline', replies: [], last: 0 },
+      claimForResponse: async () => true,
+    }));
     await turn({ conversationKey: 'dl-1', channel: 'directline', id: '1', event: { type: 'arrived' } });
     await tracing.close();
     expect(lines).toEqual([expect.stringContaining('spans are lost')]);
@@ -213,9 +214,9 @@ describe('a collector', () => {
 });
 
 it('is off by itself, and every part of the node then its very self', () => {
-  const tracing = createTracing(parseConfig(readEnvironment({}, undefined)).tracing, createLog('silent'));
+  const tracing = startTracing(testConfig({}).tracing, createLog('silent'));
   const part = {} as never;
-  for (const trace of [tracing.turn, tracing.store, tracing.dialog, tracing.processors, tracing.routes])
+  for (const trace of [tracing.turn, tracing.store, tracing.dialog, tracing.job, tracing.routes])
     expect(trace(part)).toBe(part);
   expect(tracing.push('emulator', part)).toBe(part);
 });

@@ -1,22 +1,21 @@
-import type { Push } from '../../../bot/conversation';
-import { DeskError } from '../../../bot/errors';
-import { advance } from '../../../bot/cases/record';
-import { createProcessors } from '../../../bot/queue/processors';
+import type { Push } from '../../../bot/channel';
+import { intakeJob } from '../../../bot/jobs/intake';
+import { listCaseJob } from '../../../bot/jobs/listCase';
 import { createRelay } from '../../../bot/queue/relay';
-import { changedCommand } from '../../../bot/turn/effects';
 import { shardOf } from '../../../bot/store/keys';
 import { silentLog, startDesk, type TestDesk } from '../../support/desk';
 import { eventually } from '../../support/patience';
 import { releasable } from '../../support/release';
 import { startRedis } from '../../support/redis';
+import { decide } from '../../support/reviewer';
 
 let desk: TestDesk;
 const pushed: { to: unknown; text: string; uncertain: boolean }[] = [];
 let push: Push;
 
-const pushPlainly: Push = async (ref, { text = '' }, { uncertain }) => {
+const pushPlainly: Push = async ({ text = '' }, { ref, uncertain }) => {
   pushed.push({ to: ref, text, uncertain });
-  return 'sent';
+  return { is: 'sent' };
 };
 
 beforeEach(async () => {
@@ -31,15 +30,7 @@ const run = (): void => {
 };
 
 const submit = async (conversationKey: string, idNumber: string): Promise<string> =>
-  (await desk.say(conversationKey, `apply ${idNumber}`)).replies[0]?.text.split(' ')[1] ?? '';
-
-const decideOn = async (conversationKey: string, no: string, status: 'approved' | 'declined'): Promise<void> => {
-  await desk.store.applications.change(conversationKey, no, (before) => {
-    const application = advance(before, { at: desk.clock.now(), by: 'reviewer', status });
-    return { application, commands: [changedCommand(application)] };
-  });
-  desk.relay.nudge(conversationKey);
-};
+  (await desk.say(conversationKey, `apply ${idNumber}`)).replies[0]?.text?.split(' ')[1] ?? '';
 
 const notices = (replies: string[]): string[] => replies.filter((text) => text.startsWith('notice.'));
 const noticed = (status: string) => (replies: string[]) => replies.includes(`notice.${status}`);
@@ -57,7 +48,7 @@ describe('an applicant', () => {
     run();
     const no = await submit('dl-1', '11010519491231002X');
     await desk.until('dl-1', noticed('in_review'));
-    await decideOn('dl-1', no, 'approved');
+    await decide(desk, no, 'approved');
     await desk.until('dl-1', noticed('approved'));
     await idle();
     expect(notices(await desk.replies('dl-1'))).toEqual(['notice.queued', 'notice.in_review', 'notice.approved']);
@@ -78,14 +69,10 @@ describe('an applicant', () => {
     const no = await submit('dl-2', '11010519491231002X');
     await desk.until('dl-2', noticed('in_review'));
 
-    const { store, turn, clock } = desk;
-    const processors = createProcessors({ store, turn, clock, pushOf: () => undefined, nudgeRelay: () => {} });
     const job = { id: 'again', last: false, update: async () => {} };
-    await processors.intake({ id: 'again', type: 'intake', conversationKey: 'dl-2', no }, job);
-    await processors.applicationChanged(
-      { id: 'again', type: 'applicationChanged', conversationKey: 'dl-2', no, version: 1 },
-      job,
-    );
+    const command = { id: 'again', conversationKey: 'dl-2', no };
+    await intakeJob(desk).run({ ...command, type: 'intake' }, job);
+    await listCaseJob(desk).run({ ...command, type: 'caseChanged', version: 1 }, job);
 
     expect(notices(await desk.replies('dl-2'))).toEqual(['notice.queued', 'notice.in_review']);
   });
@@ -122,8 +109,8 @@ describe('the reviewer', () => {
       items: [{ no, conversationKey: 'dl-4' }],
       total: 1,
     });
-    await decideOn('dl-4', no, 'declined');
-    await desk.until('dl-4', noticed('declined'));
+    await decide(desk, no, 'declined');
+    await idle();
     expect(await desk.store.reviewList.page('open', 0, 20)).toEqual({ items: [], total: 0 });
     expect((await desk.store.reviewList.page('declined', 0, 20)).total).toBe(1);
   });
@@ -182,7 +169,7 @@ describe('a channel that is pushed to', () => {
   it('is asked again, as fresh, where it had surely not taken the message', async () => {
     let calls = 0;
     push = async (...args) => {
-      if (++calls === 1) throw new DeskError('channel_unavailable');
+      if (++calls === 1) return { is: 'unsent', reason: 'busy' };
       return pushPlainly(...args);
     };
     run();
@@ -192,10 +179,7 @@ describe('a channel that is pushed to', () => {
   });
 
   it('parks what nobody can confirm, goes on, and sends it again only when staff say so', async () => {
-    push = async (ref, message, context) => {
-      if (message.text === 'heard 1') throw new DeskError('delivery_unconfirmed');
-      return pushPlainly(ref, message, context);
-    };
+    push = async (message, to) => (message.text === 'heard 1' ? { is: 'unknown' } : pushPlainly(message, to));
     await sayOnEmulator('你好', 'm1');
     await sayOnEmulator('你好', 'm2');
     run();

@@ -1,12 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOCALES, parseConfig } from '../../../bot/settings/config';
+import { SETTING_NAMES, SETTINGS } from '../../../bot/capabilities';
+import { LOCALES } from '../../../bot/content/dialogSettings';
+import { parseConfig, parseSettings } from '../../../bot/settings/config';
+import { toEnvExample, toTable } from '../../../bot/settings/documents';
 import { readEnvironment } from '../../../bot/settings/environment';
-import { SETTING_NAMES, SETTINGS } from '../../../bot/settings/settings';
 import { StartFault } from '../../../bot/settings/startFault';
+import { temporaryDirectory } from '../../support/temporaryDirectory';
 
 const root = join(__dirname, '../../..');
-const parse = (env: Record<string, string> = {}, file?: string) => parseConfig(readEnvironment(env, file));
+let dataDir: string;
+beforeEach(() => void (dataDir = temporaryDirectory().path));
+
+const read = (env: Record<string, string>, file?: string) => readEnvironment(SETTING_NAMES, env, file);
+const parse = (env: Record<string, string> = {}, file?: string) =>
+  parseConfig(read({ DATA_DIR: dataDir, ...env }, file), SETTINGS);
 
 const faultsOf = (act: () => unknown): readonly string[] => {
   try {
@@ -32,7 +40,9 @@ const PRODUCTION = {
 
 describe('parseConfig', () => {
   it('speaks the languages there is a wording for, and marks the demo operator in each', () => {
-    const files = readdirSync(join(root, 'dialogs/wording')).sort();
+    const files = readdirSync(join(root, 'dialogs/wording'))
+      .filter((name) => name.endsWith('.yaml'))
+      .sort();
     expect(files).toEqual(LOCALES.map((locale) => `${locale}.yaml`).sort());
     expect(parse().locale).toBe('zh-CN');
     expect(parse({ LOCALE: 'en' }).dialog.operatorName).toMatch(/^the demo operator/);
@@ -87,9 +97,7 @@ describe('parseConfig', () => {
   });
 
   it('only suspects names of the environment, which may be somebody else’s', () => {
-    expect(readEnvironment({ REDIS_URI: 'x', HOME: '/' }, undefined).suspicious).toEqual([
-      { name: 'REDIS_URI', meant: 'REDIS_URL' },
-    ]);
+    expect(read({ REDIS_URI: 'x', HOME: '/' }).suspicious).toEqual([{ name: 'REDIS_URI', meant: 'REDIS_URL' }]);
   });
 
   it('never prints a secret that is at fault', () => {
@@ -102,7 +110,7 @@ describe('parseConfig', () => {
     const faults = faultsOf(() => parse({ NODE_ENV: 'production' }));
     for (const name of ['OPERATOR_NAME', 'STAFF_TOKEN', 'DIRECT_LINE_SECRET', 'TOKEN_KEYS', 'DATA_KEYS', 'INDEX_KEY'])
       expect(faults.filter((fault) => fault.includes(`:${name}: missing`))).toHaveLength(1);
-    expect(parse(PRODUCTION).secrets.dataKeys?.map(({ id }) => id)).toEqual(['d2', 'd1']);
+    expect(parse(PRODUCTION).dataKeys.map(({ id }) => id)).toEqual(['d2', 'd1']);
   });
 
   it('wants one Redis for nodes that share the work', () => {
@@ -131,29 +139,23 @@ describe('parseConfig', () => {
   });
 });
 
-describe('the table of settings', () => {
-  it('is .env.example: the same settings in the same order with the same words and defaults', () => {
-    const lines = readFileSync(join(root, '.env.example'), 'utf8').split('\n');
-    const listed = lines.flatMap((line, index) => {
-      const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
-      return name === undefined ? [] : [{ name, default: value, is: lines[index - 1]?.replace(/^# /, '') }];
-    });
-    expect(listed).toEqual(
-      SETTING_NAMES.map((name) => ({ name, default: SETTINGS[name].default, is: SETTINGS[name].is })),
-    );
+describe('the documents of the settings', () => {
+  const REMEDY = 'run npm run settings';
+
+  it('are .env.example', () => {
+    expect([REMEDY, readFileSync(join(root, '.env.example'), 'utf8')]).toEqual([REMEDY, toEnvExample(SETTINGS)]);
   });
 
-  it('is the README’s table: the same settings in the same order with the same words and defaults', () => {
-    const rows = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^\| `(\w+)` \| (?:`(.*?)`|) \| (.*?) \|$/gm);
-    const listed = [...rows]
-      .filter(([, name]) => name === name?.toUpperCase() || name?.startsWith('Microsoft'))
-      .map(([, name, value, is]) => ({ name, default: value ?? '', is }));
-    expect(listed).toEqual(
-      SETTING_NAMES.map((name) => ({ name, default: SETTINGS[name].default, is: SETTINGS[name].is })),
-    );
+  it.each(['README.md'])('are the table in %s', (file) => {
+    expect([REMEDY, readFileSync(join(root, file), 'utf8')]).toEqual([
+      REMEDY,
+      expect.stringContaining(toTable(SETTINGS)),
+    ]);
   });
 
-  it('copied whole as .env changes nothing', () => {
-    expect(parse({}, readFileSync(join(root, '.env.example'), 'utf8'))).toEqual(parse());
+  it('copied whole as .env change nothing', () => {
+    const given = parseSettings(read({}, readFileSync(join(root, '.env.example'), 'utf8')), SETTINGS);
+    const assumed = parseSettings(read({}), SETTINGS);
+    for (const group of SETTINGS) expect(given.of(group)).toEqual(assumed.of(group));
   });
 });

@@ -1,28 +1,26 @@
-import fastify from 'fastify';
-import { createApi } from '../../../bot/api';
+import { api } from '../../../bot/api';
 import { startDesk } from '../../support/desk';
 import { startCluster } from '../../support/redis';
 
 it('runs a whole application on Redis Cluster, where a script may touch one slot only', async () => {
   const redis = await startCluster();
-  const desk = await startDesk(redis.url, { pushes: { emulator: async () => 'sent' } });
-  const { store, queues, clock, relay, workers } = desk;
+  const desk = await startDesk(redis.url, {
+    pushes: { emulator: async () => ({ is: 'sent' }) },
+    capabilities: [api],
+    settings: { STAFF_TOKEN: 'staff-token-of-this-test' },
+  });
+  const { app, queues, relay, workers } = desk;
   relay.start();
   workers.start();
 
   const conversations = ['dl-a', 'dl-b', 'dl-c', 'dl-d'];
   const answers = await Promise.all(conversations.map((key) => desk.say(key, 'apply 11010519491231002X')));
-  const submitted = answers.findIndex(({ replies }) => replies[0]?.text.startsWith('submitted'));
+  const submitted = answers.findIndex(({ replies }) => replies[0]?.text?.startsWith('submitted'));
   const conversation = conversations[submitted] ?? '';
-  const no = answers[submitted]?.replies[0]?.text.split(' ')[1] ?? '';
+  const no = answers[submitted]?.replies[0]?.text?.split(' ')[1] ?? '';
   await desk.until(conversation, (replies) => replies.includes('notice.in_review'));
 
-  const app = fastify();
-  const nudgeRelay = (conversationKey: string): void => relay.nudge(conversationKey);
-  await app.register(createApi({ store, handleTurn: desk.turn, queues, clock, staffToken: 'staff', nudgeRelay }), {
-    prefix: '/api',
-  });
-  const headers = { authorization: 'Bearer staff' };
+  const headers = { authorization: 'Bearer staff-token-of-this-test' };
   const list = await app.inject({ url: '/api/applications', headers });
   expect(list.json().items).toMatchObject([{ no }]);
   const payload = { decision: 'approved' };

@@ -84,7 +84,7 @@ describe('a turn', () => {
 
   it('erases what was said and whom the application was about, and still knows which messages it handled', async () => {
     const submitted = await desk.say('dl-erase', 'apply 110101199003070extra', 'm1');
-    const no = submitted.replies[0]?.text.split(' ')[1] ?? '';
+    const no = submitted.replies[0]?.text?.split(' ')[1] ?? '';
     await desk.say('dl-erase', 'erase');
     expect((await logOf('dl-erase')).map(({ text }) => text)).toEqual(['erase', 'erased']);
     expect(await desk.store.applications.find(no)).toMatchObject({ status: 'withdrawn', data: null });
@@ -96,7 +96,7 @@ describe('a turn', () => {
 
   it('tells how an application stands only to who knows the end of its phone number, and not for long', async () => {
     const submitted = await desk.say('dl-owner', 'apply 110101199003074extra');
-    const no = submitted.replies[0]?.text.split(' ')[1] ?? '';
+    const no = submitted.replies[0]?.text?.split(' ')[1] ?? '';
     const ask = async (last4: string) => (await desk.say('dl-asker', `status ${no} ${last4}`)).replies[0]?.text;
     expect(await ask('8000')).toBe('found');
     expect(await ask('0000')).toBe('not_found');

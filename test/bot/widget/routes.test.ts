@@ -24,7 +24,7 @@ beforeAll(async () => {
   }
   app = fastify();
   await app.register(
-    widgetRoutes({ locale: 'zh-CN', operator, publicUrl: 'https://desk.example', assetsDirectory: directory }),
+    widgetRoutes({ locale: 'zh-CN', operator, publicUrl: () => 'https://desk.example', assetsDirectory: directory }),
   );
 });
 
@@ -48,7 +48,7 @@ it('writes the operator into the page as text, and says whose bot this is not', 
 it('speaks English, page and widget, where that is set', async () => {
   const english = fastify();
   await english.register(
-    widgetRoutes({ locale: 'en', operator, publicUrl: 'https://desk.example', assetsDirectory: directory }),
+    widgetRoutes({ locale: 'en', operator, publicUrl: () => 'https://desk.example', assetsDirectory: directory }),
   );
   expect((await english.inject('/widget.js')).body).toBe('widget.en.js');
   const { body } = await english.inject('/');
@@ -94,7 +94,7 @@ it('refuses to start where the build has not been run', async () => {
   const routes = widgetRoutes({
     locale: 'zh-CN',
     operator,
-    publicUrl: 'https://desk.example',
+    publicUrl: () => 'https://desk.example',
     assetsDirectory: join(directory, 'none'),
   });
   await expect(unbuilt.register(routes)).rejects.toThrow('run npm run build');

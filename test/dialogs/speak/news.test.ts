@@ -15,7 +15,7 @@ const history = [
   entry(2, {}),
   entry(3, { by: 'reviewer', status: 'needs_info', item: 'contact' }),
   entry(4, { by: 'applicant', status: 'in_review' }),
-  entry(5, { by: 'reviewer', status: 'declined', reason: 'credit_record', note: 'seen before' }),
+  entry(5, { by: 'reviewer', status: 'declined', reason: 'credit_record' }),
 ];
 const application: ApplicationView = {
   no: 'FF-20261122-7K3M9Q',

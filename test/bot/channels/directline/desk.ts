@@ -1,20 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Clock } from '../../../../bot/clock';
-import { chatTokenRoutes } from '../../../../bot/channels/directline/chatToken';
-import type { DirectLineDeps } from '../../../../bot/channels/directline/deps';
-import { directLineRoutes } from '../../../../bot/channels/directline/routes';
-import { attachDirectLineStream } from '../../../../bot/channels/directline/stream';
-import { createTokens } from '../../../../bot/channels/directline/auth/tokens';
-import { randomIds } from '../../../../bot/ids';
-import { createLog } from '../../../../bot/log';
-import { createStore } from '../../../../bot/store';
-import { waitUntilReady } from '../../../../bot/store/redis/redis';
-import { createTurn } from '../../../../bot/turn/turn';
+import { createDirectLine } from '../../../../bot/channels/directline';
+import { createTokens, type Tokens } from '../../../../bot/channels/directline/auth/tokens';
+import { DIRECT_LINE_SETTINGS } from '../../../../bot/channels/directline/settings';
+import { capability } from '../../../../bot/core/capability';
+import { createDesk } from '../../../../bot/desk';
+import { CORE_SETTINGS } from '../../../../bot/settings/config';
 import type { Dialog, DialogEvent, StepResult } from '../../../../dialogs/types';
 import type { Understand } from '../../../../nlu/types';
-import { connectTo, startRedis } from '../../../support/redis';
+import { silentLog, testConfig } from '../../../support/desk';
+import { startRedis } from '../../../support/redis';
 import { releasable } from '../../../support/release';
 
 export const SECRET = 'a-secret-for-servers-only';
@@ -62,9 +57,8 @@ export interface TestDesk {
   url: string;
   domain: string;
   app: FastifyInstance;
-  deps: DirectLineDeps;
   clock: Clock & { advance(ms: number): void };
-  tokens: DirectLineDeps['tokens'];
+  tokens: Tokens;
   /** A token of a new visitor. */
   visit(): Promise<{ token: string; conversationId: string; userId: string; resume: string }>;
   /** A started conversation. */
@@ -75,9 +69,7 @@ export interface TestDesk {
     path: string,
     options?: { token?: string; body?: unknown; raw?: string; headers?: Record<string, string> },
   ): Promise<Response>;
-  /** Closes sockets as a shutdown does. */
-  closeStream(): Promise<void>;
-  /** At the latest at the end of the test. */
+  /** Closes it as a shutdown does; at the latest at the end of the test. */
   stop(): Promise<void>;
 }
 
@@ -90,60 +82,36 @@ export interface DeskOptions {
   routes?: FastifyPluginAsync[];
 }
 
+const settingsOf = ({ allowedOrigins = [], messagesPerMinute, tokensPerMinute, port = 0 }: DeskOptions) => ({
+  PORT: `${port}`,
+  ROLE: 'bot',
+  REDIS_URL: 'redis://given.by.the.test',
+  OPERATOR_NAME: '演示运营方',
+  OFFICIAL_CONTACT: '400-000-0000',
+  ALLOWED_ORIGINS: allowedOrigins.join(','),
+  RATE_MESSAGES_PER_MINUTE: `${messagesPerMinute ?? 1_000}`,
+  RATE_TOKENS_PER_MINUTE: `${tokensPerMinute ?? 1_000}`,
+  DIRECT_LINE_SECRET: SECRET,
+});
+
 /** Direct Line with the real turn and store on a Redis of its own; only the dialogue and the understanding are scripted. */
 export const startDesk = async (options: DeskOptions = {}): Promise<TestDesk> => {
   const server = await startRedis();
-  const redis = connectTo(server.url, 'store');
-  const subscriber = connectTo(server.url, 'subscriber');
-  await Promise.all([waitUntilReady(redis), waitUntilReady(subscriber)]);
-
   let offset = 0;
   const clock = { now: () => Date.now() + offset, advance: (ms: number) => void (offset += ms) };
-  const store = createStore({
-    redis,
-    subscriber,
-    dataKeys: [{ id: 'd1', key: randomBytes(32) }],
-    indexKey: randomBytes(32),
-    retention: { draftDays: 1, retentionDays: 180 },
-    dialog: scriptedDialog,
+  const config = testConfig(settingsOf(options), [...CORE_SETTINGS, DIRECT_LINE_SETTINGS]);
+  const routes = (options.routes ?? []).map((plugin) => ({ plugin }));
+  const desk = await createDesk({
+    ...{ config, clock, redisUrl: server.url, log: silentLog },
+    ...{ dialog: scriptedDialog, understand: scriptedUnderstand },
+    capabilities: [createDirectLine(options), capability({ name: 'routes of the test', build: () => ({ routes }) })],
   });
-  const app = fastify();
-  const handleTurn = createTurn({
-    store,
-    dialog: scriptedDialog,
-    understand: scriptedUnderstand,
-    clock,
-    ids: randomIds,
-    isPushed: () => false,
-    messagesPerMinute: options.messagesPerMinute ?? 1_000,
-    nudgeRelay: () => {},
-  });
-  const deps = {
-    handleTurn,
-    transcripts: store.transcripts,
-    tokens: createTokens({ keys: [{ id: 't1', key: randomBytes(32) }], clock, resumeDays: 180 }),
-    throttle: store.throttle,
-    log: createLog('silent'),
-    secret: SECRET,
-    publicUrl: '',
-    allowedOrigins: options.allowedOrigins ?? [],
-    tokensPerMinute: options.tokensPerMinute ?? 1_000,
-    botName: '演示运营方',
-  };
-  await app.register(directLineRoutes(deps));
-  await app.register(chatTokenRoutes(deps));
-  for (const routes of options.routes ?? []) await app.register(routes);
-  const stream = attachDirectLineStream(app.server, deps, options);
   const stop = releasable('Direct Line', async () => {
-    await stream.close();
-    await app.close();
-    redis.disconnect();
-    subscriber.disconnect();
+    await desk.stop();
     await server.stop();
   });
-  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
-  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  deps.publicUrl = url;
+  await desk.start();
+  const url = desk.core.address.url();
 
   const call: TestDesk['call'] = (method, path, { token, body, raw, headers } = {}) =>
     fetch(`${url}/v3/directline${path}`, {
@@ -161,13 +129,13 @@ export const startDesk = async (options: DeskOptions = {}): Promise<TestDesk> =>
     return (await response.json()) as Awaited<ReturnType<TestDesk['visit']>>;
   };
 
+  const keys = config.of(DIRECT_LINE_SETTINGS).TOKEN_KEYS;
   return {
     url,
     domain: `${url}/v3/directline`,
-    app,
-    deps,
+    app: desk.app,
     clock,
-    tokens: deps.tokens,
+    tokens: createTokens({ keys, clock, resumeDays: config.dialog.retentionDays }),
     visit,
     async start() {
       const { token, userId } = await visit();
@@ -175,7 +143,6 @@ export const startDesk = async (options: DeskOptions = {}): Promise<TestDesk> =>
       return { ...((await response.json()) as { token: string; conversationId: string; streamUrl: string }), userId };
     },
     call,
-    closeStream: () => stream.close(),
     stop,
   };
 };

@@ -147,6 +147,6 @@ it('says that it is going away when the server stops', async () => {
   const { socket } = listen(streamUrl);
   await within('an open socket', once(socket, 'open'));
   const closed = closeOf(socket);
-  await leaving.closeStream();
+  await leaving.stop();
   expect(await closed).toBe(1001);
 });

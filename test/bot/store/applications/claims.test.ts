@@ -5,6 +5,7 @@ import { createApplication, advance } from '../../../../bot/cases/record';
 import { dataOf, scriptedDialog } from '../../../support/scriptedDialog';
 import { startDesk, type TestDesk } from '../../../support/desk';
 import { startRedis } from '../../../support/redis';
+import { REVIEWER } from '../../../support/reviewer';
 
 let desk: TestDesk;
 let store: Store;
@@ -37,8 +38,8 @@ const submission = (idNumber: string, no: string, conversationKey: string) => ({
 });
 
 const close = (conversationKey: string, no: string) =>
-  store.applications.change(conversationKey, no, (application) => ({
-    application: advance(application, { at: 1, by: 'reviewer', status: 'declined' }),
+  store.applications.changeQuietly(conversationKey, no, (application) => ({
+    application: advance(application, { at: 1, by: REVIEWER, status: 'declined' }),
     commands: [],
   }));
 
@@ -49,7 +50,7 @@ describe('one open application per person', () => {
   it('lets one of many conversations with the same ID number through', async () => {
     const conversations = Array.from({ length: 8 }, (_, i) => `dl-many-${i}`);
     const results = await Promise.all(conversations.map((key) => desk.say(key, 'apply 11010519491231002X')));
-    const answers = results.flatMap(({ replies }) => replies.map(({ text }) => text.split(' ')[0]));
+    const answers = results.flatMap(({ replies }) => replies.map(({ text = '' }) => text.split(' ')[0]));
     expect(answers.sort()).toEqual(['submitted', ...Array(7).fill('taken')]);
   });
 
@@ -105,10 +106,10 @@ describe('one open application per person', () => {
   });
 
   it('moves the claim when a reviewer has the ID number corrected', async () => {
-    const replies = (await desk.say('dl-correct', 'apply wrong-number')).replies.map(({ text }) => text);
+    const replies = (await desk.say('dl-correct', 'apply wrong-number')).replies.map(({ text = '' }) => text);
     const no = submittedIn(replies) ?? '';
-    await store.applications.change('dl-correct', no, (application) => ({
-      application: advance(application, { at: 1, by: 'reviewer', status: 'needs_info', item: 'idNumber' }),
+    await store.applications.changeQuietly('dl-correct', no, (application) => ({
+      application: advance(application, { at: 1, by: REVIEWER, status: 'needs_info', item: 'idNumber' }),
       commands: [],
     }));
     expect((await desk.say('dl-correct', 'correct right-number')).replies[0]?.text).toBe('corrected');

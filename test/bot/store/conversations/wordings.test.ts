@@ -1,16 +1,12 @@
-import { parseConfig } from '../../../../bot/settings/config';
 import { loadContent } from '../../../../bot/content/loadContent';
-import { readEnvironment } from '../../../../bot/settings/environment';
 import { keys } from '../../../../bot/store/keys';
-import { startDesk } from '../../../support/desk';
+import { startDesk, testConfig } from '../../../support/desk';
 import { startRedis } from '../../../support/redis';
 
 const CHAT = 'dl-wording';
 
 const contentOf = (operatorName: string) =>
-  loadContent(
-    parseConfig(readEnvironment({ OPERATOR_NAME: operatorName, OFFICIAL_CONTACT: '400-000-0000' }, undefined)),
-  );
+  loadContent(testConfig({ OPERATOR_NAME: operatorName, OFFICIAL_CONTACT: '400-000-0000' }));
 
 it('lets a transcript read as it read then, whatever the wording says today', async () => {
   const { url } = await startRedis();

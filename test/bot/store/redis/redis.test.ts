@@ -52,7 +52,7 @@ describe('keys', () => {
         keys.deliveryMarks(conversation),
         keys.application(conversation, 'FF-20261123-7K3M9Q'),
         keys.void(conversation, 'FF-20261123-7K3M9Q'),
-        keys.idempotency(conversation, 'FF-20261123-7K3M9Q', 'hash'),
+        keys.audit(conversation, 'FF-20261123-7K3M9Q'),
         keys.outbox(shardOf(conversation)),
         keys.due(shardOf(conversation)),
       ];

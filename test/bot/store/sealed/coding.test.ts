@@ -1,8 +1,22 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import fc from 'fast-check';
 import { Coded, decode, encode } from '../../../../bot/store/sealed/coding';
-import { WORDS } from '../../../../bot/store/sealed/coding.data';
-import { TYPICAL_TURNS } from '../../../../bot/store/sealed/pages.data';
+import { FIELDS, KEYS, TITLES, WORDS } from '../../../../bot/store/sealed/coding.data';
+import { FORMAT } from '../../../../bot/store/sealed/seal';
+import { wordingText } from '../../../support/dialog';
+import { root } from '../../../support/root';
+
+/** All code that may write a record. */
+const source = ['bot', 'dialogs']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('coding.data.ts'))
+      .map((name) => readFileSync(join(root, folder, name), 'utf8')),
+  )
+  .join('\n');
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -81,9 +95,23 @@ describe('a coded value', () => {
   });
 });
 
-/** Whatever is stored was written with these; a change makes it unreadable. */
-it('knows the words it has always known', () => {
-  const digest = (value: unknown) => createHash('sha256').update(encode(value)).digest('hex').slice(0, 16);
-  const raw = createHash('sha256').update(WORDS.join('\n')).digest('hex').slice(0, 16);
-  expect([raw, digest(TYPICAL_TURNS)]).toEqual(['85d0060f19dec875', 'efaba2c4a76bcd3f']);
+describe('the words that both sides know', () => {
+  const wording = parse(wordingText()) as Record<string, unknown>;
+  it('are those they have always been: whatever is stored was written with these', () => {
+    const digest = createHash('sha256').update(WORDS.join('\n')).digest('hex').slice(0, 16);
+    expect([FORMAT, digest]).toEqual([2, 'DIGEST']);
+  });
+
+  it('are fields and values of the code, keys of the wording and titles of buttons, and nothing that people say', () => {
+    const keysOf = (node: unknown, path: string): string[] =>
+      typeof node === 'string' || Array.isArray(node)
+        ? [path]
+        : Object.entries(node as object).flatMap(([key, child]) => keysOf(child, path ? `${path}.${key}` : key));
+    const { choices, aliases: _, ...messages } = wording;
+    const known = new Set(keysOf(messages, ''));
+    expect(KEYS.filter((key) => !known.has(key))).toEqual([]);
+    expect(TITLES.filter((title) => !Object.values(choices as object).includes(title))).toEqual([]);
+    expect(FIELDS.filter((field) => !/^[\w./-]+$/.test(field))).toEqual([]);
+    expect(FIELDS.filter((field) => !source.includes(field))).toEqual([]);
+  });
 });

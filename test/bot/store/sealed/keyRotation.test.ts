@@ -29,7 +29,7 @@ const node = (dataKeys: readonly [DataKey, ...DataKey[]]) => {
     dialog: scriptedDialog,
   });
   const ports = { dialog: scriptedDialog, understand: plainUnderstand, clock: desk.clock, ids: randomIds };
-  const turn = createTurn({ store, ...ports, isPushed: () => false, nudgeRelay: () => {} });
+  const turn = createTurn({ store, ...ports, channels: new Map() });
   let said = 0;
   const say = (conversationKey: string, text: string) =>
     turn({
@@ -57,7 +57,7 @@ const keysInUse = async (): Promise<string[]> => {
           ? [await desk.redis.getBuffer(key)]
           : [];
     for (const value of values)
-      for (const [, id] of value?.toString('latin1').matchAll(/\x01\x02(k\d)/g) ?? []) inUse.add(id ?? '');
+      for (const [, id] of value?.toString('latin1').matchAll(/\x02\x02(k\d)/g) ?? []) inUse.add(id ?? '');
   }
   return [...inUse].sort();
 };
@@ -65,7 +65,7 @@ const keysInUse = async (): Promise<string[]> => {
 it('seals everything under the newest key, so that the old one can go', async () => {
   const before = node([first]);
   for (let i = 0; i < 17; i++) await before.say('dl-1', '你好');
-  const no = (await before.say('dl-1', 'apply 11010519491231002X')).replies[0]?.text.split(' ')[1] ?? '';
+  const no = (await before.say('dl-1', 'apply 11010519491231002X')).replies[0]?.text?.split(' ')[1] ?? '';
   const ttl = await desk.redis.ttl(`fd:no:${no}`);
 
   const done = await rotateKeys(desk.redis, createSealer([second, first]));
@@ -113,7 +113,7 @@ it('names the records whose key is lost, and these alone cannot be read', async 
   const after = node([second, first]);
   await expect(after.say('dl-lost', '在吗')).rejects.toMatchObject({
     code: 'data_unreadable',
-    message: 'No key k3 in format 1',
+    message: 'No key k3 in format 2',
   });
   expect((await after.say('dl-kept', '在吗')).replies[0]?.text).toBe('heard 2');
 });

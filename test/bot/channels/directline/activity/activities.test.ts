@@ -1,6 +1,6 @@
 import { toActivity } from '../../../../../bot/channels/directline/activity/activities';
 
-const viewer = { conversationId: 'c1', userId: 'dl_1', botName: '演示运营方' };
+const viewer = { conversationId: 'c1', userId: 'dl_1', botName: '演示运营方', locale: 'zh-CN' };
 
 describe('a message of the bot', () => {
   it('carries its file in the address of an attachment, and its text as plain text', async () => {
