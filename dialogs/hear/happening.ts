@@ -3,7 +3,7 @@ import { PRODUCT_INTENTS } from '../../nlu/types';
 import type { Understanding } from '../../nlu/types';
 import { hasDraft } from '../state/context';
 import type { Context } from '../state/context';
-import type { Act } from '../state/events';
+import type { Move } from '../state/events';
 import { interpret } from './interpret';
 import type { QuestionId } from '../state/questions';
 import type { DialogConfig, DialogEvent, QueryAnswer, Reply } from '../types';
@@ -21,7 +21,7 @@ export interface Listening {
   sessionMinutes: DialogConfig['sessionMinutes'];
 }
 
-export function happeningsOf(event: DialogEvent, listening: Listening): (Act | Remark)[] {
+export function happeningsOf(event: DialogEvent, listening: Listening): (Move | Remark)[] {
   switch (event.type) {
     case 'arrived':
       return [{ type: 'ARRIVED' }];
@@ -45,28 +45,28 @@ export function happeningsOf(event: DialogEvent, listening: Listening): (Act | R
 }
 
 /** A warning comes before whatever else the message did; who returns to a draft with nothing to say to it is asked whether to go on. */
-function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listening): (Act | Remark)[] {
+function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listening): (Move | Remark)[] {
   const { understanding, now } = event;
   const { context, question, sessionMinutes, wording } = listening;
-  const act = interpret(understanding, { question, context, now, choiceOf: wording.choiceOf });
+  const move = interpret(understanding, { question, context, now, choiceOf: wording.choiceOf });
   const secret = understanding.secrets[0];
   if (secret !== undefined) {
-    const goesOn = act.type === 'GAVE' && act.judged.accepted.length > 0;
-    return [{ say: { key: `warn.${secret}` } }, goesOn ? act : { type: 'VAGUE' }];
+    const goesOn = move.type === 'GAVE' && move.judged.accepted.length > 0;
+    return [{ say: { key: `warn.${secret}` } }, goesOn ? move : { type: 'VAGUE' }];
   }
   const away = now - context.lastAt > sessionMinutes * 60_000;
-  if (away && context.applying && hasDraft(context) && saysNothing(act)) {
+  if (away && context.applying && hasDraft(context) && saysNothing(move)) {
     return [{ say: { key: 'welcome_back', params: { minutes: sessionMinutes } } }, { type: 'RETURNED' }];
   }
-  if (context.personSince !== null || !TAKES.includes(act.type)) return [act];
-  return [...besides(understanding, listening), act];
+  if (context.personSince !== null || !TAKES.includes(move.type)) return [move];
+  return [...besides(understanding, listening), move];
 }
 
-/** Acts beside which something else may have been asked. */
-const TAKES: readonly Act['type'][] = ['GAVE', 'CHOSE', 'SCORED', 'STATED', 'CORRECTED', 'EARLY_DATA'];
+/** Moves beside which something else may have been asked. */
+const TAKES: readonly Move['type'][] = ['GAVE', 'CHOSE', 'SCORED', 'STATED', 'CORRECTED', 'EARLY_DATA'];
 
 /** 张伟国，为什么要这个: what the message asks besides is answered first, then the answer is taken. */
-function besides({ beside }: Understanding, { question, wording }: Listening): (Act | Remark)[] {
+function besides({ beside }: Understanding, { question, wording }: Listening): (Move | Remark)[] {
   if (beside === undefined) return [];
   if (beside === 'human') return [{ type: 'HUMAN' }];
   if (beside === 'ask_policy') return [{ say: { key: 'consent.notice' } }];
@@ -80,15 +80,15 @@ function besides({ beside }: Understanding, { question, wording }: Listening): (
 }
 
 /** Neither an answer nor a question: a greeting, the wish itself, or something not understood. */
-const saysNothing = (act: Act): boolean =>
-  act.type === 'APPLY' ||
-  act.type === 'MISSED' ||
-  act.type === 'REPEAT' ||
-  act.type === 'VAGUE' ||
-  (act.type === 'GAVE' && act.judged.accepted.length === 0 && act.judged.unconfirmed === null) ||
-  (act.type === 'REMARKED' && act.key === 'acts.greet');
+const saysNothing = (move: Move): boolean =>
+  move.type === 'APPLY' ||
+  move.type === 'MISSED' ||
+  move.type === 'REPEAT' ||
+  move.type === 'VAGUE' ||
+  (move.type === 'GAVE' && move.judged.accepted.length === 0 && move.judged.unconfirmed === null) ||
+  (move.type === 'REMARKED' && move.key === 'acts.greet');
 
-function answered(answer: QueryAnswer): Act {
+function answered(answer: QueryAnswer): Move {
   if (answer.query === 'statusByNumber') {
     return answer.outcome === 'found'
       ? { type: 'LOOKED_UP', outcome: 'found', application: answer.application }

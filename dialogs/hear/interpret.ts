@@ -3,11 +3,11 @@
  * an answer to the question, a side question, and only then "not understood".
  */
 import { CONFIDENT, PRODUCT_INTENTS } from '../../nlu/types';
-import type { Act as NluAct, ProductIntent, Understanding } from '../../nlu/types';
-import { CHOICE_ACTS, isTopic, TOPIC_CHOICES } from '../state/choices';
+import type { Act, ProductIntent, Understanding } from '../../nlu/types';
+import { CHOICE_MOVES, isTopic, TOPIC_CHOICES } from '../state/choices';
 import { hasConsent } from '../state/context';
 import type { Context } from '../state/context';
-import type { Act } from '../state/events';
+import type { Move } from '../state/events';
 import { factsIn } from './facts';
 import { givenIn, isContact, judge } from './judge';
 import type { Given } from './judge';
@@ -45,7 +45,7 @@ export interface Situation {
 }
 
 /** Words that do the same in every state. */
-const CONTROL: Partial<Record<NluAct, Act>> = {
+const CONTROL: Partial<Record<Act, Move>> = {
   restart: { type: 'RESTART' },
   back: { type: 'BACK' },
   repeat: { type: 'REPEAT' },
@@ -62,9 +62,9 @@ const CONTROL: Partial<Record<NluAct, Act>> = {
 };
 
 /** A word of answer where nothing was asked. */
-const NODS: readonly NluAct[] = ['affirm', 'deny', 'unsure', 'consent_unclear'];
+const NODS: readonly Act[] = ['affirm', 'deny', 'unsure', 'consent_unclear'];
 
-export function interpret(understanding: Understanding, situation: Situation): Act {
+export function interpret(understanding: Understanding, situation: Situation): Move {
   const { question, context } = situation;
   const choice = situation.choiceOf(understanding.text, context.offered);
   if (choice && isPlain(choice, understanding.text)) return chosen(choice);
@@ -128,7 +128,7 @@ const isPlain = (choice: Choice, text: string): boolean =>
   choice === 'agree' ? AGREEMENT.test(text) : choice === 'disagree' ? DISAGREEMENT.test(text) : true;
 
 /** A word of answer to a question that it does not answer. */
-function nodded(said: NluAct, id: QuestionId): Act {
+function nodded(said: Act, id: QuestionId): Move {
   const { form, pending } = questionOf(id);
   if (!form) return remark('acts.noted');
   if (said === 'unsure') return { type: 'HELP' };
@@ -137,35 +137,35 @@ function nodded(said: NluAct, id: QuestionId): Act {
 }
 
 /** What may be left out is noted as "not sure"; elsewhere the bot says what leaving it out means. */
-function skipped(question: QuestionId, text: string): Act {
+function skipped(question: QuestionId, text: string): Move {
   const { unsure, form } = questionOf(question);
   if (unsure) return { type: 'CHOSE', choice: unsure };
   if (/^下一[步个题项页]/u.test(text)) return form ? { type: 'VAGUE' } : remark('acts.noted');
   return form ? { type: 'REFUSED' } : remark('acts.noted');
 }
 
-const remark = (key: string, choices: readonly Choice[] = []): Act => ({ type: 'REMARKED', key, choices, params: {} });
+const remark = (key: string, choices: readonly Choice[] = []): Move => ({ type: 'REMARKED', key, choices, params: {} });
 
-const chosen = (choice: Choice): Act =>
-  isTopic(choice) ? topic(choice.slice('topic_'.length) as ProductIntent) : (CHOICE_ACTS[choice] ?? generic(choice));
+const chosen = (choice: Choice): Move =>
+  isTopic(choice) ? topic(choice.slice('topic_'.length) as ProductIntent) : (CHOICE_MOVES[choice] ?? generic(choice));
 
-const generic = (choice: Choice): Act =>
+const generic = (choice: Choice): Move =>
   choice === 'conditions'
     ? topic('eligibility')
     : choice === 'how_invited'
       ? topic('how_to_apply')
       : { type: 'CHOSE', choice };
 
-const topic = (intent: ProductIntent): Act =>
+const topic = (intent: ProductIntent): Move =>
   intent === 'apply'
     ? { type: 'APPLY' }
     : intent === 'human'
       ? { type: 'HUMAN' }
       : remark(`answers.${intent}`, TOPIC_CHOICES[intent]);
 
-const NO_ID: Act = { type: 'INELIGIBLE', reason: 'no_id' };
+const NO_ID: Move = { type: 'INELIGIBLE', reason: 'no_id' };
 
-function controlOf({ act, intent, secrets, beside, text }: Understanding, question: QuestionId): Act | null {
+function controlOf({ act, intent, secrets, beside, text }: Understanding, question: QuestionId): Move | null {
   // What is asked beside a value is answered with it, and the value is taken.
   if (secrets.length > 0 || (beside !== undefined && (beside === act || beside === intent))) return null;
   if (NO_ID_CARD.test(text)) return question === 'checkIdCard' ? { type: 'CHOSE', choice: 'id_no' } : NO_ID;
@@ -179,7 +179,7 @@ function controlOf({ act, intent, secrets, beside, text }: Understanding, questi
 }
 
 /** Values for the form, a correction without a value, or data that came before consent. */
-function valuesIn(understanding: Understanding, { question, context, now }: Situation): Act | null {
+function valuesIn(understanding: Understanding, { question, context, now }: Situation): Move | null {
   const given = meant(understanding, question);
   const collecting = context.reopened !== null || (context.applying && hasConsent(context, 'privacy'));
   const bare = understanding.corrections.find(
@@ -210,10 +210,10 @@ function meant(understanding: Understanding, question: QuestionId): Given[] {
 /** Questions at which a bare name answers or corrects. */
 const NAMED_ALONE: readonly QuestionId[] = ['name', 'confirmValue', 'summary', 'pickItem'];
 
-const COURTESIES: readonly NluAct[] = ['greet', 'thanks', 'bye', 'complain'];
+const COURTESIES: readonly Act[] = ['greet', 'thanks', 'bye', 'complain'];
 
 /** An application of another chat: its number, then the last four digits of its phone. */
-function lookupIn({ text, entities }: Understanding, { question, context }: Situation): Act | null {
+function lookupIn({ text, entities }: Understanding, { question, context }: Situation): Move | null {
   const last4 = question === 'proof' ? /(?<!\d)\d{4}(?!\d)/u.exec(text.normalize('NFKC')) : null;
   if (last4) return { type: 'PROVED', last4: last4[0] };
   const { applicationNo } = entities;
@@ -224,7 +224,7 @@ function lookupIn({ text, entities }: Understanding, { question, context }: Situ
 const itemOf = (slot: string): Item => (slot === 'name' || slot === 'idNumber' ? slot : 'contact');
 
 /** Yes, no or "not sure", where the open question can be answered so. */
-function answerTo(understanding: Understanding, id: QuestionId): Act | null {
+function answerTo(understanding: Understanding, id: QuestionId): Move | null {
   const question = questionOf(id);
   const { entities, intent, act } = understanding;
   const word = act ?? intent;
@@ -249,7 +249,7 @@ const isProductIntent = (intent: string): intent is ProductIntent =>
   (PRODUCT_INTENTS as readonly string[]).includes(intent);
 
 /** A question about the product, asked at any point of the form. */
-function asked(understanding: Understanding, { context, question }: Situation): Act | null {
+function asked(understanding: Understanding, { context, question }: Situation): Move | null {
   const { intent, confidence, text } = understanding;
   if (SUCCESS_RATE.test(text)) return remark('answers.success_rate');
   if (intent === 'eligibility' && QUALIFY.test(text) && !context.applying) return { type: 'CHECK' };
@@ -272,7 +272,7 @@ const freeText = (question: QuestionId): boolean => ['name', 'idNumber', 'contac
 const MAX_ATTEMPT = 8;
 
 /** Anything else written where a name, an ID number or a contact is asked for is an attempt at it: its validator says what is wrong. */
-function attempt(understanding: Understanding, { question, context, now }: Situation): Act | null {
+function attempt(understanding: Understanding, { question, context, now }: Situation): Move | null {
   const { text, secrets } = understanding;
   if (secrets.length > 0) return null;
   if (!/[\da-z]/iu.test(text) && (SENTENCE.test(text) || [...text].length > MAX_ATTEMPT)) {
@@ -292,7 +292,7 @@ function attempt(understanding: Understanding, { question, context, now }: Situa
 }
 
 /** Two or three likely meanings to choose from, or an honest "not understood". */
-function unclear({ intent, confidence, alternatives }: Understanding): Act {
+function unclear({ intent, confidence, alternatives }: Understanding): Move {
   if (confidence < GUESSING) return { type: 'MISSED' };
   const likely = [intent, ...alternatives.map((alternative) => alternative.intent)]
     .filter(isProductIntent)

@@ -1,6 +1,6 @@
 /** What a button means, wherever it is offered. Titles are in the wording. */
 import type { ProductIntent } from '../../nlu/types';
-import type { Act } from './events';
+import type { Move } from './events';
 import type { Choice } from './questions';
 import type { Facts, Item, PayScoreBand } from '../types';
 
@@ -30,7 +30,7 @@ export const ITEM_CHOICES: Partial<Record<Choice, Item>> = {
 };
 
 /** Buttons that do the same in every state; all others are answers to the open question. */
-export const CHOICE_ACTS: Partial<Record<Choice, Act>> = {
+export const CHOICE_MOVES: Partial<Record<Choice, Move>> = {
   apply: { type: 'APPLY' },
   check_status: { type: 'STATUS' },
   human: { type: 'HUMAN' },

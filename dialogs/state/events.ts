@@ -36,7 +36,7 @@ export interface Judged {
   refusal: string | null;
 }
 
-export type Act =
+export type Move =
   | { type: 'ARRIVED' }
   | { type: 'CHOSE'; choice: Choice }
   | { type: 'GAVE'; judged: Judged }
@@ -81,4 +81,4 @@ export type Act =
   | { type: 'PERSON_WROTE'; text: string }
   | { type: 'PERSON_LEFT' };
 
-export type MachineEvent = Act & { meta: Meta };
+export type MachineEvent = Move & { meta: Meta };

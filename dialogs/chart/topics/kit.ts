@@ -5,7 +5,7 @@
 import { setup } from 'xstate';
 import { hasConsent, hasDraft, withoutForm } from '../../state/context';
 import type { Context } from '../../state/context';
-import type { Act, MachineEvent } from '../../state/events';
+import type { Move, MachineEvent } from '../../state/events';
 import { giveConsent, stepBack } from '../../state/fill';
 import type { AskMode, Choice } from '../../state/questions';
 import { isOpen } from '../../types';
@@ -16,7 +16,7 @@ export type ConsentVersion = (kind: ConsentKind) => string;
 
 export type KitConfig = Pick<DialogConfig, 'operatorName' | 'lenderName' | 'serviceHours'>;
 
-export type Args<T extends Act['type'] = Act['type']> = { context: Context; event: MachineEvent & { type: T } };
+export type Args<T extends Move['type'] = Move['type']> = { context: Context; event: MachineEvent & { type: T } };
 
 export function createKit(config: KitConfig, versionOf: ConsentVersion) {
   const base = setup({
