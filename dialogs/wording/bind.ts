@@ -1,6 +1,6 @@
 /** The wording of one deployment: messages filled in with who runs it, choices recognised by what they say. */
 import IntlMessageFormat from 'intl-messageformat';
-import type { Wording as Content } from './load';
+import type { WordingFile } from './load';
 import type { Choice } from '../state/questions';
 import type { DialogConfig, RenderedReply, Reply } from '../types';
 
@@ -16,7 +16,7 @@ export interface Wording {
   versionOf(key: string): string;
 }
 
-export function bindWording(content: Content, config: DialogConfig): Wording {
+export function bindWording(file: WordingFile, config: DialogConfig): Wording {
   const globals = {
     operatorName: config.operatorName,
     lenderName: config.lenderName,
@@ -32,7 +32,7 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
   const compiled = new Map<string, IntlMessageFormat>();
   /** Compiled when it is first said: there are hundreds, and few are said at the start. */
   const compile = (source: string): IntlMessageFormat => {
-    const message = compiled.get(source) ?? new IntlMessageFormat(source, content.locale);
+    const message = compiled.get(source) ?? new IntlMessageFormat(source, file.locale);
     compiled.set(source, message);
     return message;
   };
@@ -40,7 +40,7 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
   /** What says the same each time, formatted once. */
   const formatted = new Map<string, string>();
   const text = (key: string, params: Reply['params'], seed: number): string => {
-    const variants = content.messages[key] ?? [];
+    const variants = file.messages[key] ?? [];
     const source = variants[seed % Math.max(variants.length, 1)];
     if (source === undefined) throw new RangeError(`wording has no message ${key}`);
     const format = (): string => String(compile(source).format({ ...globals, ...inWords(params) })).trim();
@@ -56,14 +56,14 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
         return [name, last4 ? text('masked.idNumber', { last4 }, 0) : value];
       }),
     );
-  const titleOf = (choice: string): string => content.choices[choice]?.title ?? choice;
-  const plainTitles = new Map(Object.entries(content.choices).map(([choice, { title }]) => [choice, plain(title)]));
+  const titleOf = (choice: string): string => file.choices[choice]?.title ?? choice;
+  const plainTitles = new Map(Object.entries(file.choices).map(([choice, { title }]) => [choice, plain(title)]));
   const plainAliases = new Map(
-    Object.entries(content.choices).map(([choice, { aliases }]) => [choice, new Set(aliases.map(plain))]),
+    Object.entries(file.choices).map(([choice, { aliases }]) => [choice, new Set(aliases.map(plain))]),
   );
 
   return {
-    has: (key) => Object.hasOwn(content.messages, key),
+    has: (key) => Object.hasOwn(file.messages, key),
 
     render: (replies, seed) =>
       replies.map(({ key, params, choices, attachment, variant = seed }) => ({
@@ -81,7 +81,7 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
       return byTitle ?? offered.find((choice) => plainAliases.get(choice)?.has(wanted)) ?? null;
     },
 
-    versionOf: (key) => fnv1a((content.messages[key] ?? []).join('\n') + JSON.stringify(globals)),
+    versionOf: (key) => fnv1a((file.messages[key] ?? []).join('\n') + JSON.stringify(globals)),
   };
 }
 

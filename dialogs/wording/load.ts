@@ -17,7 +17,7 @@ export class WordingError extends Error {
 }
 
 /** A wording file that has passed. Plain data, so that a build can keep it. */
-export interface Wording {
+export interface WordingFile {
   locale: string;
   /** Key → its variants, in ICU's syntax. */
   messages: Readonly<Record<string, readonly string[]>>;
@@ -30,7 +30,7 @@ export interface Wording {
  * @param file its name, which is also its language: `dialogs/wording/zh-CN.yaml`
  * @throws WordingError listing every fault
  */
-export function loadWording(text: string, file: string): Wording {
+export function loadWording(text: string, file: string): WordingFile {
   const locale = localeOf(file);
   let tree: unknown;
   try {
