@@ -4,6 +4,7 @@ import type { Understanding } from '../../nlu/types';
 import { hasDraft } from '../state/context';
 import type { Context } from '../state/context';
 import type { Move } from '../state/events';
+import { isHeardBesidePerson } from './besidePerson';
 import { interpret } from './interpret';
 import type { QuestionId } from '../state/questions';
 import type { DialogConfig, DialogEvent, QueryAnswer, Reply } from '../types';
@@ -21,7 +22,15 @@ export interface Listening {
   sessionMinutes: DialogConfig['sessionMinutes'];
 }
 
+/** Moves and remarks that an event comes down to, in order; beside a person only those that are heard there. */
 export function happeningsOf(event: DialogEvent, listening: Listening): (Move | Remark)[] {
+  const { context, question } = listening;
+  const happenings = happeningsIn(event, listening);
+  if (context.personSince === null) return happenings;
+  return happenings.filter((happening) => 'say' in happening || isHeardBesidePerson(happening, question));
+}
+
+function happeningsIn(event: DialogEvent, listening: Listening): (Move | Remark)[] {
   switch (event.type) {
     case 'arrived':
       return [{ type: 'ARRIVED' }];
@@ -54,11 +63,12 @@ function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listeni
     const goesOn = move.type === 'GAVE' && move.judged.accepted.length > 0;
     return [{ say: { key: `warn.${secret}` } }, goesOn ? move : { type: 'VAGUE' }];
   }
+  if (context.personSince !== null) return [move];
   const away = now - context.lastAt > sessionMinutes * 60_000;
   if (away && context.applying && hasDraft(context) && saysNothing(move)) {
     return [{ say: { key: 'welcome_back', params: { minutes: sessionMinutes } } }, { type: 'RETURNED' }];
   }
-  if (context.personSince !== null || !TAKES.includes(move.type)) return [move];
+  if (!TAKES.includes(move.type)) return [move];
   return [...besides(understanding, listening), move];
 }
 

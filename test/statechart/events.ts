@@ -4,6 +4,7 @@ import { CHOICE_MOVES, isTopic } from '../../dialogs/state/choices';
 import { hasConsent } from '../../dialogs/state/context';
 import type { Context } from '../../dialogs/state/context';
 import type { Accepted, Move, Judged, MachineEvent } from '../../dialogs/state/events';
+import { isHeardBesidePerson } from '../../dialogs/hear/besidePerson';
 import { WAITING } from '../../dialogs/chart/machine';
 import { isQuestion } from '../../dialogs/state/questions';
 import { ITEMS } from '../../dialogs/types';
@@ -113,11 +114,12 @@ const EVENTS: { [T in Move['type']]: (context: Context, state: string) => readon
 
 const meta = { now: 1, channel: 'test', fresh: { applicationNo: NO, phrase: '青山-远航' } };
 
-/** What can happen in `state`; a state that waits for the store hears its answer and nothing else. */
+/** What can happen in `state`; a state that waits for the store hears its answer and nothing else, and beside a person little is heard. */
 export function eventsIn(state: string, context: Context): MachineEvent[] {
   const waits = WAITING.some((waiting) => waiting === state);
   return (Object.keys(EVENTS) as Move['type'][])
     .filter((type) => ANSWERS.includes(type) === waits)
     .flatMap((type): readonly Move[] => EVENTS[type](context, state))
+    .filter((move) => context.personSince === null || !isQuestion(state) || isHeardBesidePerson(move, state))
     .map((move): MachineEvent => ({ ...move, meta }));
 }
