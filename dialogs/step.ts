@@ -25,7 +25,7 @@ export function createStep(config: DialogConfig, wording: Wording) {
     const next = nextOf(context, config);
     return next === 'resubmitting' ? 'applied' : next;
   };
-  const machine = createMachine(config, (kind) => wording.versionOf(`consentText.${kind}`));
+  const machine = createMachine(config, wording);
   const transition = pureTransition(machine);
 
   const resting = new Map<string, SnapshotFrom<typeof machine>>();

@@ -118,10 +118,15 @@ export type DialogEvent = EventBase &
 
 /* ---------- results ---------- */
 
+/** An ID number as it may be kept and shown: its last four characters. The wording words it, as `masked.idNumber`. */
+export interface MaskedIdNumber {
+  last4: string;
+}
+
 /** Wording by key; `choices` become buttons. Rendering is wording.render's job. */
 export interface Reply {
   key: string;
-  params?: Record<string, string | number>;
+  params?: Record<string, string | number | MaskedIdNumber>;
   /** Choice keys, rendered from `choices.*` in the wording; sent back as their own title. */
   choices?: readonly string[];
   /** Which of the variants, counted round; without it the seed picks. */

@@ -10,7 +10,7 @@ import { answers } from './topics/answers';
 import { formStates } from './topics/form';
 import { handInStates } from './topics/handIn';
 import { createKit } from './topics/kit';
-import type { ConsentVersion, KitConfig } from './topics/kit';
+import type { KitConfig, KitWording } from './topics/kit';
 import { nextOf } from './topics/next';
 import { outside } from './topics/outside';
 import { personStates } from './topics/person';
@@ -23,8 +23,8 @@ import { ways } from './topics/ways';
 /** States that wait for the answer to a query; never stored, since the answer comes within the same turn. */
 export const WAITING = ['claiming', 'looking'] as const;
 
-export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
-  const kit = createKit(config, versionOf);
+export function createMachine(config: KitConfig, wording: KitWording) {
+  const kit = createKit(config, wording);
   const next = remembered((context: Context) => nextOf(context, config));
   const open = kit.base.createStateConfig({ entry: kit.ask('full') });
   const questions = Object.keys(QUESTIONS) as QuestionId[];

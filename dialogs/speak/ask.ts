@@ -5,7 +5,7 @@ import type { AskMode, Choice, QuestionId } from '../state/questions';
 import { maskedData } from '../state/submission';
 import { maskContact, maskIdNumber } from './mask';
 import { ITEMS } from '../types';
-import type { Reply } from '../types';
+import type { MaskedIdNumber, Reply } from '../types';
 
 /** A question that is worded by circumstance: which contact, which confirmation, which step. */
 function variantOf(id: QuestionId, context: Context): string {
@@ -37,7 +37,7 @@ export function choicesOf(id: QuestionId, context: Context): readonly Choice[] {
   return item && context.before ? [...choices, 'go_back'] : choices;
 }
 
-function paramsOf(id: QuestionId, context: Context): Record<string, string> {
+function paramsOf(id: QuestionId, context: Context): NonNullable<Reply['params']> {
   if (id === 'confirmValue' && context.unconfirmed) return { value: shown(context.unconfirmed) };
   if (id === 'summary') {
     const { facts, changed } = context.draft;
@@ -53,7 +53,7 @@ function paramsOf(id: QuestionId, context: Context): Record<string, string> {
 }
 
 /** A name is read back in full, or a missing dot could not be seen; numbers by their ends. */
-const shown = ({ item, value, contactKind }: NonNullable<Context['unconfirmed']>): string =>
+const shown = ({ item, value, contactKind }: NonNullable<Context['unconfirmed']>): string | MaskedIdNumber =>
   item === 'name'
     ? value
     : item === 'idNumber'

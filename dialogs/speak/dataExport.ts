@@ -2,15 +2,21 @@
 import type { Context } from '../state/context';
 import { maskedData } from '../state/submission';
 import type { Attachment, EpochMs } from '../types';
+import type { Wording } from '../wording/bind';
 
 const iso = (at: EpochMs): string => new Date(at).toISOString();
 
-export function dataExport(context: Context, operatorName: string, now: EpochMs): Attachment {
+export function dataExport(
+  context: Context,
+  operatorName: string,
+  now: EpochMs,
+  { inWords }: Pick<Wording, 'inWords'>,
+): Attachment {
   const { application, draft, consents } = context;
   const copy = {
     operator: operatorName,
     exportedAt: iso(now),
-    personalData: maskedData(context),
+    personalData: inWords({ ...maskedData(context) }),
     facts: draft.facts,
     consents: consents.map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
     application: application && {

@@ -1,13 +1,13 @@
 /** Masked forms of personal data: what a screen, a summary or a log may show (name 张**, ID the last four, phone 138****5123). */
 import type { Understanding } from '../../nlu/types';
-import type { Contact } from '../types';
+import type { Contact, MaskedIdNumber } from '../types';
 
 export const maskName = (name: string): string => {
   const characters = [...name];
   return (characters[0] ?? '') + '*'.repeat(Math.min(Math.max(characters.length - 1, 1), 2));
 };
 
-export const maskIdNumber = (idNumber: string): string => `尾号${idNumber.slice(-4)}`;
+export const maskIdNumber = (idNumber: string): MaskedIdNumber => ({ last4: idNumber.slice(-4) });
 
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 

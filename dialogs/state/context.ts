@@ -1,7 +1,17 @@
 /** What the dialogue remembers between turns. The next question is derived from it, never from a step counter. */
 import type { Choice } from './questions';
 import { ITEMS } from '../types';
-import type { ApplicationView, Consent, ConsentKind, Contact, ContactKind, EpochMs, Facts, Item } from '../types';
+import type {
+  ApplicationView,
+  Consent,
+  ConsentKind,
+  Contact,
+  ContactKind,
+  EpochMs,
+  Facts,
+  Item,
+  MaskedIdNumber,
+} from '../types';
 
 /** A value that holds by its form but that the applicant should look at again, e.g. 13888888888 or a name with a missing dot. */
 export interface Unconfirmed {
@@ -22,10 +32,13 @@ export interface SelfCheck {
 /** What "are you sure?" is about: only things by which something would be lost. */
 export type Sure = 'cancel' | 'restart' | 'erase' | 'withdraw' | 'withdraw_consent';
 
+/** Shown for an item that was not given, in every language. */
+export const NOTHING = '—';
+
 /** Masked forms of a submitted application, so that the clear ones need not stay in the conversation. */
 export interface MaskedData {
   name: string;
-  idNumber: string;
+  idNumber: MaskedIdNumber | typeof NOTHING;
   contact: string;
 }
 

@@ -3,18 +3,31 @@
  * read (by `pendingOf`, by people), but never trusted: it is derived again from the collected answers, so that a release which
  * changes the questions finds its place in every running conversation.
  */
-import { initialContext } from './context';
+import { initialContext, NOTHING } from './context';
 import type { Context } from './context';
 import type { QuestionId } from './questions';
 import type { DialogState } from '../types';
 
 /** Raise it when Context changes its shape or how it begins, and add the way from the version before to MIGRATIONS. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 type Stored = { v: number; question: string; context: Record<string, unknown> };
 
+/** Version 1 kept the ID number of an application handed in as Chinese text: 尾号9811. */
+function withLastFour(stored: Stored): Stored {
+  const application = stored.context['application'] as { masked: { idNumber: string } } | null | undefined;
+  if (!application) return stored;
+  const { masked } = application;
+  const last4 = /^尾号(.{4})$/u.exec(masked.idNumber)?.[1];
+  const idNumber = last4 === undefined ? NOTHING : { last4 };
+  return {
+    ...stored,
+    context: { ...stored.context, application: { ...application, masked: { ...masked, idNumber } } },
+  };
+}
+
 /** From version n to n + 1. */
-const MIGRATIONS: Record<number, (stored: Stored) => Stored> = {};
+const MIGRATIONS: Record<number, (stored: Stored) => Stored> = { 1: withLastFour };
 
 /** Thrown for a snapshot newer than this code: another node is already running the next release. */
 export class SnapshotVersionError extends Error {
@@ -54,7 +67,7 @@ export function fromState(state: DialogState): Context {
   if (stored.v > SNAPSHOT_VERSION) throw new SnapshotVersionError(stored.v);
   while (stored.v < SNAPSHOT_VERSION) {
     const migrate = MIGRATIONS[stored.v];
-    stored = migrate ? { ...migrate(stored), v: stored.v + 1 } : { ...stored, v: SNAPSHOT_VERSION };
+    stored = { ...(migrate ? migrate(stored) : stored), v: stored.v + 1 };
   }
   return { ...initialContext(), ...stored.context };
 }

@@ -1,4 +1,5 @@
 /** What leaves the dialogue when an application is handed in, and what it may keep of it. */
+import { NOTHING } from './context';
 import type { Context, MaskedData } from './context';
 import { maskContact, maskIdNumber, maskName } from '../speak/mask';
 import type { ApplicationData, Facts } from '../types';
@@ -34,11 +35,11 @@ export function patchOf({ draft, reopened }: Context): Partial<ApplicationData> 
 }
 
 /** What the chat may show: of the draft where there is one, else of the application handed in. */
-export function maskedData({ draft, application }: Context): MaskedData & Record<string, string> {
+export function maskedData({ draft, application }: Context): MaskedData {
   const kept = application?.masked;
   return {
-    name: draft.name ? maskName(draft.name) : (kept?.name ?? '—'),
-    idNumber: draft.idNumber ? maskIdNumber(draft.idNumber) : (kept?.idNumber ?? '—'),
-    contact: draft.contact ? maskContact(draft.contact) : (kept?.contact ?? '—'),
+    name: draft.name ? maskName(draft.name) : (kept?.name ?? NOTHING),
+    idNumber: draft.idNumber ? maskIdNumber(draft.idNumber) : (kept?.idNumber ?? NOTHING),
+    contact: draft.contact ? maskContact(draft.contact) : (kept?.contact ?? NOTHING),
   };
 }

@@ -4,12 +4,11 @@ import type { WordingFile } from './load';
 import type { Choice } from '../state/questions';
 import type { DialogConfig, RenderedReply, Reply } from '../types';
 
-/** A masked ID number is stored in Chinese, whatever the language it is shown in. */
-const MASKED_ID_NUMBER = /^尾号([\dX]{4})$/u;
-
 export interface Wording {
   has(key: string): boolean;
   render(replies: readonly Reply[], seed: number): RenderedReply[];
+  /** Parameters as a message says them: masked ID numbers in the language of the wording. */
+  inWords(params: NonNullable<Reply['params']>): Record<string, string | number>;
   /** The offered choice that the text names: by title, alias, or its number in the list. */
   choiceOf(text: string, offered: readonly Choice[]): Choice | null;
   /** Changes when the text under `key` does, or what is filled in: what somebody agreed to can be told later. */
@@ -43,17 +42,17 @@ export function bindWording(file: WordingFile, config: DialogConfig): Wording {
     const variants = file.messages[key] ?? [];
     const source = variants[seed % Math.max(variants.length, 1)];
     if (source === undefined) throw new RangeError(`wording has no message ${key}`);
-    const format = (): string => String(compile(source).format({ ...globals, ...inWords(params) })).trim();
+    const format = (): string => String(compile(source).format({ ...globals, ...inWords(params ?? {}) })).trim();
     if (Object.keys(params ?? {}).length > 0) return format();
     const known = formatted.get(source) ?? format();
     formatted.set(source, known);
     return known;
   };
-  const inWords = (params: Reply['params'] = {}) =>
+  const inWords = (params: NonNullable<Reply['params']>): Record<string, string | number> =>
     Object.fromEntries(
       Object.entries(params).map(([name, value]) => {
-        const last4 = typeof value === 'string' && MASKED_ID_NUMBER.exec(value)?.[1];
-        return [name, last4 ? text('masked.idNumber', { last4 }, 0) : value];
+        const worded = typeof value === 'object' ? text('masked.idNumber', { last4: value.last4 }, 0) : value;
+        return [name, worded];
       }),
     );
   const titleOf = (choice: string): string => file.choices[choice]?.title ?? choice;
@@ -63,6 +62,8 @@ export function bindWording(file: WordingFile, config: DialogConfig): Wording {
   );
 
   return {
+    inWords,
+
     has: (key) => Object.hasOwn(file.messages, key),
 
     render: (replies, seed) =>

@@ -18,7 +18,7 @@ export const statusReply = ({ context }: Args): Reply =>
       }
     : { key: context.applying ? 'status.draft' : 'status.none' };
 
-export function answers({ say, ask, change, config }: Kit) {
+export function answers({ say, ask, change, config, wording }: Kit) {
   return {
     STATUS: { actions: [{ type: 'say' as const, params: statusReply }, ask('short')] },
     HUMAN: {
@@ -61,7 +61,7 @@ export function answers({ say, ask, change, config }: Kit) {
           type: 'say' as const,
           params: ({ context }: Args): Reply => ({
             key: 'data.view',
-            params: maskedData(context),
+            params: { ...maskedData(context) },
             choices: context.applying ? [] : ['export_data', 'erase'],
           }),
         },
@@ -74,7 +74,7 @@ export function answers({ say, ask, change, config }: Kit) {
           type: 'say' as const,
           params: ({ context, event }: Args): Reply => ({
             key: 'data.export',
-            attachment: dataExport(context, config.operatorName, event.meta.now),
+            attachment: dataExport(context, config.operatorName, event.meta.now, wording),
           }),
         },
         ask('short'),

@@ -10,15 +10,16 @@ import { giveConsent, stepBack } from '../../state/fill';
 import type { AskMode, Choice } from '../../state/questions';
 import { isOpen } from '../../types';
 import type { Command, ConsentKind, DialogConfig, Query, Reply } from '../../types';
-
-/** Text of a consent → the version it stands for. */
-export type ConsentVersion = (kind: ConsentKind) => string;
+import type { Wording } from '../../wording/bind';
 
 export type KitConfig = Pick<DialogConfig, 'operatorName' | 'lenderName' | 'serviceHours'>;
 
+/** What the statechart needs of the wording: it says keys, but records a version and writes a file. */
+export type KitWording = Pick<Wording, 'versionOf' | 'inWords'>;
+
 export type Args<T extends Move['type'] = Move['type']> = { context: Context; event: MachineEvent & { type: T } };
 
-export function createKit(config: KitConfig, versionOf: ConsentVersion) {
+export function createKit(config: KitConfig, wording: KitWording) {
   const base = setup({
     types: { context: {} as Context, events: {} as MachineEvent },
     actions: {
@@ -45,14 +46,14 @@ export function createKit(config: KitConfig, versionOf: ConsentVersion) {
   const leaveForm = change(withoutForm);
   const forgetTranscript = command({ type: 'erase', scope: 'transcript' });
   const agreeTo = (kind: ConsentKind) =>
-    change((context, event) => giveConsent(context, kind, versionOf(kind), event.meta));
+    change((context, event) => giveConsent(context, kind, wording.versionOf(`consentText.${kind}`), event.meta));
   /** Guard: one of these buttons was pressed, or the words that stand for it were said. */
   const chose =
     (...choices: Choice[]) =>
     ({ event }: { event: MachineEvent }): boolean =>
       event.type === 'CHOSE' && choices.includes(event.choice);
 
-  return { base, config, say, ask, command, change, leaveForm, forgetTranscript, agreeTo, chose };
+  return { base, config, wording, say, ask, command, change, leaveForm, forgetTranscript, agreeTo, chose };
 }
 
 export type Kit = ReturnType<typeof createKit>;

@@ -73,7 +73,7 @@ const filling: Partial<Context> = {
   draft: { ...emptyDraft(), name: '张伟国' },
 };
 const applied: Partial<Context> = {
-  application: { ...application, masked: { name: '张**', idNumber: '尾号9811', contact: '138****5123' } },
+  application: { ...application, masked: { name: '张**', idNumber: { last4: '9811' }, contact: '138****5123' } },
 };
 const PLACES: [string, QuestionId, Partial<Context>][] = [
   ['with nothing begun', 'person', {}],

@@ -6,6 +6,7 @@ import { createDialog, forbiddenRequestIn } from '../../../dialogs';
 import { loadWording, WordingError } from '../../../dialogs/wording/load';
 import { LANGUAGES } from '../../../dialogs/wording/languages';
 import { QUESTIONS } from '../../../dialogs/state/questions';
+import type { MaskedIdNumber, Reply } from '../../../dialogs/types';
 import { KNOWN_PARAMS } from '../../../dialogs/wording/requiredKeys';
 import { testConfig } from '../../support/dialog';
 import { literalUnderstand } from '../../support/echoDialog';
@@ -17,17 +18,17 @@ const loaded = new Map(FILES.map((file) => [file, loadWording(textOf(file), file
 const wordingOf = (file: string) => loaded.get(file)!;
 
 /** A value a parameter may have; where a message chooses by it, each of the choices is tried. */
-const SAMPLES: Record<string, string | number> = {
+const SAMPLES: NonNullable<Reply['params']> = {
   length: 17,
   days: 2,
   minutes: 30,
   draftDays: 1,
   retentionDays: 180,
   value: '张伟国',
-  idNumber: '尾号9811',
+  idNumber: { last4: '9811' },
   no: 'FF-20261122-7K3M9Q',
 };
-const sampleOf = (param: string): string | number => SAMPLES[param] ?? 'yes';
+const sampleOf = (param: string): string | number | MaskedIdNumber => SAMPLES[param] ?? 'yes';
 
 /** Parameter → the values by which the message chooses, itself included where it is filled in. */
 function paramsOf(elements: MessageFormatElement[], found = new Map<string, Set<string>>()): Map<string, Set<string>> {
@@ -129,7 +130,7 @@ describe('the English wording', () => {
 
   it('reads a masked ID number out in English', () => {
     const dialog = createDialog({ config: testConfig, wording: english });
-    const params = { name: '张**', idNumber: '尾号9811', contact: '138****5123' };
+    const params = { name: '张**', idNumber: { last4: '9811' }, contact: '138****5123' };
     expect(dialog.render([{ key: 'data.view', params }], 0)[0]?.text).toContain('ID card: ending in 9811');
   });
 
