@@ -21,6 +21,7 @@ export function createDialog({ config, wording: file }: { config: DialogConfig; 
       typeof question === 'string' && isQuestion(question) ? questionOf(question).pending : 'none',
     isOwned: (state) => fromState(state).personSince !== null,
     render: wording.render,
+    sentText: wording.sentText,
     wording: spokenWording(file, config),
     transcriptText,
   };

@@ -103,11 +103,15 @@ export type QueryAnswer =
   | { query: 'statusByNumber'; outcome: 'found'; application: ApplicationView }
   | { query: 'statusByNumber'; outcome: 'not_found' | 'throttled' };
 
+/** What can be sent instead of a text that the bot reads. */
+export const SENT_KINDS = ['image', 'audio', 'video', 'file', 'empty', 'too_long'] as const;
+export type SentKind = (typeof SENT_KINDS)[number];
+
 export type DialogEvent = EventBase &
   (
     | { type: 'arrived' } // conversation opened or restarted by the channel
     | { type: 'said'; understanding: Understanding }
-    | { type: 'sent'; what: 'image' | 'audio' | 'video' | 'file' | 'empty' | 'too_long' }
+    | { type: 'sent'; what: SentKind }
     | { type: 'answered'; answer: QueryAnswer }
     | { type: 'applicationChanged'; application: ApplicationView }
     | { type: 'reminderDue' }
@@ -214,6 +218,8 @@ export interface Dialog {
   isOwned(state: DialogState): boolean;
   /** `seed` picks among variants, e.g. the length of the transcript. */
   render(replies: readonly Reply[], seed: number): RenderedReply[];
+  /** What the transcript shows in the place of something sent without a text to keep, in the language of the wording. */
+  sentText(what: SentKind): string;
   wording: SpokenWording;
   /** What the transcript keeps of an utterance: ID numbers, phone numbers and addresses masked, secrets gone. */
   transcriptText(understanding: Understanding): string;

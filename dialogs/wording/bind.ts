@@ -2,11 +2,13 @@
 import IntlMessageFormat from 'intl-messageformat';
 import type { WordingFile } from './load';
 import type { Choice } from '../state/questions';
-import type { DialogConfig, RenderedReply, Reply } from '../types';
+import type { DialogConfig, RenderedReply, Reply, SentKind } from '../types';
 
 export interface Wording {
   has(key: string): boolean;
   render(replies: readonly Reply[], seed: number): RenderedReply[];
+  /** What the transcript shows in the place of something sent without a text to keep. */
+  sentText(what: SentKind): string;
   /** Parameters as a message says them: masked ID numbers in the language of the wording. */
   inWords(params: NonNullable<Reply['params']>): Record<string, string | number>;
   /** The offered choice that the text names: by title, alias, or its number in the list. */
@@ -63,6 +65,8 @@ export function bindWording(file: WordingFile, config: DialogConfig): Wording {
 
   return {
     inWords,
+
+    sentText: (what) => text(`shown.${what}`, undefined, 0),
 
     has: (key) => Object.hasOwn(file.messages, key),
 

@@ -2,7 +2,7 @@
 import { PRODUCT_INTENTS } from '../../nlu/types';
 import { REMARKS } from '../state/remarks';
 import { CHOICES, GUIDE_STEPS, QUESTIONS } from '../state/questions';
-import { ITEMS } from '../types';
+import { ITEMS, SENT_KINDS } from '../types';
 import {
   EMAIL_INVALID_REASONS,
   ID_INVALID_REASONS,
@@ -136,7 +136,8 @@ export function requiredKeys() {
     ...under('warn', ['password', 'code', 'bankCard', 'cvv', 'paymentCode', 'maybePaymentCode']),
     ...under('example', ['name', 'idNumber', 'contact']),
     ...under('missed', ['1', '2', '3']),
-    ...under('sent', ['image', 'audio', 'video', 'file', 'empty', 'too_long']),
+    ...under('sent', SENT_KINDS),
+    ...under('shown', SENT_KINDS),
     ...under('acts', [...REMARKS, 'noted', 'denied']),
     ...under('answers', PRODUCT_INTENTS),
     ...under('invalid.name', NAME_INVALID_REASONS),

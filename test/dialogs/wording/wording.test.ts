@@ -6,6 +6,7 @@ import { createDialog, forbiddenRequestIn } from '../../../dialogs';
 import { loadWording, WordingError } from '../../../dialogs/wording/load';
 import { LANGUAGES } from '../../../dialogs/wording/languages';
 import { QUESTIONS } from '../../../dialogs/state/questions';
+import { SENT_KINDS } from '../../../dialogs/types';
 import type { MaskedIdNumber, Reply } from '../../../dialogs/types';
 import { KNOWN_PARAMS } from '../../../dialogs/wording/requiredKeys';
 import { testConfig } from '../../support/dialog';
@@ -134,6 +135,17 @@ describe('the English wording', () => {
     expect(dialog.render([{ key: 'data.view', params }], 0)[0]?.text).toContain('ID card: ending in 9811');
   });
 
+  it('shows in English what was sent without text', () => {
+    expect(SENT_KINDS.map(createDialog({ config: testConfig, wording: english }).sentText)).toEqual([
+      '[picture, not kept]',
+      '[voice message, not kept]',
+      '[video, not kept]',
+      '[file, not kept]',
+      '[empty message]',
+      '[message too long, not kept]',
+    ]);
+  });
+
   it('takes the words on its buttons for the buttons', () => {
     const dialog = createDialog({ config: testConfig, wording: english });
     const common = { now: 0, channel: 'test', fresh: { applicationNo: 'FF-20261122-7K3M9Q', phrase: '青山-远航' } };
@@ -142,6 +154,18 @@ describe('the English wording', () => {
     const { state } = dialog.step(arrived.state, said);
     expect(state['question']).toBe('wallet');
   });
+});
+
+it('shows in Chinese what was sent without text', () => {
+  const dialog = createDialog({ config: testConfig, wording: wordingOf('zh-CN.yaml') });
+  expect(SENT_KINDS.map(dialog.sentText)).toEqual([
+    '［图片，未保存］',
+    '［语音，未保存］',
+    '［视频，未保存］',
+    '［文件，未保存］',
+    '［空消息］',
+    '［内容过长，未保存］',
+  ]);
 });
 
 describe('a wording file', () => {
