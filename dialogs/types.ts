@@ -7,9 +7,13 @@ import type { Pending, Understanding } from '../nlu/types';
 /** Milliseconds since the epoch. */
 export type EpochMs = number;
 
-export type ApplicationStatus = 'queued' | 'in_review' | 'needs_info' | 'approved' | 'declined' | 'withdrawn';
+/** Every status of an application, in the order of its life. */
+export const APPLICATION_STATUSES = ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn'] as const;
+export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
+
+/** Neither decided nor withdrawn. */
 export const OPEN_STATUSES: readonly ApplicationStatus[] = ['queued', 'in_review', 'needs_info'];
-/** Neither decided nor withdrawn: it blocks a second application of the same person. */
+/** Whether an application is open: an open one blocks a second application of the same person. */
 export const isOpen = (application: { status: ApplicationStatus } | null): boolean =>
   application !== null && OPEN_STATUSES.includes(application.status);
 
@@ -37,8 +41,10 @@ export interface Facts {
 }
 
 /** Items a reviewer can ask for again and an applicant can change at the summary. */
-export type Item = 'name' | 'idNumber' | 'contact' | 'payScore' | 'debitCard' | 'overdue';
-export const ITEMS: readonly Item[] = ['name', 'idNumber', 'contact', 'payScore', 'debitCard', 'overdue'];
+export const ITEMS = ['name', 'idNumber', 'contact', 'payScore', 'debitCard', 'overdue'] as const satisfies readonly (
+  keyof ApplicationData | keyof Facts
+)[];
+export type Item = (typeof ITEMS)[number];
 
 /** What the applicant said; personal data, encrypted wherever it is stored. */
 export interface ApplicationData {
@@ -153,7 +159,7 @@ export type Command =
   | { type: 'submit'; application: { no: string; phrase: string; data: ApplicationData } }
   | { type: 'resubmit'; no: string; patch: Partial<ApplicationData> } // the item that needs_info asked for; status becomes in_review
   | { type: 'withdraw'; no: string; reason: 'applicant' | 'consent_withdrawn' }
-  /** Forget what was said before this turn: transcript and handled messages; with `everything` the applications' personal data and claims too. */
+  /** Erases the transcript of earlier turns; with `everything`, the applications' personal data and claims too. Marks of handled messages stay. */
   | { type: 'erase'; scope: 'transcript' | 'everything' }
   | { type: 'handoff'; summary: { state: string; item?: Item; applicationNo?: string } }
   | { type: 'remind'; afterMs: number };

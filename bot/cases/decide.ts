@@ -18,7 +18,7 @@ export const decisionSchema = z.discriminatedUnion('decision', [
   z.strictObject({
     decision: z.literal('needs_info'),
     reasonCode,
-    item: z.enum(ITEMS as [(typeof ITEMS)[number], ...(typeof ITEMS)[number][]]),
+    item: z.enum(ITEMS),
     note,
   }),
 ]);

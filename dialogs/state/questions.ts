@@ -1,6 +1,6 @@
 /**
  * Every question the dialogue can have open, as data: the state of the statechart with the same name asks it, the wording has
- * `ask.<name>`, its short form, its help and its reason.
+ * `questions.<name>`, its short form, its help and its reason.
  */
 import type { Pending, ProductIntent } from '../../nlu/types';
 import type { Item } from '../types';

@@ -2,7 +2,7 @@
 import { PRODUCT_INTENTS } from '../../nlu/types';
 import { REMARKS } from '../state/remarks';
 import { CHOICES, GUIDE_STEPS, QUESTIONS } from '../state/questions';
-import { ITEMS, SENT_KINDS } from '../types';
+import { APPLICATION_STATUSES, ITEMS, SENT_KINDS } from '../types';
 import {
   EMAIL_INVALID_REASONS,
   ID_INVALID_REASONS,
@@ -129,8 +129,8 @@ export function requiredKeys() {
     ...SINGLE,
     ...questions,
     ...under('consentText', ['privacy', 'idNumber', 'handover']),
-    ...under('notice', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn']),
-    ...under('status', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn', 'draft', 'none']),
+    ...under('notice', APPLICATION_STATUSES),
+    ...under('status', [...APPLICATION_STATUSES, 'draft', 'none']),
     ...under('refuse', ID_REFUSE_REASONS),
     ...under('ineligible', ['minor', 'minor_asked', 'foreigner', 'foreigner_asked', 'no_id', 'no_id_asked']),
     ...under('warn', ['password', 'code', 'bankCard', 'cvv', 'paymentCode', 'maybePaymentCode']),
