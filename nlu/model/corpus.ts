@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { hashCorpus, sortByName, type CorpusFile } from './corpusFiles';
-import { expandPattern, type Phrases } from './expand';
+import { expandPattern, PatternError, type Phrases } from './expand';
 import { normalize } from '../text/normalize';
 import { PRODUCT_INTENTS, type ProductIntent } from '../types';
 
@@ -78,7 +78,8 @@ class ExampleCollector {
     try {
       return expandPattern(pattern, this.phrases);
     } catch (cause) {
-      throw new CorpusError(`${place}: ${(cause as Error).message}`, { cause });
+      if (!(cause instanceof PatternError)) throw cause;
+      throw new CorpusError(`${place}: ${cause.message}`, { cause });
     }
   }
 

@@ -4,13 +4,18 @@ export type Phrases = Readonly<Record<string, readonly string[]>>;
 /** At most so many sentences are drawn from one pattern. */
 export const MAX_EXPANSIONS = 120;
 
+/** A corpus pattern that cannot be read; the message says what is wrong and where. */
+export class PatternError extends Error {
+  override readonly name = 'PatternError';
+}
+
 type Node = { text: string } | { choices: Node[][] };
 
 /**
  * Writes out a corpus pattern: `(a|b|)` alternates, `{NAME}` is any line of that list. All sentences where there are at most
  * `limit`, else `limit` of them drawn evenly over the whole space; the same ones for the same pattern, always.
  *
- * @throws Error naming what is wrong: an unbalanced bracket, or a list that is not there.
+ * @throws PatternError naming what is wrong: an unbalanced bracket, or a list that is not there.
  */
 export function expandPattern(pattern: string, phrases: Phrases, limit = MAX_EXPANSIONS): string[] {
   const nodes = parsePattern(pattern, phrases);
@@ -41,7 +46,7 @@ function parsePattern(pattern: string, phrases: Phrases): Node[] {
     while (at < pattern.length) {
       const char = pattern[at]!;
       if (inBrackets && (char === '|' || char === ')')) break;
-      if (char === ')') throw new Error(`a ")" without "(" at character ${at + 1}`);
+      if (char === ')') throw new PatternError(`a ")" without "(" at character ${at + 1}`);
       at++;
       if (char === '(') {
         flush();
@@ -61,17 +66,17 @@ function parsePattern(pattern: string, phrases: Phrases): Node[] {
       at++;
       choices.push(parseSequence(true));
     }
-    if (pattern[at] !== ')') throw new Error('a "(" that is never closed');
+    if (pattern[at] !== ')') throw new PatternError('a "(" that is never closed');
     at++;
     return { choices };
   };
 
   const parseReference = (): Node => {
     const end = pattern.indexOf('}', at);
-    if (end < 0) throw new Error('a "{" that is never closed');
+    if (end < 0) throw new PatternError('a "{" that is never closed');
     const name = pattern.slice(at, end);
     const lines = phrases[name];
-    if (lines === undefined) throw new Error(`there is no list {${name}} in _phrases.yaml`);
+    if (lines === undefined) throw new PatternError(`there is no list {${name}} in _phrases.yaml`);
     at = end + 1;
     return { choices: lines.map((line) => parsePattern(line, {})) };
   };
