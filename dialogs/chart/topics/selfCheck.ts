@@ -20,7 +20,9 @@ export const hintsOf = ({ debitCard, payScore, overdue }: Partial<Facts>): strin
 /** A serious overdue or a missing card is better mended first; applying stays possible by saying so. */
 const makesSense = ({ debitCard, overdue }: Partial<Facts>): boolean => overdue !== 'yes' && debitCard !== 'no';
 
-export function selfCheckStates({ base, say, ask, change, leaveForm, chose }: Kit) {
+/** States of the self-check, one a question. */
+export function selfCheckStates(kit: Kit) {
+  const { base, say, ask, change, leaveForm, chose } = kit;
   const entry = ask('full');
   const answer = (fill: (check: SelfCheck, event: MachineEvent) => SelfCheck) =>
     change((context, event) => (context.check ? { check: fill(context.check, event) } : {}));
@@ -81,23 +83,25 @@ export function selfCheckStates({ base, say, ask, change, leaveForm, chose }: Ki
       on: {
         CHOSE: {
           guard: ({ event }) => factChosen(event, 'overdue') !== undefined,
-          actions: [
-            base.enqueueActions(({ context, event, enqueue }) => {
-              const overdue = event.type === 'CHOSE' ? FACT_CHOICES[event.choice]?.value : undefined;
-              const facts = { ...context.check?.facts, overdue } as Partial<Facts>;
-              const hints = hintsOf(facts);
-              enqueue(say(hints.length === 0 ? 'check.good' : 'check.result'));
-              for (const key of hints) enqueue(say(key));
-              const offer: Reply = {
-                key: 'check.end',
-                choices: makesSense(facts) ? ['apply', 'conditions'] : ['conditions', 'human'],
-              };
-              enqueue({ type: 'say', params: offer });
-              enqueue.assign({ check: null, checkedFacts: facts });
-            }),
-          ],
+          actions: tellResult(kit),
         },
       },
     }),
   };
 }
+
+/** Says the result, hints and what to do next; the facts are kept for the form. */
+const tellResult = ({ base, say }: Kit) =>
+  base.enqueueActions(({ context, event, enqueue }) => {
+    const overdue = event.type === 'CHOSE' ? FACT_CHOICES[event.choice]?.value : undefined;
+    const facts = { ...context.check?.facts, overdue } as Partial<Facts>;
+    const hints = hintsOf(facts);
+    enqueue(say(hints.length === 0 ? 'check.good' : 'check.result'));
+    for (const key of hints) enqueue(say(key));
+    const offer: Reply = {
+      key: 'check.end',
+      choices: makesSense(facts) ? ['apply', 'conditions'] : ['conditions', 'human'],
+    };
+    enqueue({ type: 'say', params: offer });
+    enqueue.assign({ check: null, checkedFacts: facts });
+  });

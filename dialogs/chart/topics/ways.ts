@@ -7,7 +7,10 @@ import type { Args, Kit } from './kit';
 
 const next = '.next';
 
-export function ways({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
+/** Transitions of the root state. */
+export const ways = (kit: Kit) => ({ ...beginnings(kit), ...waysBack(kit), ...endings(kit) });
+
+function beginnings({ say, ask, change }: Kit) {
   return {
     // Opening the chat again is no reason to lose what was filled in.
     ARRIVED: [
@@ -31,6 +34,11 @@ export function ways({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
       actions: change((_, event) => (event.type === 'STATUS_OF' ? { proving: event.no } : {})),
       target: next,
     },
+  };
+}
+
+function waysBack({ say, ask, change, leaveForm }: Kit) {
+  return {
     CANCEL: [
       { guard: ({ context }: Args) => context.sure !== null, actions: change(() => ({ sure: null })), target: next },
       {
@@ -60,6 +68,12 @@ export function ways({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
       },
       { actions: [say('nothing_back'), ask('short')] },
     ],
+  };
+}
+
+/** What ends the application for good, or asks whether it should. */
+function endings({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
+  return {
     ERASE: { actions: change(() => ({ sure: 'erase' })), target: next },
     WITHDRAW_CONSENT: [
       { guard: 'hasOpenApplication' as const, actions: change(() => ({ sure: 'withdraw_consent' })), target: next },
