@@ -2,9 +2,8 @@
  * From what was understood to what the applicant did, in view of the open question. Order: a button, a control word, values,
  * an answer to the question, a side question, and only then "not understood".
  */
-import { CONFIDENT, PRODUCT_INTENTS } from '../../nlu/types';
 import type { Act, ProductIntent, Understanding } from '../../nlu/types';
-import { CHOICE_MOVES, isTopic, TOPIC_CHOICES } from '../state/choices';
+import { CHOICE_MOVES, isTopic } from '../state/choices';
 import { hasConsent } from '../state/context';
 import type { Context } from '../state/context';
 import type { Move } from '../state/events';
@@ -21,20 +20,14 @@ import {
   INDIFFERENT,
   FAINT,
   NO_ID_CARD,
-  QUALIFY,
-  DURATION,
-  SUCCESS_RATE,
   SLOT_NAMED,
   SENTENCE,
 } from './phrases';
+import { asked, remark, topic, unclear } from './product';
 import { questionOf } from '../state/questions';
 import type { Choice, QuestionId } from '../state/questions';
 import { REMARKS } from '../state/remarks';
-import { isOpen } from '../types';
 import type { ContactKind, EpochMs, Item } from '../types';
-
-/** Above it the answer is given, below it the bot asks which was meant, below the second it says that it did not understand. */
-export const GUESSING = 0.25;
 
 export interface Situation {
   question: QuestionId;
@@ -72,14 +65,12 @@ export function interpret(understanding: Understanding, situation: Situation): M
   const preferred =
     question === 'contact' ? PREFERRED.find(([, words]) => words.test(understanding.text.trim())) : undefined;
   if (preferred) return { type: 'CHOSE', choice: preferred[0] };
-  if (preferred === undefined) {
-    const other = PREFERRED.find(
-      ([, words]) => /换|改/u.test(understanding.text) && words.test(understanding.text.trim()),
-    );
-    const kind = other && KIND_OF[other[0]];
-    if (kind && context.draft.contact !== null && context.applying)
-      return { type: 'CORRECTED', item: 'contact', contactKind: kind };
-  }
+  const other = PREFERRED.find(
+    ([, words]) => /换|改/u.test(understanding.text) && words.test(understanding.text.trim()),
+  );
+  const kind = other && KIND_OF[other[0]];
+  if (kind && context.draft.contact !== null && context.applying)
+    return { type: 'CORRECTED', item: 'contact', contactKind: kind };
   if (question === 'contact' && HAS_NONE.test(understanding.text)) return { type: 'REFUSED' };
   if (understanding.act === 'third_party') return remark('acts.third_party');
   if (question === 'debitCard' && /信用卡/u.test(understanding.text) && !/储蓄/u.test(understanding.text))
@@ -144,8 +135,6 @@ function skipped(question: QuestionId, text: string): Move {
   return form ? { type: 'REFUSED' } : remark('acts.noted');
 }
 
-const remark = (key: string, choices: readonly Choice[] = []): Move => ({ type: 'REMARKED', key, choices, params: {} });
-
 const chosen = (choice: Choice): Move =>
   isTopic(choice) ? topic(choice.slice('topic_'.length) as ProductIntent) : (CHOICE_MOVES[choice] ?? generic(choice));
 
@@ -155,13 +144,6 @@ const generic = (choice: Choice): Move =>
     : choice === 'how_invited'
       ? topic('how_to_apply')
       : { type: 'CHOSE', choice };
-
-const topic = (intent: ProductIntent): Move =>
-  intent === 'apply'
-    ? { type: 'APPLY' }
-    : intent === 'human'
-      ? { type: 'HUMAN' }
-      : remark(`answers.${intent}`, TOPIC_CHOICES[intent]);
 
 const NO_ID: Move = { type: 'INELIGIBLE', reason: 'no_id' };
 
@@ -245,30 +227,6 @@ function answerTo(understanding: Understanding, id: QuestionId): Move | null {
   return choice ? { type: 'CHOSE', choice } : null;
 }
 
-const isProductIntent = (intent: string): intent is ProductIntent =>
-  (PRODUCT_INTENTS as readonly string[]).includes(intent);
-
-/** A question about the product, asked at any point of the form. */
-function asked(understanding: Understanding, { context, question }: Situation): Move | null {
-  const { intent, confidence, text } = understanding;
-  if (SUCCESS_RATE.test(text)) return remark('answers.success_rate');
-  if (intent === 'eligibility' && QUALIFY.test(text) && !context.applying) return { type: 'CHECK' };
-  if (!isProductIntent(intent) || intent === 'out_of_scope' || confidence < CONFIDENT) return null;
-  if (intent === 'apply') return freeText(question) && text.length > 12 ? null : { type: 'APPLY' };
-  if (intent === 'application_status' && DURATION.test(text) && !context.application) return topic(intent);
-  if (intent === 'application_status' && (context.applying || context.application)) return { type: 'STATUS' };
-  if (
-    intent === 'close_service' &&
-    understanding.act === 'cancel' &&
-    (context.applying || isOpen(context.application) || context.check !== null || context.proving !== null)
-  ) {
-    return { type: 'CANCEL' };
-  }
-  return topic(intent);
-}
-
-const freeText = (question: QuestionId): boolean => ['name', 'idNumber', 'contact'].includes(question);
-
 const MAX_ATTEMPT = 8;
 
 /** Anything else written where a name, an ID number or a contact is asked for is an attempt at it: its validator says what is wrong. */
@@ -289,19 +247,4 @@ function attempt(understanding: Understanding, { question, context, now }: Situa
     type: 'GAVE',
     judged: judge(context, [{ slot, text: shown, corrects: false }], questionOf(question).item, now),
   };
-}
-
-/** Two or three likely meanings to choose from, or an honest "not understood". */
-function unclear({ intent, confidence, alternatives }: Understanding): Move {
-  if (confidence < GUESSING) return { type: 'MISSED' };
-  const likely = [intent, ...alternatives.map((alternative) => alternative.intent)]
-    .filter(isProductIntent)
-    .filter((candidate) => candidate !== 'out_of_scope')
-    .slice(0, 3);
-  return intent === 'out_of_scope' || likely.length === 0
-    ? { type: 'MISSED' }
-    : remark(
-        'unclear',
-        likely.map((candidate): Choice => `topic_${candidate}`),
-      );
 }
