@@ -1,4 +1,4 @@
-/** The only door to the dialogue. */
+/** Public interface of the dialogue. */
 import type { WordingFile } from './wording/load';
 import { transcriptText } from './speak/mask';
 import { initialContext } from './state/context';
@@ -11,7 +11,7 @@ import { bindWording, fnv1a } from './wording/bind';
 export type { WordingFile } from './wording/load';
 export { forbiddenRequestIn } from './wording/languages';
 
-/** Builds the dialogue of one deployment; pure, so it may be shared by any number of conversations. */
+/** Builds the dialogue of one deployment. It is pure, so all conversations share one. */
 export function createDialog({ config, wording: file }: { config: DialogConfig; wording: WordingFile }): Dialog {
   const wording = bindWording(file, config);
   return {

@@ -1,6 +1,6 @@
 /**
- * What the bot hears while a person of the staff has the conversation. It is an allow-list: any other move is said to that person and
- * never reaches the statechart, so a new move is silent by default.
+ * Moves that the bot hears while a person of the staff has the conversation. It is an allow-list: any other move is meant for that person
+ * and does not reach the statechart, so a new kind of move is silent by default.
  */
 import type { Move } from '../state/events';
 import type { QuestionId } from '../state/questions';
@@ -9,7 +9,7 @@ import type { QuestionId } from '../state/questions';
 const HEARD: ReadonlySet<Move['type']> = new Set([
   // Buttons: back to the bot, and the answer to "are you sure?".
   'CHOSE',
-  // Told that a person is there already.
+  // Answered: a person is there already.
   'HUMAN',
   // Help, ways out, and the applicant's rights over their data hold at any time.
   'HELP',
@@ -27,15 +27,15 @@ const HEARD: ReadonlySet<Move['type']> = new Set([
   'PERSON_TOOK',
   'PERSON_WROTE',
   'PERSON_LEFT',
-  // The store's answer to a query of this turn: a state that waits for it must not be left waiting.
+  // Answers of the store to a query of this turn: without them the statechart would keep waiting.
   'CLAIM_FREE',
   'CLAIM_TAKEN',
   'LOOKED_UP',
 ]);
 
-/** "Are you sure?" was asked by the bot, so a vague answer to it, or the wish to read it again, is put to the bot. */
+/** The bot itself asked "are you sure?", so a vague answer and the wish to read the question again are meant for it. */
 const HEARD_WHEN_SURE: ReadonlySet<Move['type']> = new Set([...HEARD, 'VAGUE', 'REPEAT']);
 
-/** Whether the statechart is told of a move made beside a person, with this question open. */
+/** Whether a move reaches the statechart while a person has the conversation and `question` is open. */
 export const isHeardBesidePerson = ({ type }: Pick<Move, 'type'>, question: QuestionId): boolean =>
   (question === 'sure' ? HEARD_WHEN_SURE : HEARD).has(type);

@@ -1,4 +1,4 @@
-/** What happened, as events of the statechart. */
+/** From an event of the conversation to moves for the statechart and remarks of the bot. */
 import { PRODUCT_INTENTS } from '../../nlu/types';
 import type { Understanding } from '../../nlu/types';
 import { hasDraft } from '../state/context';
@@ -10,11 +10,12 @@ import type { QuestionId } from '../state/questions';
 import type { DialogConfig, DialogEvent, QueryAnswer, Reply } from '../types';
 import type { Wording } from '../wording/bind';
 
-/** Something to say before, or instead of, what the statechart does. */
+/** A reply that the statechart has no part in, e.g. a warning of a secret. */
 export interface Remark {
   say: Reply;
 }
 
+/** What hearing depends on. */
 export interface Listening {
   question: QuestionId;
   context: Context;
@@ -22,7 +23,7 @@ export interface Listening {
   sessionMinutes: DialogConfig['sessionMinutes'];
 }
 
-/** Moves and remarks that an event comes down to, in order; beside a person only those that are heard there. */
+/** Moves and remarks of an event, in order. Beside a person of the staff, moves that are not heard there are dropped. */
 export function happeningsOf(event: DialogEvent, listening: Listening): (Move | Remark)[] {
   const { context, question } = listening;
   const happenings = happeningsIn(event, listening);
@@ -53,7 +54,7 @@ function happeningsIn(event: DialogEvent, listening: Listening): (Move | Remark)
   }
 }
 
-/** A warning comes before whatever else the message did; who returns to a draft with nothing to say to it is asked whether to go on. */
+/** A secret is warned of first. Who returns to a draft without an answer or a question is asked whether to go on. */
 function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listening): (Move | Remark)[] {
   const { understanding, now } = event;
   const { context, question, sessionMinutes, wording } = listening;
@@ -72,10 +73,10 @@ function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listeni
   return [...besides(understanding, listening), move];
 }
 
-/** Moves beside which something else may have been asked. */
+/** Moves that take a value or an answer; the message may ask something besides. */
 const TAKES: readonly Move['type'][] = ['GAVE', 'CHOSE', 'SCORED', 'STATED', 'CORRECTED', 'EARLY_DATA'];
 
-/** 张伟国，为什么要这个: what the message asks besides is answered first, then the answer is taken. */
+/** Answer to what the message asks besides a value (张伟国，为什么要这个); it comes before the value is taken. */
 function besides({ beside }: Understanding, { question, wording }: Listening): (Move | Remark)[] {
   if (beside === undefined) return [];
   if (beside === 'human') return [{ type: 'HUMAN' }];
@@ -89,7 +90,7 @@ function besides({ beside }: Understanding, { question, wording }: Listening): (
   ];
 }
 
-/** Neither an answer nor a question: a greeting, the wish itself, or something not understood. */
+/** Whether a move neither answers nor asks: a greeting, the wish to apply, or something not understood. */
 const saysNothing = (move: Move): boolean =>
   move.type === 'APPLY' ||
   move.type === 'MISSED' ||

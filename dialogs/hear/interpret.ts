@@ -1,6 +1,6 @@
 /**
- * From what was understood to what the applicant did, in view of the open question. Order: a button, a control word, values,
- * an answer to the question, a side question, and only then "not understood".
+ * From an Understanding to the applicant's move, given the open question. Order of precedence: a button, a control word, values, an
+ * answer to the question, a side question, "not understood".
  */
 import type { Act, ProductIntent, Understanding } from '../../nlu/types';
 import { CHOICE_MOVES, isTopic } from '../state/choices';
@@ -29,15 +29,16 @@ import type { Choice, QuestionId } from '../state/questions';
 import { REMARKS } from '../state/remarks';
 import type { ContactKind, EpochMs, Item } from '../types';
 
+/** What an utterance is interpreted in. */
 export interface Situation {
   question: QuestionId;
   context: Context;
   now: EpochMs;
-  /** The offered choice whose title or alias the text is, if any. */
+  /** The offered choice that the text names, by title, alias or number; null for none. */
   choiceOf: (text: string, offered: readonly Choice[]) => Choice | null;
 }
 
-/** Words that do the same in every state. */
+/** Acts that make the same move in every state. */
 const CONTROL: Partial<Record<Act, Move>> = {
   restart: { type: 'RESTART' },
   back: { type: 'BACK' },
@@ -54,9 +55,10 @@ const CONTROL: Partial<Record<Act, Move>> = {
   foreigner: { type: 'INELIGIBLE', reason: 'foreigner' },
 };
 
-/** A word of answer where nothing was asked. */
+/** Acts that answer yes, no or "not sure". */
 const NODS: readonly Act[] = ['affirm', 'deny', 'unsure', 'consent_unclear'];
 
+/** The applicant's move; MISSED where nothing is understood. */
 export function interpret(understanding: Understanding, situation: Situation): Move {
   const { question, context } = situation;
   const choice = situation.choiceOf(understanding.text, context.offered);
@@ -90,7 +92,7 @@ export function interpret(understanding: Understanding, situation: Situation): M
 
   const answer = answerTo(understanding, question);
   if (answer) return answer;
-  // 绑了建行的, at the question about the card: a statement, whatever else it sounds like.
+  // 绑了建行的 at the question about the card: a statement of fact.
   if (context.applying && Object.keys(facts).length > 0) return { type: 'STATED', facts };
 
   if (BACK_AGAIN.test(understanding.text.trim()) && questionOf(question).form) return { type: 'REPEAT' };
@@ -106,7 +108,7 @@ export function interpret(understanding: Understanding, situation: Situation): M
   return asked(understanding, situation) ?? attempt(understanding, situation) ?? unclear(understanding);
 }
 
-/** Questions beside which facts may be told in passing. */
+/** Questions at which other facts may be stated too. */
 const STATABLE: readonly QuestionId[] = ['payScore', 'debitCard', 'overdue', 'summary'];
 
 const KIND_OF: Partial<Record<Choice, ContactKind>> = {
@@ -118,7 +120,7 @@ const KIND_OF: Partial<Record<Choice, ContactKind>> = {
 const isPlain = (choice: Choice, text: string): boolean =>
   choice === 'agree' ? AGREEMENT.test(text) : choice === 'disagree' ? DISAGREEMENT.test(text) : true;
 
-/** A word of answer to a question that it does not answer. */
+/** The move of a yes, no or "not sure" that does not answer the open question. */
 function nodded(said: Act, id: QuestionId): Move {
   const { form, pending } = questionOf(id);
   if (!form) return remark('acts.noted');
@@ -127,7 +129,7 @@ function nodded(said: Act, id: QuestionId): Move {
   return id === 'contact' ? { type: 'REFUSED' } : remark('acts.denied');
 }
 
-/** What may be left out is noted as "not sure"; elsewhere the bot says what leaving it out means. */
+/** The move of a refusal: "not sure" where that is an answer, else REFUSED within the form. */
 function skipped(question: QuestionId, text: string): Move {
   const { unsure, form } = questionOf(question);
   if (unsure) return { type: 'CHOSE', choice: unsure };
@@ -148,19 +150,19 @@ const generic = (choice: Choice): Move =>
 const NO_ID: Move = { type: 'INELIGIBLE', reason: 'no_id' };
 
 function controlOf({ act, intent, secrets, beside, text }: Understanding, question: QuestionId): Move | null {
-  // What is asked beside a value is answered with it, and the value is taken.
+  // An act beside a value is answered by `besides`, and the value is taken.
   if (secrets.length > 0 || (beside !== undefined && (beside === act || beside === intent))) return null;
   if (NO_ID_CARD.test(text)) return question === 'checkIdCard' ? { type: 'CHOSE', choice: 'id_no' } : NO_ID;
   if (intent === 'human') return { type: 'HUMAN' };
   if (act === 'deny' || act === undefined) return null;
   if (act === 'minor' && question === 'checkAge') return { type: 'CHOSE', choice: 'age_no' };
   if (act === 'foreigner' && question === 'checkIdCard') return { type: 'CHOSE', choice: 'id_no' };
-  // 重新填 at the summary means "change something", which only the summary's own buttons say exactly.
+  // At `pickItem`, going back means its own button.
   if (act === 'back' && question === 'pickItem') return { type: 'CHOSE', choice: 'go_back' };
   return CONTROL[act] ?? null;
 }
 
-/** Values for the form, a correction without a value, or data that came before consent. */
+/** Values for the form, a correction without a value, or personal data before consent. */
 function valuesIn(understanding: Understanding, { question, context, now }: Situation): Move | null {
   const given = meant(understanding, question);
   const collecting = context.reopened !== null || (context.applying && hasConsent(context, 'privacy'));
@@ -178,23 +180,22 @@ function valuesIn(understanding: Understanding, { question, context, now }: Situ
   return { type: 'GAVE', judged: judge(context, given, questionOf(question).item, now) };
 }
 
-/** A nod or a sigh is nobody's name: 好, 对, 好烦啊. */
+/** Values of an utterance. The name in a short nod or courtesy (好, 对, 好烦啊) is none, nor a name alone where no name is expected. */
 function meant(understanding: Understanding, question: QuestionId): Given[] {
   const { act, text } = understanding;
   const sigh = act !== undefined && (NODS.includes(act) || COURTESIES.includes(act)) && [...text].length <= MAX_ATTEMPT;
   const given = givenIn(understanding).filter(({ slot }) => !sigh || slot !== 'name');
-  // 查进度 is no name either: alone, a name is meant as one only where it may be.
   const [only, ...others] = given;
   const alone = only?.slot === 'name' && others.length === 0 && !only.corrects && only.text === text.trim();
   return alone && !NAMED_ALONE.includes(question) ? [] : given;
 }
 
-/** Questions at which a bare name answers or corrects. */
+/** Questions at which a name alone answers or corrects. */
 const NAMED_ALONE: readonly QuestionId[] = ['name', 'confirmValue', 'summary', 'pickItem'];
 
 const COURTESIES: readonly Act[] = ['greet', 'thanks', 'bye', 'complain'];
 
-/** An application of another chat: its number, then the last four digits of its phone. */
+/** Reads an application number, or at `proof` the last four digits of its phone. */
 function lookupIn({ text, entities }: Understanding, { question, context }: Situation): Move | null {
   const last4 = question === 'proof' ? /(?<!\d)\d{4}(?!\d)/u.exec(text.normalize('NFKC')) : null;
   if (last4) return { type: 'PROVED', last4: last4[0] };
@@ -205,7 +206,7 @@ function lookupIn({ text, entities }: Understanding, { question, context }: Situ
 
 const itemOf = (slot: string): Item => (slot === 'name' || slot === 'idNumber' ? slot : 'contact');
 
-/** Yes, no or "not sure", where the open question can be answered so. */
+/** Yes, no or "not sure" as an answer to the open question; null where it cannot be answered so. */
 function answerTo(understanding: Understanding, id: QuestionId): Move | null {
   const question = questionOf(id);
   const { entities, intent, act } = understanding;
@@ -229,7 +230,7 @@ function answerTo(understanding: Understanding, id: QuestionId): Move | null {
 
 const MAX_ATTEMPT = 8;
 
-/** Anything else written where a name, an ID number or a contact is asked for is an attempt at it: its validator says what is wrong. */
+/** Any other text where a name, an ID number or a contact is asked for: an attempt, whose validator says what is wrong. */
 function attempt(understanding: Understanding, { question, context, now }: Situation): Move | null {
   const { text, secrets } = understanding;
   if (secrets.length > 0) return null;

@@ -1,4 +1,4 @@
-/** Questions about the product: answered, taken for a wish, or asked about where the intent is unsure. */
+/** Reads product intents: as a wish, as a question to answer, or as several candidates to choose from. */
 import { CONFIDENT, PRODUCT_INTENTS } from '../../nlu/types';
 import type { ProductIntent, Understanding } from '../../nlu/types';
 import { TOPIC_CHOICES } from '../state/choices';
@@ -11,7 +11,7 @@ import { DURATION, QUALIFY, SUCCESS_RATE } from './phrases';
 /** Between this confidence and CONFIDENT the bot asks which intent was meant; below it, it says that it did not understand. */
 const GUESSING = 0.25;
 
-/** A reply that leaves the open question as it is. */
+/** A move that is answered with a message and leaves the open question as it is. */
 export const remark = (key: string, choices: readonly Choice[] = []): Move => ({
   type: 'REMARKED',
   key,
@@ -19,7 +19,7 @@ export const remark = (key: string, choices: readonly Choice[] = []): Move => ({
   params: {},
 });
 
-/** What an intent about the product comes to: a wish, or the answer with its next steps. */
+/** The move of a product intent: a wish, or its answer with next steps. */
 export const topic = (intent: ProductIntent): Move =>
   intent === 'apply'
     ? { type: 'APPLY' }
@@ -30,7 +30,7 @@ export const topic = (intent: ProductIntent): Move =>
 const isProductIntent = (intent: string): intent is ProductIntent =>
   (PRODUCT_INTENTS as readonly string[]).includes(intent);
 
-/** A product intent that is sure enough to act on; null leaves the utterance to other readings. */
+/** The move of a product intent that is sure enough to act on; null otherwise. */
 export function asked(
   understanding: Understanding,
   { context, question }: { context: Context; question: QuestionId },
@@ -54,7 +54,7 @@ export function asked(
 
 const freeText = (question: QuestionId): boolean => ['name', 'idNumber', 'contact'].includes(question);
 
-/** Up to three likely intents to choose from, or MISSED where none is likely. */
+/** Offers up to three likely intents to choose from; MISSED where none is likely. */
 export function unclear({ intent, confidence, alternatives }: Understanding): Move {
   if (confidence < GUESSING) return { type: 'MISSED' };
   const likely = [intent, ...alternatives.map((alternative) => alternative.intent)]

@@ -1,4 +1,4 @@
-/** A copy of what is kept (PIPL Art. 45), as a file: masked like everything a screen shows, since a chat window is no safe. */
+/** The applicant's copy of their data (PIPL Art. 45), as a file. It is masked: others may see the chat. */
 import type { Context } from '../state/context';
 import { maskedData } from '../state/submission';
 import type { Attachment, EpochMs } from '../types';
@@ -6,6 +6,7 @@ import type { Wording } from '../wording/bind';
 
 const iso = (at: EpochMs): string => new Date(at).toISOString();
 
+/** Makes the file my-data.json. */
 export function dataExport(
   context: Context,
   operatorName: string,

@@ -1,22 +1,26 @@
-/** The wording of one deployment: messages filled in with who runs it, choices recognised by what they say. */
+/** The wording of one deployment: a wording file with the deployment's facts filled in. */
 import IntlMessageFormat from 'intl-messageformat';
 import type { WordingFile } from './load';
 import type { Choice } from '../state/questions';
 import type { DialogConfig, RenderedReply, Reply, SentKind } from '../types';
 
+/** A wording file bound to a deployment. */
 export interface Wording {
+  /** Whether there is a message of this key. */
   has(key: string): boolean;
+  /** Renders replies; `seed` picks the variant where a reply does not. @throws RangeError for an unknown key */
   render(replies: readonly Reply[], seed: number): RenderedReply[];
-  /** What the transcript shows in the place of something sent without a text to keep. */
+  /** Placeholder for a message without text. */
   sentText(what: SentKind): string;
-  /** Parameters as a message says them: masked ID numbers in the language of the wording. */
+  /** Parameters as text: a masked ID number in the language of the wording, any other value as it is. */
   inWords(params: NonNullable<Reply['params']>): Record<string, string | number>;
-  /** The offered choice that the text names: by title, alias, or its number in the list. */
+  /** The offered choice that a text names by title, alias or number; null for none. */
   choiceOf(text: string, offered: readonly Choice[]): Choice | null;
-  /** Changes when the text under `key` does, or what is filled in: what somebody agreed to can be told later. */
+  /** Hash of a message and the facts filled in: tells later which text somebody agreed to. */
   versionOf(key: string): string;
 }
 
+/** Binds a wording file to a deployment. Messages are compiled at their first use. */
 export function bindWording(file: WordingFile, config: DialogConfig): Wording {
   const globals = {
     operatorName: config.operatorName,
@@ -31,14 +35,13 @@ export function bindWording(file: WordingFile, config: DialogConfig): Wording {
   };
 
   const compiled = new Map<string, IntlMessageFormat>();
-  /** Compiled when it is first said: there are hundreds, and few are said at the start. */
   const compile = (source: string): IntlMessageFormat => {
     const message = compiled.get(source) ?? new IntlMessageFormat(source, file.locale);
     compiled.set(source, message);
     return message;
   };
 
-  /** What says the same each time, formatted once. */
+  /** Messages without parameters of their own, by source: formatted once. */
   const formatted = new Map<string, string>();
   const text = (key: string, params: Reply['params'], seed: number): string => {
     const variants = file.messages[key] ?? [];
@@ -90,11 +93,11 @@ export function bindWording(file: WordingFile, config: DialogConfig): Wording {
   };
 }
 
-/** 2, 第二个, 选2, 2号: the place of a button. */
+/** Number of a button: 2, 第二个, 选2, 2号. */
 const ORDINAL = /^(?:我?选|点)?第?([1-9一二三四五六七八九])(?:个|项|号|条|种)?$/u;
 const DIGITS = '0123456789零一二三四五六七八九';
 
-/** Text without the punctuation, spaces and width that people vary. */
+/** Text for comparison: lower case, half width, without spaces, punctuation and a final particle. */
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -102,7 +105,7 @@ const plain = (text: string): string =>
     .replace(/[\s\p{P}~]+/gu, '')
     .replace(/[了啊呀吧哦呢哈]$/u, '');
 
-/** FNV-1a, 32 bit, as eight hexadecimal digits: names a text, protects nothing. */
+/** FNV-1a hash, 32 bit, as eight hexadecimal digits. Identifies a text; not for security. */
 export function fnv1a(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) {

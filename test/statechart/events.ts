@@ -114,7 +114,7 @@ const EVENTS: { [T in Move['type']]: (context: Context, state: string) => readon
 
 const meta = { now: 1, channel: 'test', fresh: { applicationNo: NO, phrase: '青山-远航' } };
 
-/** What can happen in `state`; a state that waits for the store hears its answer and nothing else, and beside a person little is heard. */
+/** What can happen in `state`. A state that waits for the store gets its answer only; beside a person few moves are heard. */
 export function eventsIn(state: string, context: Context): MachineEvent[] {
   const waits = WAITING.some((waiting) => waiting === state);
   return (Object.keys(EVENTS) as Move['type'][])

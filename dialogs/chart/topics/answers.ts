@@ -1,4 +1,4 @@
-/** Side questions, remarks and help, in every state: answered, then the open question is asked again in its short form. */
+/** Side questions, small talk and help, in every state. Each is answered, then the open question is asked again in its short form. */
 import { hasDraft } from '../../state/context';
 import { isTopic } from '../../state/choices';
 import { dataExport } from '../../speak/dataExport';
@@ -10,7 +10,7 @@ import type { Args, Kit } from './kit';
 
 const next = '.next';
 
-/** Status of the application of this conversation; of the draft, or that there is none, where none was handed in. */
+/** Status of this conversation's application; without one, whether there is a draft. */
 export const statusReply = ({ context }: Args): Reply =>
   context.application
     ? {

@@ -1,4 +1,4 @@
-/** The application form: from "do you see it in your wallet?" to the summary. */
+/** The application form, from "do you see it in your wallet?" to the summary. */
 import { FACT_CHOICES, ITEM_CHOICES, bandOf } from '../../state/choices';
 import type { Context } from '../../state/context';
 import type { MachineEvent } from '../../state/events';
@@ -27,7 +27,7 @@ export const formStates = (kit: Kit) => ({
   ...reviewStates(kit),
 });
 
-/** Before any personal data: is the applicant invited after all, and do they know what to expect? */
+/** Questions before any personal data: whether the applicant is invited, and what to expect. */
 function openingStates({ base, say, ask, change, leaveForm, chose }: Kit) {
   const entry = ask('full');
   return {
@@ -71,7 +71,7 @@ function openingStates({ base, say, ask, change, leaveForm, chose }: Kit) {
   };
 }
 
-/** Each consent is a question of its own; a vague answer such as 好吧 is asked again (PIPL Art. 14). */
+/** One question for each consent. After a vague answer such as 好吧 it is asked again (PIPL Art. 14). */
 function consentStates({ base, say, ask, change, leaveForm, agreeTo, chose }: Kit) {
   const tried = change((context) => ({ attempts: context.attempts + 1 }));
   const consent = (kind: ConsentKind, declined: string) =>
@@ -103,20 +103,20 @@ function consentStates({ base, say, ask, change, leaveForm, agreeTo, chose }: Ki
   };
 }
 
-/** Facts told in the self-check are not asked again. */
+/** Takes over the facts of the self-check, so that they are not asked again. */
 const keepCheckedFacts = ({ checkedFacts, draft }: Context): Partial<Context> => ({
   draft: { ...draft, facts: { ...checkedFacts, ...draft.facts } },
   checkedFacts: {},
 });
 
-/** 不改了: an item that was cleared to be asked again gets its value back. */
+/** Transition of `go_back`: an item that was cleared to be asked again gets its value back. */
 const keepAsItWas = ({ change, chose }: Kit) => ({
   guard: chose('go_back'),
   actions: change(keepBefore),
   target: next,
 });
 
-/** Name, ID number and contact are typed; `GAVE` takes them in every state. */
+/** Name, ID number and contact. They are typed; GAVE takes them in every state (`values`). */
 function valueStates(kit: Kit) {
   const { base, ask, change, chose } = kit;
   const entry = ask('full');
@@ -138,7 +138,7 @@ function valueStates(kit: Kit) {
   };
 }
 
-/** The three facts are chosen by button; a Pay Score may be typed as a figure. */
+/** The three facts. They are chosen by button; a Pay Score may be typed as a number. */
 function factStates(kit: Kit) {
   const { base, ask, change } = kit;
   const entry = ask('full');
@@ -167,7 +167,7 @@ function factStates(kit: Kit) {
   };
 }
 
-/** Looking again: at one value, at all of them, at what to change, at a draft left lying. */
+/** Reviews: of one unusual value, of the whole form, of the item to change, of a draft left behind. */
 function reviewStates({ base, say, ask, change, leaveForm, chose }: Kit) {
   const entry = ask('full');
   return {

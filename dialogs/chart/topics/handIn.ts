@@ -1,4 +1,4 @@
-/** Handing in: claim the person, submit, or hand in the one item that a reviewer asked for again. */
+/** Submission: claims the person, then submits the application or the one item that a reviewer asked for again. */
 import { withoutForm } from '../../state/context';
 import type { Context, MaskedData } from '../../state/context';
 import { applicationData, maskedData, patchOf } from '../../state/submission';
@@ -7,10 +7,10 @@ import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
 
-/** States in which an application, or one item of it, is handed in. */
+/** States of submission. */
 export const handInStates = (kit: Kit) => ({ ...claimStates(kit), ...resubmitStates(kit) });
 
-/** `claiming` waits, within one turn, for the store's word on whether this person already has an open application. */
+/** `claiming` asks the store whether this person already has an open application; the answer comes within the turn. */
 function claimStates({ base, change, leaveForm, forgetTranscript }: Kit) {
   return {
     claiming: base.createStateConfig({
@@ -65,7 +65,7 @@ function claimStates({ base, change, leaveForm, forgetTranscript }: Kit) {
   };
 }
 
-/** The item that the reviewer asked for has been answered; a new ID number is claimed first. */
+/** Submits the item that the reviewer asked for again. A new ID number is claimed first. */
 function resubmitStates({ base, say, change }: Kit) {
   return {
     resubmitting: base.createStateConfig({
@@ -102,7 +102,7 @@ const resubmitted = (context: Context): Partial<Context> => ({
   },
 });
 
-/** What the conversation keeps of the application it has just handed in: no personal data but its masked forms. */
+/** What the conversation keeps of an application just submitted: personal data only in masked form. */
 const submitted = (
   context: Context,
   fresh: { applicationNo: string; phrase: string },

@@ -1,4 +1,4 @@
-/** Beginning, going back, and every way out, in every state. */
+/** Beginning, going back and every way out, in every state. */
 import { withoutForm } from '../../state/context';
 import { stepBack } from '../../state/fill';
 import type { Reply } from '../../types';
@@ -12,7 +12,7 @@ export const ways = (kit: Kit) => ({ ...beginnings(kit), ...waysBack(kit), ...en
 
 function beginnings({ say, ask, change }: Kit) {
   return {
-    // Opening the chat again is no reason to lose what was filled in.
+    // Opening the chat again loses nothing that was filled in.
     ARRIVED: [
       {
         guard: 'wouldLose' as const,
@@ -71,7 +71,7 @@ function waysBack({ say, ask, change, leaveForm }: Kit) {
   };
 }
 
-/** What ends the application for good, or asks whether it should. */
+/** Moves that end the application, most of them after "are you sure?". */
 function endings({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
   return {
     ERASE: { actions: change(() => ({ sure: 'erase' })), target: next },
