@@ -127,8 +127,6 @@ export const CONCEPTS = {
   greeting: '你好 您好 亲 在吗 请问 问下 谢谢 hello hi',
 } as const satisfies Record<string, string>;
 
-export type Concept = keyof typeof CONCEPTS;
-
 /** Matches the product's name in all spellings, and names of similar products. */
 export const PRODUCT_NAMES =
   /分付|分服|芬付|分富|分副|份付|纷付|分复|分付付|fenfu|花呗|花贝|花臂|花吧|花被|借呗|借唄|借贝|微粒贷|微米粒|微粒袋|微立贷|白条|月付|先用后付/g;
