@@ -2,16 +2,13 @@
  * What passes between a channel and the turn. A channel turns its own activities into `InboundMessage`s, and the transcript's entries back
  * into its own activities; it knows nothing of the dialogue.
  */
-import type { Attachment, EpochMs } from '../dialogs/types';
+import type { Attachment, EpochMs, SentKind } from '../dialogs/types';
 import type { Actor } from './cases/actor';
 import type { AskedChange } from './cases/change';
 import type { Application } from './cases/application';
 
-/** Kinds of things that a user can send without text. */
-export type SentThing = 'image' | 'audio' | 'video' | 'file' | 'empty' | 'too_long';
-
 /** What a user can do, as any channel reports it. */
-export type UserEvent = { type: 'arrived' } | { type: 'said'; text: string } | { type: 'sent'; what: SentThing };
+export type UserEvent = { type: 'arrived' } | { type: 'said'; text: string } | { type: 'sent'; what: SentKind };
 
 /** What happens to a conversation from outside it: its case changes, or the applicant left a draft lying. */
 export type OutsideEvent = ({ type: 'caseChange' } & AskedChange) | { type: 'reminderDue' };

@@ -1,5 +1,5 @@
-/** The only door to the dialogue. */
-import type { Wording as Content } from './wording/load';
+/** Public interface of the dialogue. */
+import type { WordingFile } from './wording/load';
 import { transcriptText } from './speak/mask';
 import { initialContext } from './state/context';
 import { isQuestion, questionOf } from './state/questions';
@@ -8,12 +8,12 @@ import { createStep } from './step';
 import type { Dialog, DialogConfig, SpokenWording } from './types';
 import { bindWording, fnv1a } from './wording/bind';
 
-export type { Wording } from './wording/load';
+export type { WordingFile } from './wording/load';
 export { forbiddenRequestIn } from './wording/languages';
 
-/** Builds the dialogue of one deployment; pure, so it may be shared by any number of conversations. */
-export function createDialog({ config, wording: content }: { config: DialogConfig; wording: Content }): Dialog {
-  const wording = bindWording(content, config);
+/** Builds the dialogue of one deployment. It is pure, so all conversations share one. */
+export function createDialog({ config, wording: file }: { config: DialogConfig; wording: WordingFile }): Dialog {
+  const wording = bindWording(file, config);
   return {
     initial: () => toState('lobby', initialContext()),
     step: createStep(config, wording),
@@ -21,18 +21,19 @@ export function createDialog({ config, wording: content }: { config: DialogConfi
       typeof question === 'string' && isQuestion(question) ? questionOf(question).pending : 'none',
     isOwned: (state) => fromState(state).personSince !== null,
     render: wording.render,
-    wording: spokenWording(content, config),
+    sentText: wording.sentText,
+    wording: spokenWording(file, config),
     transcriptText,
   };
 }
 
-function spokenWording(content: Content, config: DialogConfig): SpokenWording {
-  const source = JSON.stringify({ content, config });
+function spokenWording(file: WordingFile, config: DialogConfig): SpokenWording {
+  const source = JSON.stringify({ content: file, config });
   return {
     version: fnv1a(source),
     source,
     revive(earlier) {
-      const then = JSON.parse(earlier) as { content: Content; config: DialogConfig };
+      const then = JSON.parse(earlier) as { content: WordingFile; config: DialogConfig };
       return bindWording(then.content, then.config).render;
     },
   };

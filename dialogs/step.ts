@@ -1,4 +1,4 @@
-/** One step of the conversation: event in; state, replies, commands and perhaps a query out. Pure. */
+/** One step of the conversation: an event in; state, replies, commands and perhaps a query out. */
 import type { SnapshotFrom } from 'xstate';
 import { hasDraft, initialContext, withoutForm } from './state/context';
 import type { Context } from './state/context';
@@ -20,23 +20,24 @@ const DAY_MS = 86_400_000;
 
 const isWaiting = (state: unknown): boolean => WAITING.some((waiting) => waiting === state);
 
+/** Builds the `step` of a dialogue. The statechart is built once and shared. */
 export function createStep(config: DialogConfig, wording: Wording) {
   const openQuestion = (context: Context): QuestionId => {
     const next = nextOf(context, config);
     return next === 'resubmitting' ? 'applied' : next;
   };
-  const machine = createMachine(config, (kind) => wording.versionOf(`consentText.${kind}`));
+  const machine = createMachine(config, wording);
   const transition = pureTransition(machine);
 
   const resting = new Map<string, SnapshotFrom<typeof machine>>();
-  /** The statechart as it waits in a question; resolved once for each. */
+  /** Snapshot of the statechart at a question. Only the context differs, so each is resolved once. */
   const restingIn = (question: string, context: Context): SnapshotFrom<typeof machine> => {
     const known = resting.get(question) ?? machine.resolveState({ value: question, context: initialContext() });
     resting.set(question, known);
     return { ...known, context };
   };
 
-  /** Runs what happened through the statechart. */
+  /** Runs the moves of an event through the statechart; collects its effects and the remarks between them. */
   const run = (event: DialogEvent, question: string, context: Context) => {
     const meta: Meta = { now: event.now, channel: event.channel, fresh: event.fresh };
     const listening = { question: isQuestion(question) ? question : ('lobby' as const), context, wording };
@@ -84,7 +85,7 @@ const isEffect = ({ type }: Effect): boolean => ['say', 'ask', 'command', 'query
 interface Resumed {
   question: string;
   context: Context;
-  /** What the applicant should know before the answer: that a draft has expired. */
+  /** Said before the answer: that a draft has expired. */
   told: Reply[];
 }
 
@@ -94,7 +95,7 @@ const waiting = ({ question, context }: DialogState): Resumed => ({
   told: [],
 });
 
-/** Brings a stored state up to date: an older shape, a draft that has outlived its term; the question follows from what is known. */
+/** Brings a stored state up to date: migrates it, drops an expired draft, and derives the open question anew. */
 function resume(state: DialogState, event: DialogEvent, config: DialogConfig): Resumed {
   const { draftDays } = config;
   const stored = fromState(state);
@@ -107,7 +108,7 @@ function resume(state: DialogState, event: DialogEvent, config: DialogConfig): R
   };
 }
 
-/** Each turn that leaves a draft behind sets the reminder anew; the one before it finds the conversation moved on, and is dropped. */
+/** Schedules a reminder after each message that leaves a draft. Only the last one still finds the conversation as it was. */
 function reminders(context: Context, event: DialogEvent, { reminderMinutes }: DialogConfig): Command[] {
   const wanted =
     event.type === 'said' && reminderMinutes > 0 && context.applying && hasDraft(context) && !context.reminded;

@@ -1,4 +1,4 @@
-/** The only door to `nlu/`: text in, `Understanding` out. */
+/** Public interface of `nlu/`: text in, `Understanding` out. */
 export { createUnderstand } from './understand';
 export { rememberPhrases } from './phrases/knownPhrases';
 export { loadClassifier } from './model/model';

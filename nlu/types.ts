@@ -1,9 +1,6 @@
-/**
- * What `understand` says about one utterance. These types are the contract between the three folders: `nlu` fills them,
- * `dialogs` decides by them, `bot` only carries them.
- */
+/** The contract of `nlu`: what `understand` finds in one utterance. */
 
-/** The 17 product intents: each names the answer that would help the sender most. */
+/** Product intents: each names the answer that would help the sender most. */
 export const PRODUCT_INTENTS = [
   'apply',
   'how_to_apply',
@@ -24,14 +21,14 @@ export const PRODUCT_INTENTS = [
   'out_of_scope',
 ] as const;
 
-/** Conversational acts: what somebody does *in* the conversation rather than asks about the product. */
+/** Conversational acts: what somebody does in the conversation, as opposed to asking about the product. */
 export const ACTS = [
   'greet',
   'thanks',
   'bye',
   'affirm',
   'deny',
-  'consent_unclear', // 好吧, 嗯, 行: agreement too vague to count as consent (PIPL Art. 14)
+  'consent_unclear', // 好吧, 嗯, 行: too vague to count as consent (PIPL Art. 14)
   'unsure', // 不知道, 不清楚: an answer to a fact question
   'cancel',
   'restart',
@@ -60,61 +57,72 @@ export const ACTS = [
   'student', // 我是学生
 ] as const;
 
+/** What somebody wants to know or have of the product. */
 export type ProductIntent = (typeof PRODUCT_INTENTS)[number];
+/** What somebody does in the conversation. */
 export type Act = (typeof ACTS)[number];
+/** What an utterance is for. */
 export type Intent = ProductIntent | Act;
 
-/** From this confidence on an intent is acted on; below it the bot asks. Set where held-out customers' sentences are right 19 times in 20. */
+/** Confidence from which an intent is acted on, 0..1; below it the bot asks. */
 export const CONFIDENT = 0.75;
 
-/** What the open question asks for; it decides readings such as 高兴 as a name and a bare 1234 as a suspected code. */
+/** What the open question asks for. It decides ambiguous readings: 高兴 as a name, a bare 1234 as a suspected code. */
 export type Pending = 'name' | 'idNumber' | 'phone' | 'contact' | 'consent' | 'confirm' | 'none';
 
-/** Slots an entity or a correction can speak of. */
+/** Slots that an entity fills. */
 export type EntitySlot = 'name' | 'idNumber' | 'phone' | 'email' | 'wechatId';
 
+/** Values found in an utterance. */
 export interface Entities {
-  /** As on the card, separator U+00B7. */
+  /** Han characters; parts are separated by U+00B7. */
   name?: string;
-  /** 18 characters, upper-case X, check digit right; a 15-digit legacy number stays 15 digits. */
+  /** 18 characters with a valid check character, X in upper case; or a legacy number of 15 digits. */
   idNumber?: string;
-  /** 11 digits, a mainland mobile segment. */
+  /** 11 digits of a mainland mobile number. */
   phone?: string;
   email?: string;
   wechatId?: string;
+  /** WeChat Pay Score, 300 to 850. */
   payScore?: number;
   /** Canonical application number, e.g. FF-20261123-7K3M9Q. */
   applicationNo?: string;
+  /** The whole utterance as the answer to a question of fact. */
   answer?: 'yes' | 'no' | 'unsure';
   /** YYYY-MM-DD or MM-DD. */
   date?: string;
 }
 
+/** A statement that an earlier answer is wrong. */
 export interface Correction {
   slot: EntitySlot | 'contact';
+  /** The right value, where it is said. */
   value?: string;
 }
 
+/** What must never be kept. */
 export type SecretKind = 'password' | 'code' | 'bankCard' | 'cvv' | 'paymentCode';
 
+/** What was understood of one utterance. */
 export interface Understanding {
-  /** The utterance as it may be kept: secrets are replaced by ▇. */
+  /** The utterance with secrets replaced by ▇. */
   text: string;
   intent: Intent;
   /** Calibrated probability that `intent` is right, 0..1. */
   confidence: number;
-  /** The next likeliest, best first, at most three. */
+  /** Up to three further candidates, best first. */
   alternatives: { intent: Intent; confidence: number }[];
-  /** High-precision conversational act found by rule, also where `intent` is a product intent (取消申请: close_service + cancel). */
+  /** Act found by rule, also where `intent` is a product intent (取消申请: close_service and cancel). */
   act?: Act;
   entities: Entities;
-  /** Text that was meant for a slot but does not hold as its value (bad check digit, 10-digit phone, 张先生): validators name the reason. */
+  /** Texts meant for a slot that are no value of it (bad check digit, 10-digit phone, 张先生). The validators name the reason. */
   nearMisses: { slot: EntitySlot; text: string }[];
   corrections: Correction[];
-  /** What a message that gives a value asks besides (张伟国，利息多少): a product intent, or an act such as ask_why. */
+  /** What an utterance that gives a value asks besides (张伟国，利息多少): a product intent, or an act such as ask_why. */
   beside?: Intent;
+  /** Kinds of the secrets that were replaced. */
   secrets: SecretKind[];
 }
 
-/** `today` is not needed: nothing in nlu/ has a clock. */
+/** Understands one utterance. Pure; `pending` defaults to none. */
 export type Understand = (text: string, pending?: Pending) => Understanding;

@@ -9,19 +9,19 @@ import { codePointLength } from './text/text';
 import { CONFIDENT } from './types';
 import type { Entities, Intent, Pending, Understand, Understanding } from './types';
 
-/** Longer messages are read up to here; nobody states a name or a question later than this. */
+/** Longer utterances are cut here, in code points. */
 const MAX_CODE_POINTS = 2000;
-/** Rules are written for precision; this is what they reach on our own tables. */
+/** Confidence of an intent found by rule. */
 const RULE_CONFIDENCE = 0.97;
 const MAX_ALTERNATIVES = 3;
 
 const NOT_SPEECH = /[\s\0▇,.!?;:~、。…"'“”‘’()[\]【】<>《》*_=+\-|/\\]+/g;
-/** Words that only carry a value: what remains when they are gone decides whether a message did more than give it. */
+/** Words that go with a value. What remains without them decides whether an utterance did more than give it. */
 const CARRIERS =
   /我的|我是|我叫|我|本人|真实|姓名|名字|叫|身份证|证件|号码|手机|电话|联系方式|联系|微信|同号|邮箱|账号|号|是|为|的|这个|这是|发给你|给你|填|写|你好|您好|好的|支付分|分数|分|左右|大概|只有|目前|现在|和|还有|请|谢谢|哈|啊|吧|呢|哦|了|id|tel|sfz|wx|vx|男|女/g;
 const MAX_CARRIED_LETTERS = 4;
 
-/** Joins the rules and the classifier. `classify` decides only what no rule does. */
+/** Combines rules and classifier. `classify` decides only where no rule does. */
 export function createUnderstand({ classify }: { classify: Classify }): Understand {
   return (text, pending = 'none') => {
     const draft = extract(withinLimit(text), pending);
@@ -58,7 +58,7 @@ interface Reading {
   pending: Pending;
 }
 
-/** The intent where a rule is surer than statistics can be; undefined leaves it to the classifier. */
+/** The intent by rule; undefined leaves it to the classifier. */
 function intentByRule({ draft, compact, entities, act, corrections, pending }: Reading): Intent | undefined {
   if (asksForHuman(compact)) return 'human';
   if (corrections.said) return 'correct';
@@ -70,7 +70,7 @@ function intentByRule({ draft, compact, entities, act, corrections, pending }: R
   return entities.answer ? intentOfAnswer(entities.answer) : undefined;
 }
 
-/** What a message wants that holds a value; `rest` is what it says besides. */
+/** The intent of an utterance that holds a value; undefined leaves it to the classifier. @param rest the text beside the values */
 function intentBesideValues(
   rest: string,
   { gaveValue, act, draft, pending }: Omit<Reading, 'compact' | 'corrections'> & { gaveValue: boolean },
@@ -88,7 +88,7 @@ function intentBesideValues(
 const ASKING = /[?]|吗|么|怎|多少|什么|啥|为何|多久|能不能|可不可以|如何|几[个天点时分]|是不是|够不够|行不行|可以|安全/;
 const BETWEEN_CLAUSES = /[\0▇,;。\n]+/;
 const MIN_QUESTION = 3;
-/** Acts that ask for something; the others beside a value are courtesies. */
+/** Acts that ask for something. Beside a value, other acts are ignored. */
 const ASKING_ACTS: ReadonlySet<Intent> = new Set([
   'ask_why',
   'ask_policy',
@@ -97,7 +97,7 @@ const ASKING_ACTS: ReadonlySet<Intent> = new Set([
   'send_photo',
 ]);
 
-/** The question in 张伟国，利息多少: the values are taken all the same. */
+/** What an utterance asks beside its values (张伟国，利息多少). */
 function besideValues(draft: Draft, { said }: Corrections, classify: Classify): Pick<Understanding, 'beside'> {
   if (draft.findings.length === 0 || said) return {};
   const rest = restOf(draft);
@@ -110,25 +110,25 @@ function besideValues(draft: Draft, { said }: Corrections, classify: Classify): 
   return confidence >= CONFIDENT && intent !== 'out_of_scope' && intent !== 'apply' ? { beside: intent } : {};
 }
 
-/** The clauses that ask, without the words that only name a value (电话…，利息多少). */
+/** The clauses that ask; drops clauses that only name a value (电话…，利息多少). */
 const askingClauses = (draft: Draft): string =>
   draft.plain
     .split(BETWEEN_CLAUSES)
     .filter((clause) => ASKING.test(clause))
     .join(' ');
 
-/** A courtesy beside a value (好的，张伟国) is no act of its own. */
+/** Whether an act is a courtesy, which beside a value is no act of its own (好的，张伟国). */
 const isVague = ({ act }: ActFound): boolean =>
   act === 'greet' || act === 'thanks' || act === 'affirm' || act === 'consent_unclear';
 
 const intentOfAnswer = (answer: NonNullable<Entities['answer']>): Intent =>
   (({ yes: 'affirm', no: 'deny', unsure: 'unsure' }) as const)[answer];
 
-/** What was said beside the values. */
+/** The text beside values and secrets. */
 const restOf = (draft: Draft): string =>
   draft.plain.replaceAll(TAKEN, ' ').replaceAll(REDACTED, ' ').replace(NOT_SPEECH, '');
 
-/** Somebody else's data is not taken: an applicant speaks for themself only. */
+/** The entities of an utterance about somebody else: their personal data is not taken. */
 function withoutPersonalData({ payScore, applicationNo, answer, date }: Entities): Entities {
   return {
     ...(payScore === undefined ? {} : { payScore }),

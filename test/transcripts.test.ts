@@ -16,8 +16,6 @@ const record = process.env['RECORD_TRANSCRIPTS'] === '1';
 const understand = createUnderstand({ classify: loadClassifier() });
 const ids = { applicationNo: () => 'FF-20261123-7K3M9Q', phrase: () => '青山·远帆' };
 
-beforeAll(async () => {});
-
 const playOn = async (transcript: Transcript, source: readonly string[]): Promise<string[]> => {
   const desk = await startDesk((await startRedis()).url, { ids, dialog: testDialog(), understand });
   try {

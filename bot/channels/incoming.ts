@@ -1,6 +1,6 @@
 /** What channels that speak activities have in common on the way in. */
 import { z } from 'zod';
-import type { SentThing } from '../conversation';
+import type { SentKind } from '../../dialogs/types';
 
 /** Longest text of a message in code units; a longer one is answered by the dialogue, not stored. */
 export const MAX_TEXT = 10_000;
@@ -14,5 +14,5 @@ export const attachmentsSchema = z
 const MEDIA = ['image', 'audio', 'video'] as const;
 
 /** What an attachment is, by its media type. */
-export const toMedia = (contentType: string | null | undefined): SentThing =>
+export const toMedia = (contentType: string | null | undefined): SentKind =>
   MEDIA.find((media) => contentType?.toLowerCase().startsWith(`${media}/`)) ?? 'file';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Wording } from '../../dialogs';
+import type { WordingFile } from '../../dialogs';
 import type { Locale } from './dialogSettings';
 import { StartFault } from '../settings/startFault';
 
@@ -9,7 +9,7 @@ import { StartFault } from '../settings/startFault';
 interface Passed {
   /** SHA-256 of the file. */
   hash: string;
-  wording: Wording;
+  wording: WordingFile;
 }
 
 /** Where `dialogs/wording` lies: in the build, or in the sources where the tests run from these. */
@@ -23,7 +23,7 @@ const hashOf = (text: string): string => hash('sha256', text);
  * The wording of a language. A file that has not changed since the build checked it is not parsed and checked again.
  * @throws StartFault naming file, key and remedy, a line each
  */
-export function readWording(locale: Locale, root = ROOT): Wording {
+export function readWording(locale: Locale, root = ROOT): WordingFile {
   const text = readFileSync(join(root, nameOf(locale)), 'utf8');
   const passed = readNote(join(root, noteOf(locale)));
   return passed?.hash === hashOf(text) ? passed.wording : check(text, nameOf(locale));
@@ -45,7 +45,7 @@ export function notePassed(locale: Locale, root = ROOT): void {
 const readNote = (path: string): Passed | undefined =>
   existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Passed) : undefined;
 
-function check(text: string, name: string): Wording {
+function check(text: string, name: string): WordingFile {
   const { loadWording, WordingError } = requireLoader();
   try {
     return loadWording(text, name);

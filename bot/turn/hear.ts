@@ -8,7 +8,7 @@ import type { Handoff } from '../handoff/handoff';
 
 export interface Heard {
   event: DialogEvent;
-  /** The user's words as the transcript may keep them; undefined where there were none. */
+  /** The user's words as the transcript may keep them, or a placeholder for what was sent without text; undefined for any other event. */
   text?: string;
 }
 
@@ -45,7 +45,7 @@ export const hear = (
     case 'caseChange':
       return changedCase && { event: { ...common, type: 'applicationChanged', application: toView(changedCase) } };
     case 'sent':
-      return { event: { ...common, type: 'sent', what: event.what } };
+      return { event: { ...common, type: 'sent', what: event.what }, text: dialog.sentText(event.what) };
     case 'arrived':
     case 'reminderDue':
       return { event: { ...common, type: event.type } };

@@ -1,6 +1,6 @@
 /**
- * The statechart: each question is a state, and `next` derives from the context which one is open. Effects are data, collected by
- * `step`, never executed. The topics under `topics/` hold the transitions.
+ * The statechart. Each question is a state; the state `next` derives from the context which one is open. Actions are data that `step`
+ * collects; none is executed. The transitions are under `topics/`.
  */
 import { initialContext } from '../state/context';
 import type { Context } from '../state/context';
@@ -10,7 +10,7 @@ import { answers } from './topics/answers';
 import { formStates } from './topics/form';
 import { handInStates } from './topics/handIn';
 import { createKit } from './topics/kit';
-import type { ConsentVersion, KitConfig } from './topics/kit';
+import type { KitConfig, KitWording } from './topics/kit';
 import { nextOf } from './topics/next';
 import { outside } from './topics/outside';
 import { personStates } from './topics/person';
@@ -20,11 +20,12 @@ import { sureStates } from './topics/sure';
 import { values } from './topics/values';
 import { ways } from './topics/ways';
 
-/** States that wait for the answer to a query; never stored, since the answer comes within the same turn. */
+/** States that wait for the answer to a query. The answer comes within the same turn, so they are never stored. */
 export const WAITING = ['claiming', 'looking'] as const;
 
-export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
-  const kit = createKit(config, versionOf);
+/** Builds the statechart of one deployment. */
+export function createMachine(config: KitConfig, wording: KitWording) {
+  const kit = createKit(config, wording);
   const next = remembered((context: Context) => nextOf(context, config));
   const open = kit.base.createStateConfig({ entry: kit.ask('full') });
   const questions = Object.keys(QUESTIONS) as QuestionId[];
@@ -53,7 +54,7 @@ export function createMachine(config: KitConfig, versionOf: ConsentVersion) {
   });
 }
 
-/** Answers once for each object, as long as it is there: every guard of `next` asks of the same context. */
+/** Memoizes by object identity: every guard of `next` asks about the same context. */
 function remembered<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
   const answers = new WeakMap<Asked, Answer>();
   return (asked) => {

@@ -1,13 +1,13 @@
-/** XState's pure `transition`, without the actor that it makes anew for each call: a fifth of a step. */
+/** XState's pure `transition`, without the actor that XState creates for each call. */
 import { createActor } from 'xstate';
 import type { ActionExecutor, AnyStateMachine, EventFromLogic, SnapshotFrom } from 'xstate';
 
-/** An action as the transition resolved it: effects are data here, and never executed. */
+/** An action as the transition resolved it; it is never executed. */
 export type ResolvedAction = Parameters<ActionExecutor>[0];
 
-/** `(snapshot, event) → [next snapshot, actions]` of one machine that spawns no children. */
+/** Builds `(snapshot, event) → [next snapshot, actions]` for a machine that spawns no child actors. */
 export function pureTransition<Machine extends AnyStateMachine>(machine: Machine) {
-  /** Never started: actions that look at where they run find somebody there. */
+  /** Never started; some actions read it. */
   const self = createActor(machine);
   const nothing = (): void => {};
   let actions: ResolvedAction[] = [];

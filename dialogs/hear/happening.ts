@@ -1,19 +1,21 @@
-/** What happened, as events of the statechart. */
+/** From an event of the conversation to moves for the statechart and remarks of the bot. */
 import { PRODUCT_INTENTS } from '../../nlu/types';
 import type { Understanding } from '../../nlu/types';
 import { hasDraft } from '../state/context';
 import type { Context } from '../state/context';
-import type { Act } from '../state/events';
+import type { Move } from '../state/events';
+import { isHeardBesidePerson } from './besidePerson';
 import { interpret } from './interpret';
 import type { QuestionId } from '../state/questions';
 import type { DialogConfig, DialogEvent, QueryAnswer, Reply } from '../types';
 import type { Wording } from '../wording/bind';
 
-/** Something to say before, or instead of, what the statechart does. */
+/** A reply that the statechart has no part in, e.g. a warning of a secret. */
 export interface Remark {
   say: Reply;
 }
 
+/** What hearing depends on. */
 export interface Listening {
   question: QuestionId;
   context: Context;
@@ -21,7 +23,15 @@ export interface Listening {
   sessionMinutes: DialogConfig['sessionMinutes'];
 }
 
-export function happeningsOf(event: DialogEvent, listening: Listening): (Act | Remark)[] {
+/** Moves and remarks of an event, in order. Beside a person of the staff, moves that are not heard there are dropped. */
+export function happeningsOf(event: DialogEvent, listening: Listening): (Move | Remark)[] {
+  const { context, question } = listening;
+  const happenings = happeningsIn(event, listening);
+  if (context.personSince === null) return happenings;
+  return happenings.filter((happening) => 'say' in happening || isHeardBesidePerson(happening, question));
+}
+
+function happeningsIn(event: DialogEvent, listening: Listening): (Move | Remark)[] {
   switch (event.type) {
     case 'arrived':
       return [{ type: 'ARRIVED' }];
@@ -44,29 +54,30 @@ export function happeningsOf(event: DialogEvent, listening: Listening): (Act | R
   }
 }
 
-/** A warning comes before whatever else the message did; who returns to a draft with nothing to say to it is asked whether to go on. */
-function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listening): (Act | Remark)[] {
+/** A secret is warned of first. Who returns to a draft without an answer or a question is asked whether to go on. */
+function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listening): (Move | Remark)[] {
   const { understanding, now } = event;
   const { context, question, sessionMinutes, wording } = listening;
-  const act = interpret(understanding, { question, context, now, choiceOf: wording.choiceOf });
+  const move = interpret(understanding, { question, context, now, choiceOf: wording.choiceOf });
   const secret = understanding.secrets[0];
   if (secret !== undefined) {
-    const goesOn = act.type === 'GAVE' && act.judged.accepted.length > 0;
-    return [{ say: { key: `warn.${secret}` } }, goesOn ? act : { type: 'VAGUE' }];
+    const goesOn = move.type === 'GAVE' && move.judged.accepted.length > 0;
+    return [{ say: { key: `warn.${secret}` } }, goesOn ? move : { type: 'VAGUE' }];
   }
+  if (context.personSince !== null) return [move];
   const away = now - context.lastAt > sessionMinutes * 60_000;
-  if (away && context.applying && hasDraft(context) && saysNothing(act)) {
+  if (away && context.applying && hasDraft(context) && saysNothing(move)) {
     return [{ say: { key: 'welcome_back', params: { minutes: sessionMinutes } } }, { type: 'RETURNED' }];
   }
-  if (context.personSince !== null || !TAKES.includes(act.type)) return [act];
-  return [...besides(understanding, listening), act];
+  if (!TAKES.includes(move.type)) return [move];
+  return [...besides(understanding, listening), move];
 }
 
-/** Acts beside which something else may have been asked. */
-const TAKES: readonly Act['type'][] = ['GAVE', 'CHOSE', 'SCORED', 'STATED', 'CORRECTED', 'EARLY_DATA'];
+/** Moves that take a value or an answer; the message may ask something besides. */
+const TAKES: readonly Move['type'][] = ['GAVE', 'CHOSE', 'SCORED', 'STATED', 'CORRECTED', 'EARLY_DATA'];
 
-/** 张伟国，为什么要这个: what the message asks besides is answered first, then the answer is taken. */
-function besides({ beside }: Understanding, { question, wording }: Listening): (Act | Remark)[] {
+/** Answer to what the message asks besides a value (张伟国，为什么要这个); it comes before the value is taken. */
+function besides({ beside }: Understanding, { question, wording }: Listening): (Move | Remark)[] {
   if (beside === undefined) return [];
   if (beside === 'human') return [{ type: 'HUMAN' }];
   if (beside === 'ask_policy') return [{ say: { key: 'consent.notice' } }];
@@ -79,16 +90,16 @@ function besides({ beside }: Understanding, { question, wording }: Listening): (
   ];
 }
 
-/** Neither an answer nor a question: a greeting, the wish itself, or something not understood. */
-const saysNothing = (act: Act): boolean =>
-  act.type === 'APPLY' ||
-  act.type === 'MISSED' ||
-  act.type === 'REPEAT' ||
-  act.type === 'VAGUE' ||
-  (act.type === 'GAVE' && act.judged.accepted.length === 0 && act.judged.unconfirmed === null) ||
-  (act.type === 'REMARKED' && act.key === 'acts.greet');
+/** Whether a move neither answers nor asks: a greeting, the wish to apply, or something not understood. */
+const saysNothing = (move: Move): boolean =>
+  move.type === 'APPLY' ||
+  move.type === 'MISSED' ||
+  move.type === 'REPEAT' ||
+  move.type === 'VAGUE' ||
+  (move.type === 'GAVE' && move.judged.accepted.length === 0 && move.judged.unconfirmed === null) ||
+  (move.type === 'REMARKED' && move.key === 'acts.greet');
 
-function answered(answer: QueryAnswer): Act {
+function answered(answer: QueryAnswer): Move {
   if (answer.query === 'statusByNumber') {
     return answer.outcome === 'found'
       ? { type: 'LOOKED_UP', outcome: 'found', application: answer.application }

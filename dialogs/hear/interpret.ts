@@ -1,13 +1,12 @@
 /**
- * From what was understood to what the applicant did, in view of the open question. Order: a button, a control word, values,
- * an answer to the question, a side question, and only then "not understood".
+ * From an Understanding to the applicant's move, given the open question. Order of precedence: a button, a control word, values, an
+ * answer to the question, a side question, "not understood".
  */
-import { CONFIDENT, PRODUCT_INTENTS } from '../../nlu/types';
-import type { Act as NluAct, ProductIntent, Understanding } from '../../nlu/types';
-import { CHOICE_ACTS, isTopic, TOPIC_CHOICES } from '../state/choices';
+import type { Act, ProductIntent, Understanding } from '../../nlu/types';
+import { CHOICE_MOVES, isTopic } from '../state/choices';
 import { hasConsent } from '../state/context';
 import type { Context } from '../state/context';
-import type { Act } from '../state/events';
+import type { Move } from '../state/events';
 import { factsIn } from './facts';
 import { givenIn, isContact, judge } from './judge';
 import type { Given } from './judge';
@@ -21,31 +20,26 @@ import {
   INDIFFERENT,
   FAINT,
   NO_ID_CARD,
-  QUALIFY,
-  DURATION,
-  SUCCESS_RATE,
   SLOT_NAMED,
   SENTENCE,
 } from './phrases';
+import { asked, remark, topic, unclear } from './product';
 import { questionOf } from '../state/questions';
 import type { Choice, QuestionId } from '../state/questions';
 import { REMARKS } from '../state/remarks';
-import { isOpen } from '../types';
 import type { ContactKind, EpochMs, Item } from '../types';
 
-/** Above it the answer is given, below it the bot asks which was meant, below the second it says that it did not understand. */
-export const GUESSING = 0.25;
-
+/** What an utterance is interpreted in. */
 export interface Situation {
   question: QuestionId;
   context: Context;
   now: EpochMs;
-  /** The offered choice whose title or alias the text is, if any. */
+  /** The offered choice that the text names, by title, alias or number; null for none. */
   choiceOf: (text: string, offered: readonly Choice[]) => Choice | null;
 }
 
-/** Words that do the same in every state. */
-const CONTROL: Partial<Record<NluAct, Act>> = {
+/** Acts that make the same move in every state. */
+const CONTROL: Partial<Record<Act, Move>> = {
   restart: { type: 'RESTART' },
   back: { type: 'BACK' },
   repeat: { type: 'REPEAT' },
@@ -61,10 +55,11 @@ const CONTROL: Partial<Record<NluAct, Act>> = {
   foreigner: { type: 'INELIGIBLE', reason: 'foreigner' },
 };
 
-/** A word of answer where nothing was asked. */
-const NODS: readonly NluAct[] = ['affirm', 'deny', 'unsure', 'consent_unclear'];
+/** Acts that answer yes, no or "not sure". */
+const NODS: readonly Act[] = ['affirm', 'deny', 'unsure', 'consent_unclear'];
 
-export function interpret(understanding: Understanding, situation: Situation): Act {
+/** The applicant's move; MISSED where nothing is understood. */
+export function interpret(understanding: Understanding, situation: Situation): Move {
   const { question, context } = situation;
   const choice = situation.choiceOf(understanding.text, context.offered);
   if (choice && isPlain(choice, understanding.text)) return chosen(choice);
@@ -72,14 +67,12 @@ export function interpret(understanding: Understanding, situation: Situation): A
   const preferred =
     question === 'contact' ? PREFERRED.find(([, words]) => words.test(understanding.text.trim())) : undefined;
   if (preferred) return { type: 'CHOSE', choice: preferred[0] };
-  if (preferred === undefined) {
-    const other = PREFERRED.find(
-      ([, words]) => /换|改/u.test(understanding.text) && words.test(understanding.text.trim()),
-    );
-    const kind = other && KIND_OF[other[0]];
-    if (kind && context.draft.contact !== null && context.applying)
-      return { type: 'CORRECTED', item: 'contact', contactKind: kind };
-  }
+  const other = PREFERRED.find(
+    ([, words]) => /换|改/u.test(understanding.text) && words.test(understanding.text.trim()),
+  );
+  const kind = other && KIND_OF[other[0]];
+  if (kind && context.draft.contact !== null && context.applying)
+    return { type: 'CORRECTED', item: 'contact', contactKind: kind };
   if (question === 'contact' && HAS_NONE.test(understanding.text)) return { type: 'REFUSED' };
   if (understanding.act === 'third_party') return remark('acts.third_party');
   if (question === 'debitCard' && /信用卡/u.test(understanding.text) && !/储蓄/u.test(understanding.text))
@@ -99,7 +92,7 @@ export function interpret(understanding: Understanding, situation: Situation): A
 
   const answer = answerTo(understanding, question);
   if (answer) return answer;
-  // 绑了建行的, at the question about the card: a statement, whatever else it sounds like.
+  // 绑了建行的 at the question about the card: a statement of fact.
   if (context.applying && Object.keys(facts).length > 0) return { type: 'STATED', facts };
 
   if (BACK_AGAIN.test(understanding.text.trim()) && questionOf(question).form) return { type: 'REPEAT' };
@@ -115,7 +108,7 @@ export function interpret(understanding: Understanding, situation: Situation): A
   return asked(understanding, situation) ?? attempt(understanding, situation) ?? unclear(understanding);
 }
 
-/** Questions beside which facts may be told in passing. */
+/** Questions at which other facts may be stated too. */
 const STATABLE: readonly QuestionId[] = ['payScore', 'debitCard', 'overdue', 'summary'];
 
 const KIND_OF: Partial<Record<Choice, ContactKind>> = {
@@ -127,8 +120,8 @@ const KIND_OF: Partial<Record<Choice, ContactKind>> = {
 const isPlain = (choice: Choice, text: string): boolean =>
   choice === 'agree' ? AGREEMENT.test(text) : choice === 'disagree' ? DISAGREEMENT.test(text) : true;
 
-/** A word of answer to a question that it does not answer. */
-function nodded(said: NluAct, id: QuestionId): Act {
+/** The move of a yes, no or "not sure" that does not answer the open question. */
+function nodded(said: Act, id: QuestionId): Move {
   const { form, pending } = questionOf(id);
   if (!form) return remark('acts.noted');
   if (said === 'unsure') return { type: 'HELP' };
@@ -136,50 +129,41 @@ function nodded(said: NluAct, id: QuestionId): Act {
   return id === 'contact' ? { type: 'REFUSED' } : remark('acts.denied');
 }
 
-/** What may be left out is noted as "not sure"; elsewhere the bot says what leaving it out means. */
-function skipped(question: QuestionId, text: string): Act {
+/** The move of a refusal: "not sure" where that is an answer, else REFUSED within the form. */
+function skipped(question: QuestionId, text: string): Move {
   const { unsure, form } = questionOf(question);
   if (unsure) return { type: 'CHOSE', choice: unsure };
   if (/^下一[步个题项页]/u.test(text)) return form ? { type: 'VAGUE' } : remark('acts.noted');
   return form ? { type: 'REFUSED' } : remark('acts.noted');
 }
 
-const remark = (key: string, choices: readonly Choice[] = []): Act => ({ type: 'REMARKED', key, choices, params: {} });
+const chosen = (choice: Choice): Move =>
+  isTopic(choice) ? topic(choice.slice('topic_'.length) as ProductIntent) : (CHOICE_MOVES[choice] ?? generic(choice));
 
-const chosen = (choice: Choice): Act =>
-  isTopic(choice) ? topic(choice.slice('topic_'.length) as ProductIntent) : (CHOICE_ACTS[choice] ?? generic(choice));
-
-const generic = (choice: Choice): Act =>
+const generic = (choice: Choice): Move =>
   choice === 'conditions'
     ? topic('eligibility')
     : choice === 'how_invited'
       ? topic('how_to_apply')
       : { type: 'CHOSE', choice };
 
-const topic = (intent: ProductIntent): Act =>
-  intent === 'apply'
-    ? { type: 'APPLY' }
-    : intent === 'human'
-      ? { type: 'HUMAN' }
-      : remark(`answers.${intent}`, TOPIC_CHOICES[intent]);
+const NO_ID: Move = { type: 'INELIGIBLE', reason: 'no_id' };
 
-const NO_ID: Act = { type: 'INELIGIBLE', reason: 'no_id' };
-
-function controlOf({ act, intent, secrets, beside, text }: Understanding, question: QuestionId): Act | null {
-  // What is asked beside a value is answered with it, and the value is taken.
+function controlOf({ act, intent, secrets, beside, text }: Understanding, question: QuestionId): Move | null {
+  // An act beside a value is answered by `besides`, and the value is taken.
   if (secrets.length > 0 || (beside !== undefined && (beside === act || beside === intent))) return null;
   if (NO_ID_CARD.test(text)) return question === 'checkIdCard' ? { type: 'CHOSE', choice: 'id_no' } : NO_ID;
   if (intent === 'human') return { type: 'HUMAN' };
   if (act === 'deny' || act === undefined) return null;
   if (act === 'minor' && question === 'checkAge') return { type: 'CHOSE', choice: 'age_no' };
   if (act === 'foreigner' && question === 'checkIdCard') return { type: 'CHOSE', choice: 'id_no' };
-  // 重新填 at the summary means "change something", which only the summary's own buttons say exactly.
+  // At `pickItem`, going back means its own button.
   if (act === 'back' && question === 'pickItem') return { type: 'CHOSE', choice: 'go_back' };
   return CONTROL[act] ?? null;
 }
 
-/** Values for the form, a correction without a value, or data that came before consent. */
-function valuesIn(understanding: Understanding, { question, context, now }: Situation): Act | null {
+/** Values for the form, a correction without a value, or personal data before consent. */
+function valuesIn(understanding: Understanding, { question, context, now }: Situation): Move | null {
   const given = meant(understanding, question);
   const collecting = context.reopened !== null || (context.applying && hasConsent(context, 'privacy'));
   const bare = understanding.corrections.find(
@@ -196,24 +180,23 @@ function valuesIn(understanding: Understanding, { question, context, now }: Situ
   return { type: 'GAVE', judged: judge(context, given, questionOf(question).item, now) };
 }
 
-/** A nod or a sigh is nobody's name: 好, 对, 好烦啊. */
+/** Values of an utterance. The name in a short nod or courtesy (好, 对, 好烦啊) is none, nor a name alone where no name is expected. */
 function meant(understanding: Understanding, question: QuestionId): Given[] {
   const { act, text } = understanding;
   const sigh = act !== undefined && (NODS.includes(act) || COURTESIES.includes(act)) && [...text].length <= MAX_ATTEMPT;
   const given = givenIn(understanding).filter(({ slot }) => !sigh || slot !== 'name');
-  // 查进度 is no name either: alone, a name is meant as one only where it may be.
   const [only, ...others] = given;
   const alone = only?.slot === 'name' && others.length === 0 && !only.corrects && only.text === text.trim();
   return alone && !NAMED_ALONE.includes(question) ? [] : given;
 }
 
-/** Questions at which a bare name answers or corrects. */
+/** Questions at which a name alone answers or corrects. */
 const NAMED_ALONE: readonly QuestionId[] = ['name', 'confirmValue', 'summary', 'pickItem'];
 
-const COURTESIES: readonly NluAct[] = ['greet', 'thanks', 'bye', 'complain'];
+const COURTESIES: readonly Act[] = ['greet', 'thanks', 'bye', 'complain'];
 
-/** An application of another chat: its number, then the last four digits of its phone. */
-function lookupIn({ text, entities }: Understanding, { question, context }: Situation): Act | null {
+/** Reads an application number, or at `proof` the last four digits of its phone. */
+function lookupIn({ text, entities }: Understanding, { question, context }: Situation): Move | null {
   const last4 = question === 'proof' ? /(?<!\d)\d{4}(?!\d)/u.exec(text.normalize('NFKC')) : null;
   if (last4) return { type: 'PROVED', last4: last4[0] };
   const { applicationNo } = entities;
@@ -223,8 +206,8 @@ function lookupIn({ text, entities }: Understanding, { question, context }: Situ
 
 const itemOf = (slot: string): Item => (slot === 'name' || slot === 'idNumber' ? slot : 'contact');
 
-/** Yes, no or "not sure", where the open question can be answered so. */
-function answerTo(understanding: Understanding, id: QuestionId): Act | null {
+/** Yes, no or "not sure" as an answer to the open question; null where it cannot be answered so. */
+function answerTo(understanding: Understanding, id: QuestionId): Move | null {
   const question = questionOf(id);
   const { entities, intent, act } = understanding;
   const word = act ?? intent;
@@ -245,34 +228,10 @@ function answerTo(understanding: Understanding, id: QuestionId): Act | null {
   return choice ? { type: 'CHOSE', choice } : null;
 }
 
-const isProductIntent = (intent: string): intent is ProductIntent =>
-  (PRODUCT_INTENTS as readonly string[]).includes(intent);
-
-/** A question about the product, asked at any point of the form. */
-function asked(understanding: Understanding, { context, question }: Situation): Act | null {
-  const { intent, confidence, text } = understanding;
-  if (SUCCESS_RATE.test(text)) return remark('answers.success_rate');
-  if (intent === 'eligibility' && QUALIFY.test(text) && !context.applying) return { type: 'CHECK' };
-  if (!isProductIntent(intent) || intent === 'out_of_scope' || confidence < CONFIDENT) return null;
-  if (intent === 'apply') return freeText(question) && text.length > 12 ? null : { type: 'APPLY' };
-  if (intent === 'application_status' && DURATION.test(text) && !context.application) return topic(intent);
-  if (intent === 'application_status' && (context.applying || context.application)) return { type: 'STATUS' };
-  if (
-    intent === 'close_service' &&
-    understanding.act === 'cancel' &&
-    (context.applying || isOpen(context.application) || context.check !== null || context.proving !== null)
-  ) {
-    return { type: 'CANCEL' };
-  }
-  return topic(intent);
-}
-
-const freeText = (question: QuestionId): boolean => ['name', 'idNumber', 'contact'].includes(question);
-
 const MAX_ATTEMPT = 8;
 
-/** Anything else written where a name, an ID number or a contact is asked for is an attempt at it: its validator says what is wrong. */
-function attempt(understanding: Understanding, { question, context, now }: Situation): Act | null {
+/** Any other text where a name, an ID number or a contact is asked for: an attempt, whose validator says what is wrong. */
+function attempt(understanding: Understanding, { question, context, now }: Situation): Move | null {
   const { text, secrets } = understanding;
   if (secrets.length > 0) return null;
   if (!/[\da-z]/iu.test(text) && (SENTENCE.test(text) || [...text].length > MAX_ATTEMPT)) {
@@ -289,19 +248,4 @@ function attempt(understanding: Understanding, { question, context, now }: Situa
     type: 'GAVE',
     judged: judge(context, [{ slot, text: shown, corrects: false }], questionOf(question).item, now),
   };
-}
-
-/** Two or three likely meanings to choose from, or an honest "not understood". */
-function unclear({ intent, confidence, alternatives }: Understanding): Act {
-  if (confidence < GUESSING) return { type: 'MISSED' };
-  const likely = [intent, ...alternatives.map((alternative) => alternative.intent)]
-    .filter(isProductIntent)
-    .filter((candidate) => candidate !== 'out_of_scope')
-    .slice(0, 3);
-  return intent === 'out_of_scope' || likely.length === 0
-    ? { type: 'MISSED' }
-    : remark(
-        'unclear',
-        likely.map((candidate): Choice => `topic_${candidate}`),
-      );
 }

@@ -1,4 +1,4 @@
-/** The one path by which a value becomes an answer, however it arrived: through its validator, then accepted, confirmed or explained. */
+/** Judges values by their validators: each is accepted, to be confirmed, or a problem to be explained. No value enters the draft otherwise. */
 import type { Correction, EntitySlot, Understanding } from '../../nlu/types';
 import type { Context } from '../state/context';
 import type { Judged, Problem } from '../state/events';
@@ -13,17 +13,17 @@ import {
 } from '../validators';
 import type { Verdict } from '../validators';
 
-/** Text meant for a slot, as it was written. */
+/** Text meant for a slot, as typed. */
 export interface Given {
   slot: EntitySlot;
   text: string;
-  /** Said as a correction: it may replace what is there without asking. */
+  /** Said as a correction: it replaces an earlier value without confirmation. */
   corrects: boolean;
 }
 
 const SLOTS: readonly EntitySlot[] = ['name', 'idNumber', 'phone', 'wechatId', 'email'];
 
-/** Every value in an utterance; near misses too, so that their validator can say what is wrong with them. */
+/** All values of an utterance, near misses included: their validator says what is wrong with them. */
 export function givenIn({ entities, nearMisses, corrections }: Understanding): Given[] {
   const corrected = new Set(corrections.map(({ slot }: Correction) => slot));
   const given: Given[] = [];
@@ -38,12 +38,14 @@ export function givenIn({ entities, nearMisses, corrections }: Understanding): G
   return given;
 }
 
-/** A passport typed where an ID number is asked for ends nothing: its holder may have an ID card as well, and is asked for that. */
+/** The one refusal that does not end the application: who has a passport may have an ID card as well. */
 const ANOTHER_DOCUMENT = 'other_document';
 
+/** Whether a slot is one of the ways to reach the applicant. */
 export const isContact = (slot: EntitySlot | 'contact'): slot is ContactKind =>
   slot === 'phone' || slot === 'wechatId' || slot === 'email';
 
+/** Judges all values of one message. @param asked item of the open question, if it has one */
 export function judge(context: Context, given: readonly Given[], asked: Item | undefined, now: EpochMs): Judged {
   const judged: Judged = { accepted: [], unconfirmed: null, problems: [], aside: false, refusal: null };
   for (const { slot, text, corrects } of oneContact(given, context)) {
@@ -74,14 +76,14 @@ export function judge(context: Context, given: readonly Given[], asked: Item | u
   return judged;
 }
 
-/** One way to reach the applicant is enough (PIPL Art. 6, 19): the kind they chose, else the first that they gave. */
+/** Drops all contacts but one (PIPL Art. 6, 19): the kind that is asked for, else the first. */
 function oneContact(given: readonly Given[], context: Context): Given[] {
   const contacts = given.filter(({ slot }) => isContact(slot));
   const kept = contacts.find(({ slot }) => slot === context.contactKind) ?? contacts[0];
   return given.filter((value) => !isContact(value.slot) || value === kept);
 }
 
-/** Why a value that holds should be looked at again; null where it need not. */
+/** Why a valid value must be confirmed; null where it need not. */
 function reasonToConfirm(
   context: Context,
   verdict: Extract<Verdict, { verdict: 'valid' | 'confirm' }>,

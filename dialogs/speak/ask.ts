@@ -1,13 +1,13 @@
-/** The words about the open question: asking it, asking it again in short, helping with it. Keys under `questions` in the wording. */
+/** Replies about the open question: asked in full, asked in short, its help, its reason. Keys are under `questions` in the wording. */
 import type { Context } from '../state/context';
 import { GUIDE_STEPS, questionOf } from '../state/questions';
 import type { AskMode, Choice, QuestionId } from '../state/questions';
 import { maskedData } from '../state/submission';
 import { maskContact, maskIdNumber } from './mask';
 import { ITEMS } from '../types';
-import type { Reply } from '../types';
+import type { MaskedIdNumber, Reply } from '../types';
 
-/** A question that is worded by circumstance: which contact, which confirmation, which step. */
+/** Key of a question whose wording depends on the context, e.g. contact.email. */
 function variantOf(id: QuestionId, context: Context): string {
   switch (id) {
     case 'contact':
@@ -25,6 +25,7 @@ function variantOf(id: QuestionId, context: Context): string {
   }
 }
 
+/** Buttons of a question in this context. */
 export function choicesOf(id: QuestionId, context: Context): readonly Choice[] {
   if (id === 'contact') {
     const others = (['use_phone', 'use_wechatId', 'use_email'] as const).filter(
@@ -37,7 +38,7 @@ export function choicesOf(id: QuestionId, context: Context): readonly Choice[] {
   return item && context.before ? [...choices, 'go_back'] : choices;
 }
 
-function paramsOf(id: QuestionId, context: Context): Record<string, string> {
+function paramsOf(id: QuestionId, context: Context): NonNullable<Reply['params']> {
   if (id === 'confirmValue' && context.unconfirmed) return { value: shown(context.unconfirmed) };
   if (id === 'summary') {
     const { facts, changed } = context.draft;
@@ -52,15 +53,19 @@ function paramsOf(id: QuestionId, context: Context): Record<string, string> {
   return context.application ? { no: context.application.no, status: context.application.status } : {};
 }
 
-/** A name is read back in full, or a missing dot could not be seen; numbers by their ends. */
-const shown = ({ item, value, contactKind }: NonNullable<Context['unconfirmed']>): string =>
+/** The value to confirm. A name is shown in full, or a missing dot would not be seen; numbers are masked. */
+const shown = ({ item, value, contactKind }: NonNullable<Context['unconfirmed']>): string | MaskedIdNumber =>
   item === 'name'
     ? value
     : item === 'idNumber'
       ? maskIdNumber(value)
       : maskContact({ kind: contactKind ?? 'phone', value });
 
-/** `has` tells whether the wording has a key: a variant falls back on its question, and that on `default`. */
+/**
+ * The reply that asks a question, or null where the wording has none for this mode. A variant falls back on its question, a question on
+ * `default`.
+ * @param has whether the wording has a key
+ */
 export function askReply(id: QuestionId, context: Context, mode: AskMode, has: (key: string) => boolean): Reply | null {
   const variant = variantOf(id, context);
   const candidates = [`questions.${variant}.${mode}`, `questions.${id}.${mode}`, `questions.default.${mode}`];

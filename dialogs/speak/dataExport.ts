@@ -1,16 +1,23 @@
-/** A copy of what is kept (PIPL Art. 45), as a file: masked like everything a screen shows, since a chat window is no safe. */
+/** The applicant's copy of their data (PIPL Art. 45), as a file. It is masked: others may see the chat. */
 import type { Context } from '../state/context';
 import { maskedData } from '../state/submission';
 import type { Attachment, EpochMs } from '../types';
+import type { Wording } from '../wording/bind';
 
 const iso = (at: EpochMs): string => new Date(at).toISOString();
 
-export function dataExport(context: Context, operatorName: string, now: EpochMs): Attachment {
+/** Makes the file my-data.json. */
+export function dataExport(
+  context: Context,
+  operatorName: string,
+  now: EpochMs,
+  { inWords }: Pick<Wording, 'inWords'>,
+): Attachment {
   const { application, draft, consents } = context;
   const copy = {
     operator: operatorName,
     exportedAt: iso(now),
-    personalData: maskedData(context),
+    personalData: inWords({ ...maskedData(context) }),
     facts: draft.facts,
     consents: consents.map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
     application: application && {

@@ -1,10 +1,11 @@
-/** What an applicant has not been told yet of their application: one notification an entry of its history, in order. */
+/** Notifications of an application's history. */
 import type { Context } from '../state/context';
 import type { ApplicationView, HistoryEntry, Reply } from '../types';
 
-/** What applicants did themselves was answered when they did it; only the receipt is confirmed to them as well. */
+/** An applicant's own changes were answered when they made them; of these only the receipt is notified. */
 const isNews = (entry: HistoryEntry): boolean => entry.by !== 'applicant' || entry.status === 'queued';
 
+/** Entries not yet announced, one reply each, oldest first; none for an application of another conversation. */
 export function news(context: Context, application: ApplicationView): Reply[] {
   if (context.application?.no !== application.no) return [];
   return application.history

@@ -1,4 +1,4 @@
-/** When a draft that was left lying is brought to mind: after the configured quiet time, and never at night. */
+/** Time of the reminder of a draft: after the configured quiet minutes, never at night. */
 import type { EpochMs } from '../types';
 
 const HOUR_MS = 3_600_000;
@@ -7,7 +7,7 @@ const SHANGHAI_OFFSET_MS = 8 * HOUR_MS;
 const MORNING_MS = 9 * HOUR_MS;
 const NIGHT_MS = 21 * HOUR_MS;
 
-/** Milliseconds from `now`; one that would fall between 21:00 and 9:00 in Shanghai waits for the morning. */
+/** Delay in milliseconds from `now`. A time between 21:00 and 9:00 in Shanghai moves to the next 9:00. */
 export function reminderDelay(now: EpochMs, quietMinutes: number): number {
   const due = now + quietMinutes * 60_000;
   const timeOfDay = (due + SHANGHAI_OFFSET_MS) % DAY_MS;

@@ -1,21 +1,22 @@
-/** When people answer, read from the configured text (工作日 9:00–18:00), so that the bot can say when the next ones do. */
+/** Service hours of the staff, parsed from the configured text (工作日 9:00–18:00), and the reply to who wants a person. */
 import type { EpochMs, Reply } from '../types';
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 
 interface Hours {
-  /** Days of the week on which people answer, 0 = Sunday. */
+  /** Days of the week, 0 = Sunday. */
   days: readonly number[];
   /** Minutes since midnight in Shanghai. */
   from: number;
+  /** The same, exclusive. */
   to: number;
 }
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6] as const;
 const WORKDAYS = [1, 2, 3, 4, 5] as const;
 
-/** Undefined for a text that says it in another way: it is then only quoted. */
+/** Parses the hours; undefined for a text of another form, which is then only quoted. */
 export function parseServiceHours(text: string): Hours | undefined {
   const times = /(\d{1,2})[:：](\d{2})\s*[-–—~至到]\s*(\d{1,2})[:：](\d{2})/u.exec(text);
   if (!times) return undefined;
@@ -26,7 +27,7 @@ export function parseServiceHours(text: string): Hours | undefined {
   return { days, from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute };
 }
 
-/** `now`: people are there; otherwise how many days until they are next. */
+/** `now` within service hours, else the number of days until the next ones; 0 is today. */
 export function nextService(hours: Hours, now: EpochMs): 'now' | number {
   const local = now + SHANGHAI_OFFSET_MS;
   const minute = Math.floor((local % DAY_MS) / 60_000);
@@ -37,7 +38,7 @@ export function nextService(hours: Hours, now: EpochMs): 'now' | number {
   return [1, 2, 3, 4, 5, 6, 7].find((ahead) => hours.days.includes((weekday + ahead) % 7)) ?? 1;
 }
 
-/** The honest answer to "I want a person": recorded, and when somebody will be there. */
+/** Reply to who wants a person: the request is recorded, and when staff answer. */
 export function humanReply(serviceHours: string, now: EpochMs): Reply {
   const hours = parseServiceHours(serviceHours);
   const when = hours && nextService(hours, now);

@@ -1,4 +1,4 @@
-/** Effects in order become replies; the last one carries the buttons, as only the last one's can be pressed. */
+/** Turns effects into replies, in order. Only the last reply carries buttons: only its buttons can be pressed. */
 import { askReply, choicesOf } from './ask';
 import type { Context } from '../state/context';
 import { isQuestion, questionOf } from '../state/questions';
@@ -6,24 +6,28 @@ import type { AskMode, Choice } from '../state/questions';
 import type { Command, Query, Reply } from '../types';
 import type { Wording } from '../wording/bind';
 
+/** An action of the statechart, as data. */
 export type Effect =
   | { type: 'say'; params: Reply }
   | { type: 'ask'; params: { mode: AskMode } }
   | { type: 'command'; params: Command }
   | { type: 'query'; params: Query };
 
+/** Replies, and what the context keeps of them. */
 export interface Spoken {
   replies: Reply[];
+  /** Choices on the last reply. */
   offered: readonly Choice[];
+  /** How often the open question has been asked in a row. */
   asked: number;
   told: Context['told'];
 }
 
-/** A question is put in full and three times in short, each time in other words; then it waits below the answers, and the ways on are said. */
+/** A question is asked once in full and three times in short. After that only its buttons remain, and ways on are offered. */
 const MAX_ASKED = 4;
 const WAYS_ON: readonly Choice[] = ['human', 'cancel'];
 
-/** `state` is where the machine has come to rest: the question that `ask` is about. */
+/** @param state the state after the transition; `ask` is about its question */
 export function speak(
   effects: readonly Effect[],
   state: string,
@@ -69,7 +73,7 @@ const union = (...lists: (readonly Choice[])[]): Choice[] => [...new Set(lists.f
 const isPut = (effect: Effect): boolean =>
   effect.type === 'ask' && (effect.params.mode === 'full' || effect.params.mode === 'short');
 
-/** However much one message did, the open question comes once, at the end, and in full where any part of it asked so. */
+/** Keeps one `ask` of the open question, at the end; in full where any of them was. */
 function onceAsked(effects: readonly Effect[]): Effect[] {
   const puts = effects.filter(isPut);
   const last = puts.at(-1);

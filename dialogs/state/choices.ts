@@ -1,11 +1,12 @@
-/** What a button means, wherever it is offered. Titles are in the wording. */
+/** The meaning of each button, independent of where it is offered. Titles are in the wording. */
 import type { ProductIntent } from '../../nlu/types';
-import type { Act } from './events';
+import type { Move } from './events';
 import type { Choice } from './questions';
 import type { Facts, Item, PayScoreBand } from '../types';
 
 type FactChoice = { [F in keyof Facts]: { fact: F; value: Facts[F] } }[keyof Facts];
 
+/** Buttons that state a fact. */
 export const FACT_CHOICES: Partial<Record<Choice, FactChoice>> = {
   score_650_up: { fact: 'payScore', value: '650_up' },
   score_600_649: { fact: 'payScore', value: '600_649' },
@@ -20,6 +21,7 @@ export const FACT_CHOICES: Partial<Record<Choice, FactChoice>> = {
   overdue_unsure: { fact: 'overdue', value: 'unsure' },
 };
 
+/** Buttons that pick the item to change. */
 export const ITEM_CHOICES: Partial<Record<Choice, Item>> = {
   change_name: 'name',
   change_idNumber: 'idNumber',
@@ -29,8 +31,8 @@ export const ITEM_CHOICES: Partial<Record<Choice, Item>> = {
   change_overdue: 'overdue',
 };
 
-/** Buttons that do the same in every state; all others are answers to the open question. */
-export const CHOICE_ACTS: Partial<Record<Choice, Act>> = {
+/** Buttons that make the same move in every state. Any other answers the open question. */
+export const CHOICE_MOVES: Partial<Record<Choice, Move>> = {
   apply: { type: 'APPLY' },
   check_status: { type: 'STATUS' },
   human: { type: 'HUMAN' },
@@ -46,7 +48,7 @@ export const CHOICE_ACTS: Partial<Record<Choice, Act>> = {
   withdraw: { type: 'CANCEL' },
 };
 
-/** Next steps offered below the answer to a product question, where no form question is open. */
+/** Next steps offered below the answer to a product question; not within the form. */
 export const TOPIC_CHOICES: Record<ProductIntent, readonly Choice[]> = {
   apply: ['apply'],
   how_to_apply: ['apply', 'conditions'],
@@ -67,8 +69,9 @@ export const TOPIC_CHOICES: Record<ProductIntent, readonly Choice[]> = {
   out_of_scope: ['apply', 'conditions', 'check_status', 'human'],
 };
 
+/** Whether a choice is one of "did you mean …". */
 export const isTopic = (choice: Choice): choice is `topic_${ProductIntent}` => choice.startsWith('topic_');
 
-/** Band of a WeChat Pay Score: figures for the reviewer, never a gate. */
+/** Band of a WeChat Pay Score: information for the reviewer, never a gate. */
 export const bandOf = (score: number): PayScoreBand =>
   score >= 650 ? '650_up' : score >= 600 ? '600_649' : score >= 550 ? '550_599' : 'below_550';

@@ -1,34 +1,49 @@
-/** What the dialogue remembers between turns. The next question is derived from it, never from a step counter. */
+/** What the dialogue remembers between turns. The open question is derived from it; there is no step counter. */
 import type { Choice } from './questions';
 import { ITEMS } from '../types';
-import type { ApplicationView, Consent, ConsentKind, Contact, ContactKind, EpochMs, Facts, Item } from '../types';
+import type {
+  ApplicationView,
+  Consent,
+  ConsentKind,
+  Contact,
+  ContactKind,
+  EpochMs,
+  Facts,
+  Item,
+  MaskedIdNumber,
+} from '../types';
 
-/** A value that holds by its form but that the applicant should look at again, e.g. 13888888888 or a name with a missing dot. */
+/** A valid but unusual value that the applicant must confirm, e.g. 13888888888 or a name with a missing dot. */
 export interface Unconfirmed {
   item: 'name' | 'idNumber' | 'contact';
   value: string;
   contactKind: ContactKind | null;
+  /** Key under `questions.confirmValue` in the wording, e.g. looks_fake. */
   reason: string;
   warnings: readonly string[];
 }
 
-/** Answers of the eligibility self-check: five quick questions, none of them stored beyond the conversation. */
+/** Answers of the eligibility self-check. They are not part of an application. */
 export interface SelfCheck {
   age: 'yes' | 'no' | null;
   idCard: 'yes' | 'no' | null;
   facts: Partial<Facts>;
 }
 
-/** What "are you sure?" is about: only things by which something would be lost. */
+/** What "are you sure?" asks about: actions that lose something. */
 export type Sure = 'cancel' | 'restart' | 'erase' | 'withdraw' | 'withdraw_consent';
 
-/** Masked forms of a submitted application, so that the clear ones need not stay in the conversation. */
+/** Shown for an item that was not given; the same in every language. */
+export const NOTHING = '—';
+
+/** Personal data of an application as the chat may show it; after submission the conversation keeps no other form. */
 export interface MaskedData {
   name: string;
-  idNumber: string;
+  idNumber: MaskedIdNumber | typeof NOTHING;
   contact: string;
 }
 
+/** An application being filled in; null where an item is missing. */
 export interface Draft {
   name: string | null;
   idNumber: string | null;
@@ -39,54 +54,60 @@ export interface Draft {
   changed: Item[];
 }
 
+/** Context of the statechart. */
 export interface Context {
+  /** The bot has introduced itself. */
   greeted: boolean;
-  /** In the application form, from the wish to open it to its submission. */
+  /** The application form is open, from the wish to apply to submission. */
   applying: boolean;
+  /** Whether 分付 shows in the applicant's wallet, i.e. whether they are invited. */
   wallet: 'seen' | 'not_seen' | null;
-  /** Step of the invited path, from 0; null when it is not being told. */
+  /** Step of the guide for invited users, from 0; null outside the guide. */
   guide: number | null;
+  /** When the applicant acknowledged what to expect. */
   acknowledgedAt: EpochMs | null;
   consents: Consent[];
   draft: Draft;
-  /** Contact the applicant would rather give; the phone number is asked for unless they choose. */
+  /** Kind of contact that is asked for; phone unless the applicant chooses another. */
   contactKind: ContactKind;
   unconfirmed: Unconfirmed | null;
-  /** The draft as it was before an item was cleared to be asked again, so that "leave it as it was" loses nothing. */
+  /** The draft before an item was cleared to be asked again; `go_back` restores it. */
   before: Draft | null;
   /** The applicant is choosing an item to change at the summary. */
   picking: boolean;
   sure: Sure | null;
-  /** The self-check while it runs; null when it does not. */
+  /** The self-check; null when it is not running. */
   check: SelfCheck | null;
-  /** Facts told in the self-check, so that the form need not ask them again. */
+  /** Facts of the last self-check; the form does not ask them again. */
   checkedFacts: Partial<Facts>;
-  /** Application of another chat whose status is asked for, until its proof (the phone's last four digits) is given. */
+  /** Number of an application of another chat whose status is asked for; its proof, the phone's last four digits, is awaited. */
   proving: string | null;
-  /** Back after the session had run out, with a draft: go on or start over? */
+  /** Returned to a draft after `sessionMinutes`: the question is whether to go on. */
   returned: boolean;
-  /** A person owns the conversation since then; the bot is silent. */
+  /** When a person of the staff took the conversation; null while the bot has it. */
   personSince: EpochMs | null;
-  /** The one reminder of this draft has been sent. */
+  /** The reminder of this draft has been sent; there is only one. */
   reminded: boolean;
-  /** Refused or failed answers to the open question, for the ladder reason → example → another way. */
+  /** Refused or failed answers to the open question; the help grows with it: reason, example, another way. */
   attempts: number;
   /** Messages in a row that were not understood. */
   misses: number;
-  /** How often in a row the open question has been put; it is not put for ever. */
+  /** How often the open question has been asked in a row; `speak` stops at a limit. */
   asked: number;
-  /** Wording key → how often it has been said since the form began, so that the next time it is said in other words. */
+  /** Wording key → how often it has been said since the form began; picks the next variant. */
   told: Record<string, number>;
   application: (ApplicationView & { masked: MaskedData }) | null;
-  /** Version of the application up to which its history has been told. */
+  /** Version of the application up to which its history has been announced. */
   announced: number;
   /** Item that the reviewer asked for again. */
   reopened: Item | null;
-  /** Choices offered last; a reply by number picks among them. */
+  /** Choices offered last; a number in the next message picks among them. */
   offered: Choice[];
+  /** When the applicant last wrote or opened the chat. */
   lastAt: EpochMs;
 }
 
+/** A draft with nothing filled in. */
 export const emptyDraft = (): Draft => ({
   name: null,
   idNumber: null,
@@ -96,7 +117,7 @@ export const emptyDraft = (): Draft => ({
   changed: [],
 });
 
-/** Pure and total, as XState runs it again on each transition. */
+/** Context of a new conversation. It must be pure and total: XState calls it on each transition. */
 export const initialContext = (): Context => ({
   greeted: false,
   applying: false,
@@ -127,7 +148,7 @@ export const initialContext = (): Context => ({
   lastAt: 0,
 });
 
-/** Everything of a form in progress, forgotten; what is known of a submitted application stays. */
+/** The context without the form in progress; what is known of a submitted application stays. */
 export const withoutForm = (context: Context): Context => ({
   ...initialContext(),
   greeted: context.greeted,
@@ -139,13 +160,15 @@ export const withoutForm = (context: Context): Context => ({
   lastAt: context.lastAt,
 });
 
+/** Whether a consent of this kind has been given and not taken back. */
 export const hasConsent = (context: Context, kind: ConsentKind): boolean =>
   context.consents.some((consent) => consent.kind === kind);
 
-/** True when cancelling would lose something the applicant typed. */
+/** Whether cancelling would lose something that the applicant gave. */
 export const hasDraft = ({ draft, unconfirmed }: Context): boolean =>
   unconfirmed !== null || ITEMS.some((item) => isFilled(draft, item));
 
+/** Whether the draft has a value for an item. */
 export const isFilled = (draft: Draft, item: Item): boolean => {
   switch (item) {
     case 'name':
@@ -159,7 +182,7 @@ export const isFilled = (draft: Draft, item: Item): boolean => {
   }
 };
 
-/** The draft without one item; what was warned of it goes with it. */
+/** The draft without one item and its warnings. */
 export const withoutItem = (draft: Draft, item: Item): Draft => {
   const warnings = { ...draft.warnings };
   delete warnings[item];

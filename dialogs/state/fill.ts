@@ -1,4 +1,4 @@
-/** How given, corrected and withdrawn answers change the context. Pure functions, one a way of changing. */
+/** Changes of the context by answers that are given, corrected or taken back, as pure functions. */
 import { hasConsent, isFilled, withoutItem } from './context';
 import type { Context, Draft, SelfCheck } from './context';
 import type { Accepted, Judged, Meta } from './events';
@@ -13,7 +13,7 @@ const put = (draft: Draft, accepted: Accepted): Draft => {
     : { ...base, [accepted.item]: accepted.value };
 };
 
-/** Takes the values that hold; the one to look at again waits in `unconfirmed`. */
+/** Takes the accepted values; one to confirm waits in `unconfirmed`. */
 export const fill = (context: Context, judged: Judged): Partial<Context> => ({
   draft: judged.accepted.reduce(put, context.draft),
   unconfirmed: judged.unconfirmed ?? context.unconfirmed,
@@ -23,12 +23,13 @@ export const fill = (context: Context, judged: Judged): Partial<Context> => ({
   picking: false,
 });
 
-/** The applicant has looked again and says that the value is right. */
+/** Takes the unconfirmed value: the applicant says that it is right. */
 export const confirmValue = (context: Context): Partial<Context> =>
   context.unconfirmed
     ? { draft: put(context.draft, context.unconfirmed), unconfirmed: null, before: null, attempts: 0 }
     : { unconfirmed: null };
 
+/** Takes facts into the draft. */
 export const setFacts = (context: Context, facts: Partial<Facts>): Partial<Context> => ({
   draft: {
     ...context.draft,
@@ -44,7 +45,7 @@ export const setFacts = (context: Context, facts: Partial<Facts>): Partial<Conte
 const changedFacts = ({ facts: before }: Draft, facts: Partial<Facts>): (keyof Facts)[] =>
   (Object.keys(facts) as (keyof Facts)[]).filter((name) => before[name] !== undefined && before[name] !== facts[name]);
 
-/** Clears one item so that it is asked again. */
+/** Clears one item so that it is asked again; `keepBefore` undoes it. */
 export const reask = (context: Context, item: Item, contactKind?: ContactKind): Partial<Context> => ({
   before: isFilled(context.draft, item) ? context.draft : context.before,
   contactKind: contactKind ?? context.contactKind,
@@ -60,12 +61,13 @@ export const reask = (context: Context, item: Item, contactKind?: ContactKind): 
 const wasGiven = ({ draft, unconfirmed }: Context, item: Item): boolean =>
   isFilled(draft, item) || unconfirmed?.item === item;
 
-/** The item corrected last is asked first. */
+/** Moves the item to the end: the item corrected last is asked first. */
 const last = (item: Item, changed: readonly Item[]): Item[] => [...changed.filter((other) => other !== item), item];
 
-/** 不改了: everything as it was before the item was cleared. */
+/** Restores the draft as it was before an item was cleared (不改了). */
 export const keepBefore = ({ before, draft }: Context): Partial<Context> => ({ draft: before ?? draft, before: null });
 
+/** Records a consent; an earlier one of the same kind is replaced. */
 export const giveConsent = (
   context: Context,
   kind: ConsentKind,
@@ -83,7 +85,7 @@ const takeBack = (context: Context, kind: ConsentKind): Partial<Context> => ({
   consents: context.consents.filter((consent) => consent.kind !== kind),
 });
 
-/** 上一步: undoes the latest answer in the order of the questions; null where there is none. */
+/** Undoes the latest answer, in the order of the questions (上一步); null where there is none. */
 export function stepBack(context: Context): Partial<Context> | null {
   if (context.sure) return { sure: null };
   if (context.personSince !== null) return { personSince: null };
@@ -107,7 +109,7 @@ export function stepBack(context: Context): Partial<Context> | null {
   return null;
 }
 
-/** The self-check one answer earlier; null leaves it. */
+/** The self-check one answer earlier; null before its first answer. */
 function checkBefore({ age, idCard, facts }: SelfCheck): SelfCheck | null {
   if (facts.payScore !== undefined)
     return { age, idCard, facts: facts.debitCard ? { debitCard: facts.debitCard } : {} };

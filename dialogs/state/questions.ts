@@ -1,11 +1,11 @@
 /**
- * Every question the dialogue can have open, as data: the state of the statechart with the same name asks it, the wording has
- * `ask.<name>`, its short form, its help and its reason.
+ * Every question that can be open, as data. The state of the statechart with the same name asks it; the wording has its full and short
+ * form, its help and its reason under `questions.<name>`.
  */
 import type { Pending, ProductIntent } from '../../nlu/types';
 import type { Item } from '../types';
 
-/** Titles are in the wording under `choices`. What a choice does is decided by the state that offers it. */
+/** Every button but the topics. Titles are under `choices` in the wording; the state that offers a choice decides what it does. */
 export const CHOICES = [
   'apply',
   'conditions',
@@ -66,19 +66,21 @@ export const CHOICES = [
   'start_over',
   'back_to_bot',
 ] as const;
-/** "Did you mean …": one choice a product intent, titled by what its answer is about. */
+/** Buttons of "did you mean …": one for each product intent. */
 export type TopicChoice = `topic_${ProductIntent}`;
+/** Key of a button. */
 export type Choice = (typeof CHOICES)[number] | TopicChoice;
 
+/** A question that can be open. */
 export interface Question {
   readonly choices: readonly Choice[];
-  /** How `understand` should read the answer. */
+  /** What the answer is expected to be; an argument of `understand`. */
   readonly pending: Pending;
-  /** Choice that a plain yes, no or "not sure" stands for; without one such a word is no answer here. */
+  /** Choice that a plain yes, no or "not sure" stands for. Undefined: such a word is no answer to this question. */
   readonly yes?: Choice;
   readonly no?: Choice;
   readonly unsure?: Choice;
-  /** Part of the application form: cancel, back and draft expiry concern it. */
+  /** Part of the application form. */
   readonly form: boolean;
   /** Item of the application that the answer fills. */
   readonly item?: Item;
@@ -87,7 +89,7 @@ export interface Question {
 const lobby = { pending: 'none', form: false } as const;
 const form = { form: true } as const;
 
-/** Answers to the three facts, the same in the form and in the self-check. */
+/** The three questions of fact, the same in the form and in the self-check. */
 const PAY_SCORE = {
   pending: 'none',
   choices: ['score_650_up', 'score_600_649', 'score_550_599', 'score_below_550', 'score_unsure'],
@@ -109,11 +111,12 @@ const OVERDUE = {
   unsure: 'overdue_unsure',
 } as const;
 
+/** All questions by name. */
 export const QUESTIONS = {
   lobby: { ...lobby, choices: ['apply', 'self_check', 'conditions', 'check_status', 'human'] },
-  /** A person owns the conversation: the bot listens only for the words that must always work. */
+  /** A person of the staff has the conversation; see `hear/besidePerson.ts` for what is heard. */
   person: { ...lobby, choices: ['back_to_bot'] },
-  /** Starting over loses the draft, so a bare no is not enough. */
+  /** Starting over loses the draft, so a bare no does not choose it. */
   returning: { ...form, pending: 'confirm', choices: ['go_on', 'start_over'], yes: 'go_on' },
   proof: { ...lobby, choices: [] },
   checkAge: { ...lobby, pending: 'confirm', choices: ['age_yes', 'age_no'], yes: 'age_yes', no: 'age_no' },
@@ -153,14 +156,17 @@ export const QUESTIONS = {
   sure: { ...lobby, pending: 'confirm', choices: ['sure_yes', 'sure_no'], yes: 'sure_yes', no: 'sure_no' },
 } as const satisfies Record<string, Question>;
 
+/** Name of a question. */
 export type QuestionId = keyof typeof QUESTIONS;
 
+/** The question of a name. */
 export const questionOf = (id: QuestionId): Question => QUESTIONS[id];
 
+/** Whether a state of the statechart is a question. */
 export const isQuestion = (state: string): state is QuestionId => state in QUESTIONS;
 
-/** The invited path (product-facts: 我 → 服务/支付 → 钱包 → 分付 …) is told in this many messages: `questions.guide.0` and on. */
+/** Number of messages in the guide for invited users: `questions.guide.0` and on. */
 export const GUIDE_STEPS = 3;
 
-/** Words about the open question: `step` knows which one it is when the transition is done. */
+/** Forms in which the open question is worded. Which question is open is known only after the transition. */
 export type AskMode = 'full' | 'short' | 'help' | 'why' | 'refused';

@@ -1,6 +1,6 @@
 import type { Act } from '../../nlu/types';
 
-/** Remarks answered from the wording under `acts`. */
+/** Acts of `nlu` that are answered with the message of the same name under `acts` in the wording. */
 export const REMARKS: readonly Act[] = [
   'greet',
   'thanks',

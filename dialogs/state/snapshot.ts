@@ -1,22 +1,34 @@
 /**
- * The state as it is stored. It carries a version, and a snapshot of an older shape is migrated. The open question is stored to be
- * read (by `pendingOf`, by people), but never trusted: it is derived again from the collected answers, so that a release which
- * changes the questions finds its place in every running conversation.
+ * The state as it is stored: a version, the open question and the context. A snapshot of an older version is migrated. `step` derives
+ * the open question anew from the answers, so a release that changes the questions can continue every conversation.
  */
-import { initialContext } from './context';
+import { initialContext, NOTHING } from './context';
 import type { Context } from './context';
 import type { QuestionId } from './questions';
 import type { DialogState } from '../types';
 
-/** Raise it when Context changes its shape or how it begins, and add the way from the version before to MIGRATIONS. */
-export const SNAPSHOT_VERSION = 1;
+/** Raise it when Context changes its shape or its initial values, and add a migration from the version before. */
+export const SNAPSHOT_VERSION = 2;
 
 type Stored = { v: number; question: string; context: Record<string, unknown> };
 
-/** From version n to n + 1. */
-const MIGRATIONS: Record<number, (stored: Stored) => Stored> = {};
+/** Version 1 kept the masked ID number of an application as Chinese text, e.g. 尾号9811. */
+function withLastFour(stored: Stored): Stored {
+  const application = stored.context['application'] as { masked: { idNumber: string } } | null | undefined;
+  if (!application) return stored;
+  const { masked } = application;
+  const last4 = /^尾号(.{4})$/u.exec(masked.idNumber)?.[1];
+  const idNumber = last4 === undefined ? NOTHING : { last4 };
+  return {
+    ...stored,
+    context: { ...stored.context, application: { ...application, masked: { ...masked, idNumber } } },
+  };
+}
 
-/** Thrown for a snapshot newer than this code: another node is already running the next release. */
+/** Migrations from version n to n + 1; a version without one needs none. */
+const MIGRATIONS: Record<number, (stored: Stored) => Stored> = { 1: withLastFour };
+
+/** The snapshot is newer than this release: another node already runs the next one. */
 export class SnapshotVersionError extends Error {
   constructor(found: number) {
     super(
@@ -26,7 +38,7 @@ export class SnapshotVersionError extends Error {
   }
 }
 
-/** What is as it is at the beginning is left out: most of it, most of the time. */
+/** Makes the snapshot to store. Fields with their initial value are omitted. */
 export function toState(question: QuestionId, context: Context): DialogState {
   const kept: Record<string, unknown> = {};
   for (const field of FIELDS) if (!isInitial(field, context[field])) kept[field] = context[field];
@@ -35,7 +47,7 @@ export function toState(question: QuestionId, context: Context): DialogState {
   return state;
 }
 
-/** Of states that were made here and have not been stored and read since. */
+/** Contexts of states made by this process; saves reading them back. */
 const contexts = new WeakMap<DialogState, Context>();
 
 const INITIAL: Readonly<Context> = initialContext();
@@ -47,6 +59,10 @@ const isEmpty = (value: unknown): boolean =>
 const isInitial = (field: keyof Context, value: unknown): boolean =>
   value === INITIAL[field] || (isEmpty(value) && isEmpty(INITIAL[field]));
 
+/**
+ * Reads a stored snapshot; omitted fields get their initial value.
+ * @throws SnapshotVersionError
+ */
 export function fromState(state: DialogState): Context {
   const known = contexts.get(state);
   if (known) return known;
@@ -54,7 +70,7 @@ export function fromState(state: DialogState): Context {
   if (stored.v > SNAPSHOT_VERSION) throw new SnapshotVersionError(stored.v);
   while (stored.v < SNAPSHOT_VERSION) {
     const migrate = MIGRATIONS[stored.v];
-    stored = migrate ? { ...migrate(stored), v: stored.v + 1 } : { ...stored, v: SNAPSHOT_VERSION };
+    stored = { ...(migrate ? migrate(stored) : stored), v: stored.v + 1 };
   }
   return { ...initialContext(), ...stored.context };
 }

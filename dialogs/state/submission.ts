@@ -1,11 +1,12 @@
-/** What leaves the dialogue when an application is handed in, and what it may keep of it. */
+/** The data of an application as it is handed in, and its masked form, which is all that the conversation keeps. */
+import { NOTHING } from './context';
 import type { Context, MaskedData } from './context';
 import { maskContact, maskIdNumber, maskName } from '../speak/mask';
 import type { ApplicationData, Facts } from '../types';
 
 const UNANSWERED: Facts = { payScore: 'unsure', debitCard: 'unsure', overdue: 'unsure' };
 
-/** The complete application. Called in `claiming` only, which is reached when nothing is missing. */
+/** The complete application. Call it in `claiming` only, where no item is missing. */
 export const applicationData = ({ draft, consents }: Context): ApplicationData => ({
   name: draft.name ?? '',
   idNumber: draft.idNumber ?? '',
@@ -15,7 +16,7 @@ export const applicationData = ({ draft, consents }: Context): ApplicationData =
   consents,
 });
 
-/** Only the item that needs_info asked for. */
+/** The item that needs_info asked for; empty where none was. */
 export function patchOf({ draft, reopened }: Context): Partial<ApplicationData> {
   switch (reopened) {
     case 'name':
@@ -33,12 +34,12 @@ export function patchOf({ draft, reopened }: Context): Partial<ApplicationData> 
   }
 }
 
-/** What the chat may show: of the draft where there is one, else of the application handed in. */
-export function maskedData({ draft, application }: Context): MaskedData & Record<string, string> {
+/** Masked personal data: of the draft, else of the application handed in. */
+export function maskedData({ draft, application }: Context): MaskedData {
   const kept = application?.masked;
   return {
-    name: draft.name ? maskName(draft.name) : (kept?.name ?? '—'),
-    idNumber: draft.idNumber ? maskIdNumber(draft.idNumber) : (kept?.idNumber ?? '—'),
-    contact: draft.contact ? maskContact(draft.contact) : (kept?.contact ?? '—'),
+    name: draft.name ? maskName(draft.name) : (kept?.name ?? NOTHING),
+    idNumber: draft.idNumber ? maskIdNumber(draft.idNumber) : (kept?.idNumber ?? NOTHING),
+    contact: draft.contact ? maskContact(draft.contact) : (kept?.contact ?? NOTHING),
   };
 }

@@ -1,9 +1,9 @@
-/** Calendar arithmetic without `Date` objects in local time: their offset history makes birthdays wrong (domain rule, GB 11643 dates). */
+/** Calendar arithmetic on strings: the local time of `Date` could shift a birthday by a day. */
 
-/** China has kept UTC+8 without summer time since 1992, and no message is older. */
+/** UTC+8; China has had no summer time since 1992. */
 const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
 
-/** The calendar day in Asia/Shanghai at that moment, YYYY-MM-DD. */
+/** The calendar day in Asia/Shanghai at a moment, YYYY-MM-DD. */
 export const shanghaiDate = (epochMs: number): string =>
   new Date(epochMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 
@@ -11,7 +11,7 @@ const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
-/** Whether eight digits YYYYMMDD name a day of the Gregorian calendar. */
+/** Whether YYYYMMDD is a day of the Gregorian calendar. */
 export function isCalendarDate(yyyymmdd: string): boolean {
   if (!/^[0-9]{8}$/.test(yyyymmdd)) return false;
   const year = Number(yyyymmdd.slice(0, 4));
@@ -22,8 +22,8 @@ export function isCalendarDate(yyyymmdd: string): boolean {
 }
 
 /**
- * Completed years of life on `today`: one more from the birthday on (民法典 Art. 17 with Art. 1259: 以上 includes the day itself).
- * Somebody born on 29 February turns a year older on 1 March of a common year: the strict reading.
+ * Completed years on `today`; the birthday counts (民法典 Art. 1259). Who is born on 29 February turns a year older on 1 March of a common
+ * year.
  * @param birth YYYYMMDD
  * @param today YYYY-MM-DD
  */

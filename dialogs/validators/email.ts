@@ -2,6 +2,7 @@ import { foldWidth, stripInvisible } from '../../nlu/text/text';
 import { trimPunctuation } from './peel';
 import { MAX_RAW_LENGTH, type Invalid, type Valid } from './types';
 
+/** Reasons for refusing an email address; each has a message `invalid.email.<reason>`. */
 export const EMAIL_INVALID_REASONS = [
   'empty',
   'masked',
@@ -16,20 +17,22 @@ export const EMAIL_INVALID_REASONS = [
   'too_long',
 ] as const;
 
+/** Why an email address is invalid. */
 export type EmailInvalidReason = (typeof EMAIL_INVALID_REASONS)[number];
+/** Verdict on an email address; `suggestion` is a correction to ask about. */
 export type EmailVerdict = Valid | (Invalid<EmailInvalidReason> & { suggestion?: string });
 
 const LABEL = /^(?:我的|本人的?)?(?:(?:电子)?(?:邮箱|邮件)(?:地址)?|e-?mail|mailto|mail)\s*(?:是|为)?[\s:=,]*(?=\S)/i;
 const LABEL_ALONE = /^(?:我的)?(?:电子)?(?:邮箱|邮件)(?:地址)?(?:是|为)?$/;
 
-/** RFC 5321 limits. */
+/** Limits of RFC 5321, in characters. */
 const MAX_LOCAL_LENGTH = 64;
 const MAX_LENGTH = 254;
 
 const LOCAL_CHARACTERS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+$/;
 const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Checks an email address; only the domain is lower-cased, since the local part belongs to its server. */
+/** Checks an email address. Only the domain is lower-cased: the local part may be case-sensitive. */
 export function validateEmail(raw: string): EmailVerdict {
   if (raw.length > MAX_RAW_LENGTH) return invalid('too_long');
 
@@ -45,7 +48,7 @@ export function validateEmail(raw: string): EmailVerdict {
     : invalid(fault);
 }
 
-/** The word email may begin an address: email@example.com, mail-li@example.com. */
+/** Whether the word email belongs to the address: email@example.com, mail-li@example.com. */
 const isLatinWordInAddress = (text: string): boolean =>
   /^e?-?mail[A-Za-z0-9._+-]*@/i.test(text) && !/^e?-?mail[\s:=]/i.test(text);
 
@@ -68,7 +71,7 @@ function faultOfDomain(labels: readonly string[]): EmailInvalidReason | undefine
   return /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(tld) ? undefined : 'no_tld';
 }
 
-/** # typed for @ where there is no @, and 。 or a comma for a dot: neighbours on the keyboard or left by a Chinese input method. */
+/** Undoes typical slips: # for @ where there is no @, 。 or a comma for a dot. */
 function withTypicalSlipsUndone(text: string): string {
   const dotted = text.replace(/[。，,、]/g, '.');
   return dotted.includes('@') ? dotted : dotted.replace('#', '@');

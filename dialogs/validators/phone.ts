@@ -2,6 +2,7 @@ import { foldWidth, removeSpaces, stripEmoji, stripInvisible } from '../../nlu/t
 import { peelWords } from './peel';
 import { MAX_RAW_LENGTH, type Confirm, type Invalid, type Valid } from './types';
 
+/** Reasons for refusing a phone number; each has a message `invalid.phone.<reason>`. */
 export const PHONE_INVALID_REASONS = [
   'empty',
   'masked',
@@ -15,12 +16,16 @@ export const PHONE_INVALID_REASONS = [
   'extension',
   'looks_like_id',
 ] as const;
+/** Reasons for asking whether a phone number is right. */
 export const PHONE_CONFIRM_REASONS = ['looks_fake'] as const;
 
+/** Why a phone number is invalid. */
 export type PhoneInvalidReason = (typeof PHONE_INVALID_REASONS)[number];
+/** Why a phone number must be confirmed. */
 export type PhoneConfirmReason = (typeof PHONE_CONFIRM_REASONS)[number];
-/** `virtual`: resold network, the lender reviews for fraud; `data_sim`: a data card, which still receives SMS. */
+/** For the reviewer. `virtual`: number of a virtual operator; `data_sim`: data card, which still receives SMS. */
 export type PhoneWarning = 'virtual' | 'data_sim';
+/** Verdict on a phone number. */
 export type PhoneVerdict =
   Valid<PhoneWarning> | Confirm<PhoneConfirmReason, PhoneWarning> | Invalid<PhoneInvalidReason>;
 
@@ -34,10 +39,7 @@ const LATIN_LABEL = /^(?:tel|mobile|phone|cell)(?:ephone)?[\s.:]*/i;
 const EXTENSION = /[0-9][\s,)）]*(?:转|分机|ext\.?|#)[\s:号]*[0-9]{1,6}$/i;
 const OUTSIDE_MAINLAND = /香港|澳门|台湾|港澳|国外|海外/;
 
-/**
- * Shapes of other numbers that people give for a mobile, tried in turn on the bare digits; the first that fits names the reason.
- * Service numbers are only those lengths that no subscriber has.
- */
+/** Other kinds of number, tried in turn on the bare digits; the first match is the reason. */
 const OTHER_NUMBERS: readonly (readonly [PhoneInvalidReason, RegExp])[] = [
   ['service_number', /^(?:[48]00[0-9]{7}|9[56][0-9]{3,4}|11[0-9]|12[0-2]|10[01][0-9]{2}|1[12][0-9]{3}|11[68]114)$/],
   ['not_mainland', /^(?:85[23][0-9]{8}|886[0-9]{9,10}|09[0-9]{8})$/],
@@ -45,10 +47,7 @@ const OTHER_NUMBERS: readonly (readonly [PhoneInvalidReason, RegExp])[] = [
   ['landline', /^[2-9][0-9]{6,7}$/],
 ];
 
-/**
- * Checks a mainland mobile number as typed; the canonical form is its 11 digits. The operator is never inferred: numbers are
- * portable since 2019.
- */
+/** Checks a mainland mobile number as typed. The canonical form is its 11 digits. The operator is not inferred: numbers are portable. */
 export function validatePhone(raw: string): PhoneVerdict {
   if (raw.length > MAX_RAW_LENGTH) return invalid('length', raw.length);
 
@@ -66,7 +65,7 @@ export function validatePhone(raw: string): PhoneVerdict {
   return validateDigits(compact, OUTSIDE_MAINLAND.test(text));
 }
 
-/** Digits, with + before them where it was typed. */
+/** @param compact digits, after a + where one was typed */
 function validateDigits(compact: string, namesOutside: boolean): PhoneVerdict {
   const digits = nationalNumber(compact);
   if (digits === undefined) return invalid('not_mainland');
@@ -86,31 +85,31 @@ function judgeMobile(canonical: string): PhoneVerdict {
     : { verdict: 'valid', canonical, warnings };
 }
 
-/** What is left without the country code and a trunk 0 before a mobile; undefined for another country's code. */
+/** The number without country code and without a trunk 0 before a mobile; undefined for another country's code. */
 function nationalNumber(compact: string): string | undefined {
   const international = /^(?:\+|00)/.exec(compact)?.[0];
   const digits = international ? compact.slice(international.length) : compact;
   if (international && !digits.startsWith('86')) return undefined;
   const national = international || /^861[0-9]{10}$/.test(digits) ? digits.slice(2) : digits;
   if (/^01[1-9][0-9]{9}$/.test(national)) return national.slice(1);
-  // After the country code a landline has lost its 0: +86 755 2600 1234.
+  // A landline after the country code has lost its 0: +86 755 2600 1234.
   return international && /^(?:10[0-9]{8}|[2-9][0-9]{8,10})$/.test(national) ? `0${national}` : national;
 }
 
 const isLandline = (text: string): boolean => /^0(?:10|[2-9])/.test(withoutSeparators(text));
 
-/** All one digit from some point on, a dummy from a form, or the number of a well-known advertisement; all may be real. */
+/** Whether a number looks made up: eight equal digits, …12345678, or the sample 13800138000. It may still be real. */
 const looksFake = (digits: string): boolean =>
   /([0-9])\1{7}/.test(digits) || digits.endsWith('12345678') || digits === '13800138000';
 
-/** Two or more mobile numbers, parted by anything, or by nothing. */
+/** Whether there are two or more mobile numbers, with or without a separator. */
 function hasSeveralNumbers(text: string): boolean {
   const groups = text.split(/[^0-9+\s().\p{Pd}_·]+/u).map(withoutSeparators);
   const inGroups = groups.flatMap((group) => group.replace(/^(?:\+|00)?86(?=1)/, '').match(/1[3-9][0-9]{9}/g) ?? []);
   return inGroups.length > 1;
 }
 
-/** 15 digits with a date where a first-generation ID number has its date of birth. */
+/** Whether 15 digits have a date where a first-generation ID number has the birthday. */
 const isLegacyIdNumber = (compact: string): boolean =>
   /^[1-6][0-9]{5}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}$/.test(compact);
 

@@ -1,16 +1,16 @@
 /**
- * What a validator says of one raw value. Reasons and warnings are codes; the wording keeps one sentence for each.
- * No verdict ever carries a repaired value: `canonical` is the same value in its stored form.
+ * Verdicts of the validators. Reasons and warnings are codes; the wording has a message for each reason. `canonical` is the value that was
+ * typed in the form in which it is stored; it is never repaired.
  */
 
-/** The value holds; `warnings` are for the reviewer and never refuse. */
+/** The value is valid. `warnings` are for the reviewer. */
 export interface Valid<Warning extends string = never> {
   verdict: 'valid';
   canonical: string;
   warnings: readonly Warning[];
 }
 
-/** Unusual but possible: ask once, then accept `canonical`. */
+/** The value is unusual but possible: ask once, then accept `canonical`. */
 export interface Confirm<Reason extends string, Warning extends string = never> {
   verdict: 'confirm';
   reason: Reason;
@@ -18,7 +18,7 @@ export interface Confirm<Reason extends string, Warning extends string = never> 
   warnings: readonly Warning[];
 }
 
-/** Not such a value: say why and ask again. */
+/** The value is invalid: say why and ask again. */
 export interface Invalid<Reason extends string> {
   verdict: 'invalid';
   reason: Reason;
@@ -26,23 +26,23 @@ export interface Invalid<Reason extends string> {
   details?: Readonly<Record<string, number>>;
 }
 
-/** Asking again cannot help: stop kindly, keep nothing. */
+/** Asking again cannot help: end the application and keep nothing. */
 export interface Refuse<Reason extends string> {
   verdict: 'refuse';
   reason: Reason;
 }
 
-/** Longest raw text, in UTF-16 units, that a validator looks into: nobody types a value this long. */
+/** Longest text that a validator reads, in UTF-16 units; a longer one is invalid. */
 export const MAX_RAW_LENGTH = 1000;
 
-/** Any validator's verdict, for code that treats all slots alike. */
+/** Verdict of any validator. */
 export type Verdict =
   | Valid<string>
   | Confirm<string, string>
   | (Invalid<string> & {
-      /** Of an ID number: may be a WeChat payment code, which must not be kept or echoed. */
+      /** ID numbers only: it may be a WeChat payment code, which must not be kept or echoed. */
       paymentCodeSuspect?: true;
-      /** Of an email address: what was probably meant; ask, never take it silently. */
+      /** Email addresses only: what was probably meant; ask before taking it. */
       suggestion?: string;
     })
   | Refuse<string>;

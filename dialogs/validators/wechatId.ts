@@ -2,6 +2,7 @@ import { foldWidth, stripEmoji, stripInvisible } from '../../nlu/text/text';
 import { trimPunctuation } from './peel';
 import { MAX_RAW_LENGTH, type Invalid, type Valid } from './types';
 
+/** Reasons for refusing a WeChat ID; each has a message `invalid.wechatId.<reason>`. */
 export const WECHAT_ID_INVALID_REASONS = [
   'empty',
   'masked',
@@ -12,14 +13,16 @@ export const WECHAT_ID_INVALID_REASONS = [
   'length',
 ] as const;
 
+/** Why a WeChat ID is invalid. */
 export type WechatIdInvalidReason = (typeof WECHAT_ID_INVALID_REASONS)[number];
+/** Verdict on a WeChat ID. */
 export type WechatIdVerdict = Valid | Invalid<WechatIdInvalidReason>;
 
 const LABEL = /^(?:我的|本人的?)?(?:个人)?(?:微信|薇信|[Vv]信)(?:号码?|[Ii][Dd])?\s*(?:是|为|就是)?[\s:=,]*/;
 const LATIN_LABEL = /^(?:wechat|weixin|wx|vx)(?:\s?id|号)?\s*[:=]\s*/i;
 const SAME_AS_PHONE = /同号|同手机|手机号?同|(?:就是|也是|跟|和)手机/;
 
-/** Checks a WeChat ID: 6-20 characters, first a letter, then letters, digits, _ or -. */
+/** Checks a WeChat ID: 6 to 20 characters; a letter, then letters, digits, _ or -. */
 export function validateWechatId(raw: string): WechatIdVerdict {
   if (raw.length > MAX_RAW_LENGTH) return { ...invalid('length'), details: { length: raw.length } };
 

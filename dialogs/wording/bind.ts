@@ -1,22 +1,27 @@
-/** The wording of one deployment: messages filled in with who runs it, choices recognised by what they say. */
+/** The wording of one deployment: a wording file with the deployment's facts filled in. */
 import IntlMessageFormat from 'intl-messageformat';
-import type { Wording as Content } from './load';
+import type { WordingFile } from './load';
 import type { Choice } from '../state/questions';
-import type { DialogConfig, RenderedReply, Reply } from '../types';
+import type { DialogConfig, RenderedReply, Reply, SentKind } from '../types';
 
-/** A masked ID number is stored in Chinese, whatever the language it is shown in. */
-const MASKED_ID_NUMBER = /^尾号([\dX]{4})$/u;
-
+/** A wording file bound to a deployment. */
 export interface Wording {
+  /** Whether there is a message of this key. */
   has(key: string): boolean;
+  /** Renders replies; `seed` picks the variant where a reply does not. @throws RangeError for an unknown key */
   render(replies: readonly Reply[], seed: number): RenderedReply[];
-  /** The offered choice that the text names: by title, alias, or its number in the list. */
+  /** Placeholder for a message without text. */
+  sentText(what: SentKind): string;
+  /** Parameters as text: a masked ID number in the language of the wording, any other value as it is. */
+  inWords(params: NonNullable<Reply['params']>): Record<string, string | number>;
+  /** The offered choice that a text names by title, alias or number; null for none. */
   choiceOf(text: string, offered: readonly Choice[]): Choice | null;
-  /** Changes when the text under `key` does, or what is filled in: what somebody agreed to can be told later. */
+  /** Hash of a message and the facts filled in: tells later which text somebody agreed to. */
   versionOf(key: string): string;
 }
 
-export function bindWording(content: Content, config: DialogConfig): Wording {
+/** Binds a wording file to a deployment. Messages are compiled at their first use. */
+export function bindWording(file: WordingFile, config: DialogConfig): Wording {
   const globals = {
     operatorName: config.operatorName,
     lenderName: config.lenderName,
@@ -30,40 +35,43 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
   };
 
   const compiled = new Map<string, IntlMessageFormat>();
-  /** Compiled when it is first said: there are hundreds, and few are said at the start. */
   const compile = (source: string): IntlMessageFormat => {
-    const message = compiled.get(source) ?? new IntlMessageFormat(source, content.locale);
+    const message = compiled.get(source) ?? new IntlMessageFormat(source, file.locale);
     compiled.set(source, message);
     return message;
   };
 
-  /** What says the same each time, formatted once. */
+  /** Messages without parameters of their own, by source: formatted once. */
   const formatted = new Map<string, string>();
   const text = (key: string, params: Reply['params'], seed: number): string => {
-    const variants = content.messages[key] ?? [];
+    const variants = file.messages[key] ?? [];
     const source = variants[seed % Math.max(variants.length, 1)];
     if (source === undefined) throw new RangeError(`wording has no message ${key}`);
-    const format = (): string => String(compile(source).format({ ...globals, ...inWords(params) })).trim();
+    const format = (): string => String(compile(source).format({ ...globals, ...inWords(params ?? {}) })).trim();
     if (Object.keys(params ?? {}).length > 0) return format();
     const known = formatted.get(source) ?? format();
     formatted.set(source, known);
     return known;
   };
-  const inWords = (params: Reply['params'] = {}) =>
+  const inWords = (params: NonNullable<Reply['params']>): Record<string, string | number> =>
     Object.fromEntries(
       Object.entries(params).map(([name, value]) => {
-        const last4 = typeof value === 'string' && MASKED_ID_NUMBER.exec(value)?.[1];
-        return [name, last4 ? text('masked.idNumber', { last4 }, 0) : value];
+        const worded = typeof value === 'object' ? text('masked.idNumber', { last4: value.last4 }, 0) : value;
+        return [name, worded];
       }),
     );
-  const titleOf = (choice: string): string => content.choices[choice]?.title ?? choice;
-  const plainTitles = new Map(Object.entries(content.choices).map(([choice, { title }]) => [choice, plain(title)]));
+  const titleOf = (choice: string): string => file.choices[choice]?.title ?? choice;
+  const plainTitles = new Map(Object.entries(file.choices).map(([choice, { title }]) => [choice, plain(title)]));
   const plainAliases = new Map(
-    Object.entries(content.choices).map(([choice, { aliases }]) => [choice, new Set(aliases.map(plain))]),
+    Object.entries(file.choices).map(([choice, { aliases }]) => [choice, new Set(aliases.map(plain))]),
   );
 
   return {
-    has: (key) => Object.hasOwn(content.messages, key),
+    inWords,
+
+    sentText: (what) => text(`shown.${what}`, undefined, 0),
+
+    has: (key) => Object.hasOwn(file.messages, key),
 
     render: (replies, seed) =>
       replies.map(({ key, params, choices, attachment, variant = seed }) => ({
@@ -81,15 +89,15 @@ export function bindWording(content: Content, config: DialogConfig): Wording {
       return byTitle ?? offered.find((choice) => plainAliases.get(choice)?.has(wanted)) ?? null;
     },
 
-    versionOf: (key) => fnv1a((content.messages[key] ?? []).join('\n') + JSON.stringify(globals)),
+    versionOf: (key) => fnv1a((file.messages[key] ?? []).join('\n') + JSON.stringify(globals)),
   };
 }
 
-/** 2, 第二个, 选2, 2号: the place of a button. */
+/** Number of a button: 2, 第二个, 选2, 2号. */
 const ORDINAL = /^(?:我?选|点)?第?([1-9一二三四五六七八九])(?:个|项|号|条|种)?$/u;
 const DIGITS = '0123456789零一二三四五六七八九';
 
-/** Text without the punctuation, spaces and width that people vary. */
+/** Text for comparison: lower case, half width, without spaces, punctuation and a final particle. */
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -97,7 +105,7 @@ const plain = (text: string): string =>
     .replace(/[\s\p{P}~]+/gu, '')
     .replace(/[了啊呀吧哦呢哈]$/u, '');
 
-/** FNV-1a, 32 bit, as eight hexadecimal digits: names a text, protects nothing. */
+/** FNV-1a hash, 32 bit, as eight hexadecimal digits. Identifies a text; not for security. */
 export function fnv1a(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) {

@@ -1,15 +1,16 @@
-/** What holds for a language the bot speaks: one entry a wording file, named by its file's name. */
+/** Rules for the wording of one language. */
 export interface Language {
-  /** Longest message that still fits a phone screen without scrolling, in characters. */
+  /** Longest message in characters, chosen to fit a phone screen. */
   maxLength: number;
-  /** The same for notices of law, the summary and the receipt. */
+  /** Longest legal notice, summary or receipt, in characters. */
   maxLongLength: number;
-  /** Asking for money, codes, passwords, cards or downloads, within a sentence. */
+  /** Matches a sentence that asks for money, codes, passwords, cards or downloads. */
   asks: RegExp;
-  /** A sentence that forbids or warns may name them. */
+  /** Matches a sentence that forbids or warns; it may name them. */
   forbids: RegExp;
 }
 
+/** Rules by language; a wording file is named after one, e.g. en.yaml. */
 export const LANGUAGES: Readonly<Record<string, Language>> = {
   'zh-CN': {
     maxLength: 240,
@@ -25,10 +26,10 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
   },
 };
 
-/** The end of a sentence, or of a part that stands for itself. */
+/** End of a sentence or clause. */
 const SENTENCE_END = /[。；！？!?;\n]|\.\s/u;
 
-/** The first sentence that, in any of the languages, asks for what nobody of this service may ever ask for; undefined where there is none. */
+/** The first sentence that asks, in any language, for what this service never asks for: money, codes, passwords; undefined for none. */
 export const forbiddenRequestIn = (text: string): string | undefined =>
   text
     .split(SENTENCE_END)

@@ -1,14 +1,14 @@
-/** Parses a wording file and checks it whole, so that a missing key or a forbidden sentence stops the start, not a conversation. */
+/** Parses and checks a wording file. A fault stops the start of the service, not a conversation. */
 import { parse as parseMessage, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { parse, YAMLParseError } from 'yaml';
 import { forbiddenRequestIn, LANGUAGES } from './languages';
 import { KNOWN_PARAMS, requiredKeys } from './requiredKeys';
 
-/** Messages that may be long: notices of law, the summary, the receipt. */
+/** Keys of messages that may be long: legal notices, the summary, the receipt. */
 const LONG_KEYS = /^(?:questions\.(?:consent|summary)\.|questions\.idConsent\.|submitted$)/u;
 
-/** The wording could not be used: names the file, the key and the remedy. */
+/** A wording file has faults; the message has a line for each, with file, key and remedy. */
 export class WordingError extends Error {
   constructor(file: string, faults: readonly string[]) {
     super(faults.map((fault) => `${file}: ${fault}`).join('\n'));
@@ -16,21 +16,23 @@ export class WordingError extends Error {
   }
 }
 
-/** A wording file that has passed. Plain data, so that a build can keep it. */
-export interface Wording {
+/** A wording file that passed all checks. It is plain data, so that the build can keep it. */
+export interface WordingFile {
+  /** Language, e.g. zh-CN. */
   locale: string;
-  /** Key → its variants, in ICU's syntax. */
+  /** Key → variants, in ICU MessageFormat syntax. */
   messages: Readonly<Record<string, readonly string[]>>;
-  /** Choice → title and other ways to say it. */
+  /** Choice → title of its button, and other words for it. */
   choices: Readonly<Record<string, { title: string; aliases: readonly string[] }>>;
 }
 
 /**
- * @param text YAML; leaves are a message or a list of variants
- * @param file its name, which is also its language: `dialogs/wording/zh-CN.yaml`
- * @throws WordingError listing every fault
+ * Parses and checks a wording file.
+ * @param text YAML; a leaf is a message or a list of variants
+ * @param file path, whose name is the language: `dialogs/wording/zh-CN.yaml`
+ * @throws WordingError with every fault
  */
-export function loadWording(text: string, file: string): Wording {
+export function loadWording(text: string, file: string): WordingFile {
   const locale = localeOf(file);
   let tree: unknown;
   try {

@@ -1,8 +1,8 @@
-/** What a wording file must hold, derived from the dialogue itself: a key that code can say is a key that must be there. */
+/** Keys that a wording file must have, derived from the dialogue where they can be. */
 import { PRODUCT_INTENTS } from '../../nlu/types';
 import { REMARKS } from '../state/remarks';
 import { CHOICES, GUIDE_STEPS, QUESTIONS } from '../state/questions';
-import { ITEMS } from '../types';
+import { APPLICATION_STATUSES, ITEMS, SENT_KINDS } from '../types';
 import {
   EMAIL_INVALID_REASONS,
   ID_INVALID_REASONS,
@@ -14,7 +14,7 @@ import {
   WECHAT_ID_INVALID_REASONS,
 } from '../validators';
 
-/** Parameters that a message may use: the deployment's, and those of the replies. */
+/** Parameters that a message may use: facts of the deployment, and parameters of replies. */
 export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
   'operatorName',
   'lenderName',
@@ -46,7 +46,7 @@ export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
   ...ITEMS.map((item) => `${item}Changed`),
 ]);
 
-/** Questions worded by circumstance: each variant needs its own full form. */
+/** Questions whose wording depends on the context; each variant needs its own full form. */
 const VARIANTS: Record<string, readonly string[]> = {
   guide: Array.from({ length: GUIDE_STEPS }, (_, step) => String(step)),
   contact: ['phone', 'wechatId', 'email'],
@@ -54,7 +54,7 @@ const VARIANTS: Record<string, readonly string[]> = {
   sure: ['cancel', 'restart', 'erase', 'withdraw', 'withdraw_consent'],
 };
 
-/** States in which the bot asks nothing. */
+/** Questions that the bot does not ask. */
 const SILENT: readonly string[] = ['person'];
 
 const SINGLE = [
@@ -120,6 +120,7 @@ const SINGLE = [
 
 const under = (family: string, names: readonly string[]): string[] => names.map((name) => `${family}.${name}`);
 
+/** Messages and choices that a file must have; `open` are families in which it may have more. */
 export function requiredKeys() {
   const questions = Object.keys(QUESTIONS).flatMap((id) => [
     ...(SILENT.includes(id) ? [] : (VARIANTS[id] ?? [''])).map((v) => `questions.${id}${v && `.${v}`}.full`),
@@ -129,14 +130,15 @@ export function requiredKeys() {
     ...SINGLE,
     ...questions,
     ...under('consentText', ['privacy', 'idNumber', 'handover']),
-    ...under('notice', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn']),
-    ...under('status', ['queued', 'in_review', 'needs_info', 'approved', 'declined', 'withdrawn', 'draft', 'none']),
+    ...under('notice', APPLICATION_STATUSES),
+    ...under('status', [...APPLICATION_STATUSES, 'draft', 'none']),
     ...under('refuse', ID_REFUSE_REASONS),
     ...under('ineligible', ['minor', 'minor_asked', 'foreigner', 'foreigner_asked', 'no_id', 'no_id_asked']),
     ...under('warn', ['password', 'code', 'bankCard', 'cvv', 'paymentCode', 'maybePaymentCode']),
     ...under('example', ['name', 'idNumber', 'contact']),
     ...under('missed', ['1', '2', '3']),
-    ...under('sent', ['image', 'audio', 'video', 'file', 'empty', 'too_long']),
+    ...under('sent', SENT_KINDS),
+    ...under('shown', SENT_KINDS),
     ...under('acts', [...REMARKS, 'noted', 'denied']),
     ...under('answers', PRODUCT_INTENTS),
     ...under('invalid.name', NAME_INVALID_REASONS),
@@ -148,7 +150,6 @@ export function requiredKeys() {
   return {
     messages,
     choices: [...CHOICES, ...PRODUCT_INTENTS.map((intent) => `topic_${intent}`)] as readonly string[],
-    /** Families in which a file may have more than it must: short forms, reasons and variants of questions. */
     open: ['questions.'],
   };
 }

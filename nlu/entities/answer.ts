@@ -13,10 +13,10 @@ const YES = whole(
   '有过?|是|对|嗯+|恩+|有绑?|有一?张|有(?:储蓄卡|银行卡|卡|逾期).{0,3}|绑(?:定)?过?|已经?绑(?:定)?(?:过)?|(?:我)?(?:有|绑定?)了|逾期过|有逾期过?|现在有|目前有|当然有?|肯定有?|必须|确实(?:有|是)?|没错|是有|正是|对对|是是|yes|yep|yeah|y|1|√',
 );
 
-/** 没有银行卡怎么办 asks; it answers nothing. */
+/** A question answers nothing: 没有银行卡怎么办. */
 const ASKS = /怎|吗|(?<!可)能|可以|为什么|为啥|咋|[?]/;
 
-/** Reads a whole message as the answer to a yes-or-no question of fact. Takes nothing out. */
+/** Reads a whole message as the answer to a question of fact: yes, no or unsure. Takes nothing out. */
 export function readAnswer(draft: Draft): void {
   if (draft.plain.length > 16) return;
   if (UNSURE.test(draft.plain)) draft.facts.answer = 'unsure';

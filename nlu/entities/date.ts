@@ -4,7 +4,7 @@ import { isCalendarDay } from './numbers/idNumber';
 const FULL = /(?<!\d)(20\d{2}|19\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?!\d)/;
 const MONTH_DAY = /(?<!\d)(\d{1,2})月(\d{1,2})(?!\d)/;
 
-/** Reads the first calendar date: YYYY-MM-DD where the year is said, else MM-DD. Takes nothing out. */
+/** Reads the first date: YYYY-MM-DD, or MM-DD without a year. Takes nothing out. */
 export function readDate(draft: Draft): void {
   const match = FULL.exec(draft.plain) ?? MONTH_DAY.exec(draft.plain);
   if (!match) return;

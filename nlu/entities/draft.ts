@@ -1,27 +1,33 @@
 import { cleanText, plainText } from '../text/normalize';
 import type { Entities, EntitySlot, Pending, SecretKind } from '../types';
 
-/** Stands where a value was taken out. It is neither letter, digit nor space, so nothing joins across it. */
+/** Replaces each character of a value taken out. It is neither letter, digit nor space, so that no pattern matches across it. */
 export const TAKEN = '\u0000';
 
-/** How a secret appears in text that is kept. */
+/** Replaces a secret in text that is kept. */
 export const REDACTED = '▇';
 
-/** A value found for a slot, and whether the sender names it as the wrong one (不是138…, 138…不用了). */
+/** A value found for a slot. */
 export interface Finding {
   slot: EntitySlot;
+  /** Canonical form. */
   value: string;
+  /** Position in the message. */
   start: number;
+  /** The sender names it as the wrong one: 不是138…, 138…不用了. */
   negated: boolean;
 }
 
 /**
- * One message while values are taken out of it. Every search sees only what earlier ones left, so a phone number is never found
- * inside an ID number. `clean` and `plain` agree position for position: rules match `plain`, values are cut from `clean`.
+ * A message during extraction. What one extractor takes out, later ones do not see: no phone number is found inside an ID number. `clean`
+ * and `plain` have the same positions.
  */
 export class Draft {
+  /** Text from which values are cut. */
   clean: string;
+  /** Text that rules match: simplified, lower case. */
   plain: string;
+  /** Text before anything was taken out. */
   readonly original: string;
   readonly findings: Finding[] = [];
   readonly nearMisses: { slot: EntitySlot; text: string }[] = [];
@@ -37,34 +43,37 @@ export class Draft {
     this.plain = plainText(this.clean);
   }
 
-  /** Blanks a span; positions after it stay the same. */
+  /** Blanks a span; other positions stay. */
   take(start: number, end: number): void {
     const blank = TAKEN.repeat(end - start);
     this.clean = this.clean.slice(0, start) + blank + this.clean.slice(end);
     this.plain = this.plain.slice(0, start) + blank + this.plain.slice(end);
   }
 
+  /** Takes a secret out; `redacted` replaces it. */
   takeSecret(kind: SecretKind, start: number, end: number): void {
     if (!this.secrets.includes(kind)) this.secrets.push(kind);
     this.secretSpans.push([start, end]);
     this.take(start, end);
   }
 
+  /** Takes out a value of a slot. */
   find(slot: EntitySlot, value: string, start: number, end: number, negated = false): void {
     this.findings.push({ slot, value, start, negated });
     this.take(start, end);
   }
 
+  /** Notes a near miss; takes nothing out. */
   miss(slot: EntitySlot, text: string): void {
     this.nearMisses.push({ slot, text });
   }
 
-  /** The value that counts for a slot, if there is one. */
+  /** The first value of a slot that is not negated. */
   valueOf(slot: EntitySlot): string | undefined {
     return this.findings.find((finding) => finding.slot === slot && !finding.negated)?.value;
   }
 
-  /** The message with each secret replaced by one mark. */
+  /** The message with each secret replaced by ▇. */
   redacted(): string {
     let text = this.original;
     for (const [start, end] of this.secretSpans.sort((a, b) => b[0] - a[0])) {

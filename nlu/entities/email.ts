@@ -4,14 +4,14 @@ const LOCAL = "[a-z0-9](?:[a-z0-9_%+'-]|\\.(?=[a-z0-9_%+'-])){0,63}";
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const EMAIL = new RegExp(`(?<![a-z0-9._%+-])${LOCAL} ?@ ?${LABEL}(?:\\.${LABEL}){0,4}\\.[a-z]{2,24}(?![a-z0-9@])`);
 
-/** An address in spirit: `#` or 。 typed for `@` or `.`, no top-level domain, doubled `@`, a leading dot. */
+/** A mistyped address: `#` or 。 for `@` or `.`, no top-level domain, a doubled `@`, a leading dot. */
 const ALMOST = /(?<![a-z0-9])[a-z0-9._+-]{0,64} ?[@#][@#]? ?[a-z0-9-]{1,63}(?:[.。,][a-z0-9-]{1,63}){0,4}/;
-/** A Latin word and a space before the address: most likely the address was broken in two. */
+/** A Latin word and a space before an address: probably a part of it. */
 const STRAY_WORD = /(?<![a-z0-9])[a-z0-9._+-]{2,32} $/;
 const EMAIL_LABEL = /^(?:e-?mail|mail|gmail|is|my|qq|addr|address|contact|wx|vx|tel|id|\d+)[: ]*$/;
 const EMAIL_WORD = /邮箱|邮件|e-?mail/;
 
-/** Takes an email address; the domain becomes lower case, the local part stays as typed. */
+/** Takes email addresses out; the domain in lower case. A mistyped one is a near miss where a contact is asked for or named. */
 export function takeEmail(draft: Draft): void {
   if (!draft.plain.includes('@') && !draft.plain.includes('#')) return;
   for (let match = EMAIL.exec(draft.plain); match; match = EMAIL.exec(draft.plain)) {

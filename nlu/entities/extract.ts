@@ -15,10 +15,7 @@ const HAS_DIGIT = /\d/;
 const SPOKEN_NUMBER = /[一二三四五六七八九零〇幺]/;
 const LIST_MARKER = /(?<=^|[\s,;。、\0])[1-9一二三四五六](?:[.、):]) ?(?!\d{1,4}(?!\d))/gu;
 
-/**
- * Takes every value out of one message, in the order that keeps them apart: secrets, email, ID numbers, cards, phones, WeChat, and
- * the name from what is left.
- */
+/** Extracts all values of a message. The order keeps them apart: secrets, email, numbers, WeChat ID, then the name from the rest. */
 export function extract(text: string, pending: Pending): Draft {
   const draft = new Draft(text, pending);
   takeAnnouncedSecrets(draft);
@@ -44,7 +41,7 @@ function takeListMarkers(draft: Draft): void {
   for (const match of draft.plain.matchAll(LIST_MARKER)) draft.take(match.index, match.index + match[0].length);
 }
 
-/** The values that count, one for a slot. */
+/** The entities of a message, one value for each slot. */
 export function toEntities(draft: Draft): Entities {
   const entities: Entities = { ...draft.facts };
   for (const slot of ['name', 'idNumber', 'phone', 'email', 'wechatId'] as const) {

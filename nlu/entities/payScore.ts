@@ -7,10 +7,10 @@ const AFTER = /(?<![\d.])(\d{3})(?:多|来)?分(?!钟|期|之|付|行)/;
 const SPOKEN = /([三四五六七八])百(?:([一二三四五六七八九])十?([一二三四五六七八九])?)?多?分?/;
 const HUNDREDS = '零一二三四五六七八九';
 
-/** WeChat pay scores run from 300 to 850. */
+/** Pay Scores range from 300 to 850. */
 const inRange = (score: number): number | undefined => (score >= 300 && score <= 850 ? score : undefined);
 
-/** Reads a pay score: 支付分620, 我分只有580, 620分, 六百二, or nothing but three digits. Takes nothing out. */
+/** Reads a Pay Score: 支付分620, 我分只有580, 620分, 六百二, or three digits alone. Takes nothing out. */
 export function readPayScore(draft: Draft): void {
   const { plain } = draft;
   const digits =

@@ -7,14 +7,14 @@ const LINK = '(?:(?:还|就)?是|为|叫|改成|改为|设为|设成|设置为|[
 const DIGITS_4_TO_8 = '\\d(?:[ -]?\\d){3,7}(?![ -]?\\d)';
 const SPOKEN_DIGITS = '[零〇一二三四五六七八九幺]{4,8}(?![零〇一二三四五六七八九幺])';
 const CODE_WORD = '(?:验证码|校验码|动态码|短信码|确认码|激活码|动态口令|短信口令|otp|code)';
-/** 怎么修改密码 139…: the number behind a question about passwords is the sender's, not the password. */
+/** Question about a password: a number behind it is no password (怎么修改密码 139…). */
 const ASKING_BEFORE = '(?<=(?:怎么|如何|忘|修改|重置|找回|改)[^,。\\n]{0,12})';
 const IDENTITY = '(?:1\\d{10}|\\d{17}[\\dx])(?![\\da-z])';
 const EXPIRY = '(?:0?[1-9]|1[0-2]) ?[/\\-年.] ?(?:20)?\\d{2}';
 
 /**
- * Secrets that are announced by a word (domain rule 5). The named group `secret` is what must go. First match wins; each pattern is
- * tried until it finds no more. Several end in a digit run only, so that 密码忘了 or 收不到验证码 stays a question.
+ * Secrets announced by a word. The group `secret` is taken out. Patterns are tried in order, each until it finds no more. They need a number
+ * or Latin characters, so 密码忘了 and 收不到验证码 stay questions.
  */
 const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
   { kind: 'paymentCode', pattern: /(?:付款|支付|收付)码\D{0,4}(?<secret>\d(?:[ -]?\d){15,19}(?!\d))/d },
@@ -55,11 +55,11 @@ const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
   },
 ];
 
-/** Slots for which a bare short number can only be a mistaken code. */
+/** Open questions at which a short number alone must be a code. */
 const SLOT_PENDING: ReadonlySet<Pending> = new Set(['name', 'idNumber', 'phone', 'contact']);
 const BARE_CODE = /^[\s.,:;!~、。]*(\d(?:[ -]?\d){3,7})[\s.,:;!~、。]*$/d;
 
-/** Takes announced passwords, codes, card numbers' companions and payment codes out of the draft, before anything else reads it. */
+/** Takes out announced passwords, codes, CVVs, expiry dates and payment codes. Must run before other extractors. */
 export function takeAnnouncedSecrets(draft: Draft): void {
   if (HAS_CUE.test(draft.plain)) {
     for (const { kind, pattern } of ANNOUNCED) {

@@ -12,14 +12,14 @@ const LABELLED_WRONG = new RegExp(
 );
 const WXID = /(?<![a-z0-9_])wxid_[a-z0-9]{6,15}(?![a-z0-9_])/;
 const BARE = new RegExp(`^[\\s,.;:。*]*(${ID})[\\s,.;:。!~]*$`, 'd');
-/** Meant as a WeChat ID where a contact is asked for, but too short, dotted, spaced or wrongly begun. */
+/** Meant as a WeChat ID where a contact is asked for, but too short, or with dots, spaces or a wrong first character. */
 const BARE_WRONG = /^\s*[a-z_-][a-z0-9_.-]{1,24}(?: [a-z0-9_.-]{1,24})?\s*$/;
 const COMMON_WORD =
   /^\s*(?:ok|okay|yes|no|hi|hello|hey|help|bye|thanks?|thank you|wx|vx|qq|id|email|phone|tel|stop|quit|exit|back|skip|cancel|restart|human|agent)\s*$/;
-/** Without a label only what no English word looks like: letters with a digit or an underscore. */
+/** An ID without a label: letters with a digit or an underscore, so no English word. */
 const DISTINCT = /(?<![a-z0-9_.@-])(?=[a-z][a-z_-]{0,18}[\d_])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_.@-])/;
 
-/** Takes a WeChat ID (6-20 characters, a letter first). A phone number after 微信 has been taken as the phone by then. */
+/** Takes a WeChat ID out (6 to 20 characters, a letter first). Must run after phone numbers: 微信138… is a phone number. */
 export function takeWechatId(draft: Draft): void {
   const { plain, pending } = draft;
   if (!HAS_LATIN.test(plain)) return;

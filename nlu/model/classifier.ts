@@ -2,7 +2,7 @@ import { readFeatures, scaleOf } from './features';
 import type { Classification, Classify, Scored } from './classify.types';
 import type { ProductIntent } from '../types';
 
-/** A linear model: one row of `intents.length` quantised weights per feature row. */
+/** A linear model: each feature row has one quantised weight per intent. */
 export interface Weights {
   intents: readonly ProductIntent[];
   table: Int8Array;
@@ -14,10 +14,10 @@ export interface Weights {
 const ALTERNATIVES = 3;
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
-/** A text without a single letter or number says nothing. */
+/** Result for a text without a letter or number. */
 const NOTHING: Classification = { intent: 'out_of_scope', confidence: 0.99, alternatives: [] };
 
-/** Makes the classifier of a model: features → weighted sums → softmax at the fitted temperature. Pure, and safe to share. */
+/** Builds the classifier of a model: features, weighted sums, softmax at the fitted temperature. Pure. */
 export function createClassifier(weights: Weights): Classify {
   const { intents, table, scales, biases, temperature } = weights;
   const count = intents.length;
@@ -47,7 +47,7 @@ export function createClassifier(weights: Weights): Classify {
   };
 }
 
-/** Turns logits into probabilities, in place. */
+/** Turns logits into probabilities that add up to 1, in place. */
 export function softmax(logits: Float64Array): void {
   let highest = -Infinity;
   for (const logit of logits) if (logit > highest) highest = logit;
@@ -56,7 +56,7 @@ export function softmax(logits: Float64Array): void {
   for (let index = 0; index < logits.length; index++) logits[index] = logits[index]! / total;
 }
 
-/** Indices of the `wanted` highest values, best first; faster than sorting them all. */
+/** Indices of the `wanted` highest values, best first. */
 function takeBest(values: Float64Array, wanted: number): number[] {
   const best: number[] = [];
   for (let index = 0; index < values.length; index++) {

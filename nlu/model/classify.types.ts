@@ -1,19 +1,17 @@
 import type { Intent } from '../types';
 
-/** An intent with the calibrated probability that it is right, 0..1. */
+/** An intent with its confidence. */
 export interface Scored {
   intent: Intent;
+  /** Calibrated probability that the intent is right, 0..1. */
   confidence: number;
 }
 
-/** What the classifier says of one text. */
+/** The best intent for a text. */
 export interface Classification extends Scored {
-  /** The next likeliest, best first. */
+  /** Further candidates, best first. */
   alternatives: Scored[];
 }
 
-/**
- * The port between the rules and the statistical classifier. The text comes from `normalize`, without secrets; it may be empty.
- * A classifier is pure: same text, same answer, no errors.
- */
+/** Classifies a text by intent. The text comes from `normalize`, holds no secret and may be empty. Pure; throws nothing. */
 export type Classify = (normalizedText: string) => Classification;

@@ -1,32 +1,34 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { hashCorpus, sortByName, type CorpusFile } from './corpusFiles';
-import { expandPattern, type Phrases } from './expand';
+import { expandPattern, PatternError, type Phrases } from './expand';
 import { normalize } from '../text/normalize';
 import { PRODUCT_INTENTS, type ProductIntent } from '../types';
 
-/** One sentence to learn from. */
+/** One training sentence. */
 export interface Example {
   /** Normalised, as at run time. */
   text: string;
   intent: ProductIntent;
-  /** How much it counts: 1 for a plain utterance, less for one of many sentences of a pattern. */
+  /** 1 for a plain utterance; less for one of many sentences of a pattern. */
   weight: number;
-  /** The line it comes from; cross-validation keeps the sentences of one pattern together. */
+  /** Number of the corpus line. Cross-validation keeps the sentences of one line together. */
   source: number;
 }
 
+/** The training sentences of all corpus files. */
 export interface Corpus {
   examples: Example[];
-  /** SHA-256 over names and contents, in hex; the model carries it. */
+  /** SHA-256 over names and contents, in hex; recorded in the model. */
   hash: string;
 }
 
-/** A fault in a corpus file: one line that names file, key and remedy. */
+/** A fault in a corpus file; the message names file, key and remedy in one line. */
 export class CorpusError extends Error {
   override readonly name = 'CorpusError';
 }
 
+/** Corpus file with the lists that patterns refer to by {NAME}. */
 export const PHRASES_FILE = '_phrases.yaml';
 
 const line = z.string().trim().min(1, 'is empty: write a sentence or remove the line');
@@ -38,8 +40,7 @@ const fileSchema = z.strictObject({
 const phrasesSchema = z.record(z.string().regex(/^[A-Z_]+$/), z.array(z.string()).min(1));
 
 /**
- * Parses and checks the corpus and writes its patterns out.
- *
+ * Parses and checks the corpus and expands its patterns.
  * @throws CorpusError on bad YAML or shape, an unknown or doubled intent, a broken pattern, or a sentence under two intents.
  */
 export function parseCorpus(files: readonly CorpusFile[]): Corpus {
@@ -78,7 +79,8 @@ class ExampleCollector {
     try {
       return expandPattern(pattern, this.phrases);
     } catch (cause) {
-      throw new CorpusError(`${place}: ${(cause as Error).message}`, { cause });
+      if (!(cause instanceof PatternError)) throw cause;
+      throw new CorpusError(`${place}: ${cause.message}`, { cause });
     }
   }
 

@@ -1,4 +1,4 @@
-/** One judged utterance. */
+/** The prediction for one labelled utterance. */
 export interface Judged {
   expected: string;
   predicted: string;
@@ -6,41 +6,45 @@ export interface Judged {
   confidence: number;
 }
 
+/** Scores of one intent, 0..1. */
 export interface IntentScore {
+  /** Utterances that expect it. */
   n: number;
   precision: number;
   recall: number;
   f1: number;
 }
 
+/** Quality of a list of predictions. */
 export interface Evaluation {
   n: number;
-  /** Share of right answers, 0..1. */
+  /** Share of right predictions, 0..1. */
   accuracy: number;
-  /** Mean F1 over the intents that occur among the expected ones. */
+  /** Mean F1 over the expected intents. */
   macroF1: number;
-  /** Share of utterances answered with at least the threshold's confidence. */
+  /** Share of predictions with at least the confidence asked for. */
   coverage: number;
-  /** Accuracy over those. */
+  /** Accuracy of those. */
   accuracyWhenConfident: number;
-  /** Expected calibration error: mean gap between confidence and accuracy over ten equal bins of confidence. */
+  /** Expected calibration error: mean gap between confidence and accuracy, over ten bins of confidence. */
   ece: number;
   perIntent: Record<string, IntentScore>;
-  /** Which intent was taken for which, the most frequent first. */
+  /** Wrong predictions by pair of intents, the most frequent first. */
   confusions: { expected: string; predicted: string; count: number }[];
 }
 
-/** A bin of the calibration table. */
+/** One bin of the calibration table. */
 export interface CalibrationBin {
   n: number;
   /** Sum of confidences. */
   confidence: number;
+  /** Number of right predictions. */
   right: number;
 }
 
 const BINS = 10;
 
-/** Measures a list of judged utterances; all shares are 0 for an empty list. */
+/** Evaluates predictions; all shares are 0 for an empty list. @param confident threshold of coverage, 0..1 */
 export function evaluate(judged: readonly Judged[], confident: number): Evaluation {
   const answered = judged.filter(({ confidence }) => confidence >= confident);
   const perIntent = scoreIntents(judged);
@@ -63,7 +67,7 @@ export function evaluate(judged: readonly Judged[], confident: number): Evaluati
   };
 }
 
-/** Utterances by confidence: 0 to 0.1, 0.1 to 0.2, and so on. */
+/** Groups predictions into ten bins of confidence: 0 to 0.1, 0.1 to 0.2, and so on. */
 export function calibrate(judged: readonly Judged[]): CalibrationBin[] {
   const bins = Array.from({ length: BINS }, (): CalibrationBin => ({ n: 0, confidence: 0, right: 0 }));
   for (const { expected, predicted, confidence } of judged) {

@@ -1,16 +1,20 @@
-/** The lists that `{NAME}` stands for. */
+/** Lists by name; a pattern refers to one by `{NAME}`. */
 export type Phrases = Readonly<Record<string, readonly string[]>>;
 
-/** At most so many sentences are drawn from one pattern. */
+/** Default limit of sentences drawn from one pattern. */
 export const MAX_EXPANSIONS = 120;
+
+/** A corpus pattern cannot be parsed; the message says what is wrong. */
+export class PatternError extends Error {
+  override readonly name = 'PatternError';
+}
 
 type Node = { text: string } | { choices: Node[][] };
 
 /**
- * Writes out a corpus pattern: `(a|b|)` alternates, `{NAME}` is any line of that list. All sentences where there are at most
- * `limit`, else `limit` of them drawn evenly over the whole space; the same ones for the same pattern, always.
- *
- * @throws Error naming what is wrong: an unbalanced bracket, or a list that is not there.
+ * Expands a corpus pattern to sentences: `(a|b|)` alternates, `{NAME}` is any line of that list. Where there are more than `limit`
+ * sentences, `limit` of them are drawn evenly. Deterministic.
+ * @throws PatternError for an unbalanced bracket or an unknown list
  */
 export function expandPattern(pattern: string, phrases: Phrases, limit = MAX_EXPANSIONS): string[] {
   const nodes = parsePattern(pattern, phrases);
@@ -20,14 +24,14 @@ export function expandPattern(pattern: string, phrases: Phrases, limit = MAX_EXP
     for (let index = 0; index < total; index++) sentences.add(render(nodes, index).text);
     return [...sentences];
   }
-  // A step co-prime to the total visits the space evenly and never twice.
+  // A step co-prime to the total visits no index twice.
   let step = Math.floor(total * 0.6180339887) | 1;
   while (greatestCommonDivisor(step, total) !== 1) step += 2;
   for (let drawn = 0; drawn < limit; drawn++) sentences.add(render(nodes, (drawn * step) % total).text);
   return [...sentences];
 }
 
-/** Recursive descent over the pattern; brackets nest, list lines are parsed in place. */
+/** Recursive descent. Brackets may nest; the lines of a list are parsed as patterns without references. */
 function parsePattern(pattern: string, phrases: Phrases): Node[] {
   let at = 0;
 
@@ -41,7 +45,7 @@ function parsePattern(pattern: string, phrases: Phrases): Node[] {
     while (at < pattern.length) {
       const char = pattern[at]!;
       if (inBrackets && (char === '|' || char === ')')) break;
-      if (char === ')') throw new Error(`a ")" without "(" at character ${at + 1}`);
+      if (char === ')') throw new PatternError(`a ")" without "(" at character ${at + 1}`);
       at++;
       if (char === '(') {
         flush();
@@ -61,17 +65,17 @@ function parsePattern(pattern: string, phrases: Phrases): Node[] {
       at++;
       choices.push(parseSequence(true));
     }
-    if (pattern[at] !== ')') throw new Error('a "(" that is never closed');
+    if (pattern[at] !== ')') throw new PatternError('a "(" that is never closed');
     at++;
     return { choices };
   };
 
   const parseReference = (): Node => {
     const end = pattern.indexOf('}', at);
-    if (end < 0) throw new Error('a "{" that is never closed');
+    if (end < 0) throw new PatternError('a "{" that is never closed');
     const name = pattern.slice(at, end);
     const lines = phrases[name];
-    if (lines === undefined) throw new Error(`there is no list {${name}} in _phrases.yaml`);
+    if (lines === undefined) throw new PatternError(`there is no list {${name}} in _phrases.yaml`);
     at = end + 1;
     return { choices: lines.map((line) => parsePattern(line, {})) };
   };
@@ -87,7 +91,7 @@ function countOf(nodes: readonly Node[]): number {
   return total;
 }
 
-/** The sentence with this index; `rest` carries the part of the index that later nodes use. */
+/** The sentence of an index; `rest` is the part of the index left for later nodes. */
 function render(nodes: readonly Node[], index: number): { text: string; rest: number } {
   let text = '';
   let rest = index;

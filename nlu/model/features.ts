@@ -1,10 +1,10 @@
 import { Trie } from 'natural/lib/natural/trie';
 import { CONCEPTS, PRODUCT_NAMES } from '../words/concepts';
 
-/** Rows of the weight table; a power of two. Features share rows by hash, which is cheaper than a dictionary and as good. */
+/** Rows of the weight table, a power of two. Features are hashed to rows; no dictionary is kept. */
 export const BUCKETS = 1 << 17;
 
-/** Changes whenever the same text would give other features: a model of another version is refused. */
+/** Version of the feature extraction. A model of another version is refused. Raise it when a text would give other features. */
 export const FEATURES_VERSION = 2;
 
 const PRODUCT = '₱';
@@ -13,7 +13,7 @@ const MAX_CHARS = 80;
 const MAX_CONCEPTS = 24;
 const LONGEST_WORD = 8;
 
-/** Marks that keep the hashes of different kinds of feature apart. */
+/** Seeds that keep the hashes of different kinds of feature apart. */
 const KIND = {
   gram: 0x1000,
   skip: 0x2000,
@@ -25,10 +25,10 @@ const KIND = {
   length: 0x8000,
 } as const;
 
-/** natural's trie: all concept words, for the longest match at a place. No word is longer than the window. */
+/** All concept words, for the longest match at a position. */
 const words = new Trie(true);
 const conceptOfWord = new Map<string, number>();
-/** Most places begin no word: by character code, 1 where one may begin. */
+/** By character code: 1 where a word may begin; saves most look-ups. */
 const beginsWord = new Uint8Array(1 << 16);
 Object.values(CONCEPTS).forEach((list, index) => {
   for (const word of list.split(' ')) {
@@ -38,7 +38,7 @@ Object.values(CONCEPTS).forEach((list, index) => {
   }
 });
 
-/** The text as the features see it: one sign for the product whatever its spelling, one for any number, one space for anything between words. */
+/** Replaces the product's names by one sign, numbers by another, and anything between words by one space. */
 export function foldForFeatures(normalized: string): string {
   return normalized
     .slice(0, MAX_CHARS)
@@ -48,7 +48,7 @@ export function foldForFeatures(normalized: string): string {
     .trim();
 }
 
-/** Numbers of the concepts in the text, in order. */
+/** Numbers of the concepts in a text, in order. */
 export function findConcepts(folded: string): number[] {
   const found: number[] = [];
   let at = 0;
@@ -68,23 +68,20 @@ export function findConcepts(folded: string): number[] {
   return found;
 }
 
-/** Features of one text: rows of the weight table and how strongly each is present; the vector has length 1. */
+/** Features of one text: rows of the weight table and their values. The vector has length 1. */
 export interface FeatureVector {
   rows: number[];
   values: number[];
 }
 
-/** The same before it is scaled: the first `length` entries count, strengths are in twentieths. Valid until the next text is read. */
+/** Features before scaling, in shared arrays: valid until the next call of `readFeatures`. Only the first `length` entries count. */
 export interface Features {
   rows: Int32Array;
   strengths: Int32Array;
   length: number;
 }
 
-/**
- * Relative strength of a kind of feature, in twentieths: whole numbers add up faster. Set by hand: halving or doubling any of them
- * moves accuracy by less than half a point.
- */
+/** Relative strength of each kind of feature, in twentieths. Integers, so that sums are exact. */
 const STRENGTH = {
   gram1: 10,
   gram2: 20,
@@ -99,9 +96,9 @@ const STRENGTH = {
   length: 6,
 } as const;
 
-/** More than MAX_CHARS and MAX_CONCEPTS can make. */
+/** More than a text of MAX_CHARS characters and MAX_CONCEPTS concepts can have. */
 const MAX_FEATURES = 1024;
-/** Written anew for every text, since allocating it would cost more than filling it. */
+/** Reused for every text. */
 const features: Features = { rows: new Int32Array(MAX_FEATURES), strengths: new Int32Array(MAX_FEATURES), length: 0 };
 
 function add(row: number, strength: number): void {
@@ -110,7 +107,7 @@ function add(row: number, strength: number): void {
   features.length += 1;
 }
 
-/** Character 1- to 4-grams, skip-grams, concepts, their ordered pairs and neighbours, the first and last of them, and the length. */
+/** Features of a text: character 1- to 4-grams, skip-grams, concepts and their combinations, and the length. */
 export function readFeatures(normalized: string): Features {
   const folded = foldForFeatures(normalized);
   features.length = 0;
@@ -120,14 +117,14 @@ export function readFeatures(normalized: string): Features {
   return features;
 }
 
-/** Scale that gives the vector length 1. */
+/** Factor that scales the vector to length 1. */
 export function scaleOf({ strengths, length }: Features): number {
   let squares = 0;
   for (let index = 0; index < length; index++) squares += strengths[index]! * strengths[index]!;
   return 1 / Math.sqrt(squares);
 }
 
-/** The features to keep, for learning. */
+/** A copy of the features, scaled; for training. */
 export function extractFeatures(normalized: string): FeatureVector {
   const { rows, strengths, length } = readFeatures(normalized);
   const scale = scaleOf(features);

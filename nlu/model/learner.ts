@@ -8,32 +8,33 @@ const LEARNING_RATE = 0.6;
 const BIAS_RATE = 0.02;
 const L2 = 2e-6;
 const SQUARES_AT_START = 1e-3;
-/** Share of features left out of an example each time it is seen, so that no single clue carries a decision. */
+/** Share of features dropped from an example each time it is seen (dropout). */
 const DROPOUT = 0.25;
-/** Gradients smaller than this change nothing but the time it takes. */
+/** Gradients below this are skipped, which saves time. */
 const NEGLIGIBLE = 0.003;
 const SEED = 20261122;
-/** More than the features of the longest text. */
+/** More than the longest text can have. */
 const MAX_FEATURES = 1024;
 
+/** A labelled feature vector. */
 export interface LearnerExample extends FeatureVector {
   /** Index into PRODUCT_INTENTS. */
   label: number;
-  /** Probability of being seen in an epoch: the sentences of one pattern take turns. */
+  /** Probability of being seen in an epoch, 0..1. */
   share: number;
-  /** Factor on its gradient, so that intents count by how often they are asked and not by how much was written about them. */
+  /** Factor on the gradient; weighs an intent by how often it is asked, not by its number of sentences. */
   balance: number;
 }
 
-/** Weights, one row of an intent each per feature row, and one bias per intent. */
+/** A trained model: one weight per feature row and intent, one bias per intent. */
 export interface Linear {
   table: Float32Array;
   biases: Float64Array;
 }
 
 /**
- * Multinomial logistic regression by AdaGrad with feature dropout, averaged over all steps. The order of examples and what is left
- * out come from one seeded generator, so the same examples give the same weights.
+ * Trains multinomial logistic regression by AdaGrad with feature dropout; weights are averaged over all steps. Order and dropout come from
+ * one seeded generator: the same examples give the same weights.
  */
 export function learn(examples: readonly LearnerExample[]): Linear {
   const packed = pack(examples);
@@ -53,7 +54,7 @@ export function learn(examples: readonly LearnerExample[]): Linear {
   return { table: averaged(state), biases: state.biases };
 }
 
-/** Everything that changes while learning; allocated once. */
+/** State of the training. */
 interface State extends Linear {
   /** Sum of changes, each times the number of its step. */
   drift: Float32Array;
@@ -79,7 +80,7 @@ function createState(): State {
   };
 }
 
-/** Writes the places of the features that stay into `kept`; returns how many. */
+/** Writes the indices of the features that are not dropped into `kept`; returns their number. */
 function keepSome(kept: Int32Array, from: number, to: number, random: () => number): number {
   let count = 0;
   for (let at = from; at < to; at++) if (random() >= DROPOUT) kept[count++] = at;
@@ -113,20 +114,20 @@ function takeStep(state: State, { rows, values }: Packed, count: number, label: 
   }
 }
 
-/** The mean of the weights over all steps: each change is taken back by the share of steps that came before it. */
+/** Mean of the weights over all steps, in place. */
 function averaged({ table, drift, step }: State): Float32Array {
   for (let cell = 0; cell < table.length; cell++) table[cell]! += drift[cell]! / Math.max(1, step);
   return table;
 }
 
-/** Turns logits, in place, into the gradient of the weighted log loss. */
+/** Turns logits into the gradient of the weighted log loss, in place. */
 function toGradients(logits: Float64Array, label: number, weight: number): void {
   softmax(logits);
   logits[label]! -= 1;
   for (let intent = 0; intent < INTENTS; intent++) logits[intent]! *= weight;
 }
 
-/** Sums of the weights of a feature vector, one per intent. */
+/** Logits of a feature vector, one per intent. */
 export function logitsOf({ table, biases }: Linear, { rows, values }: FeatureVector): Float64Array {
   const logits = Float64Array.from(biases);
   for (let at = 0; at < rows.length; at++) {
@@ -136,7 +137,7 @@ export function logitsOf({ table, biases }: Linear, { rows, values }: FeatureVec
   return logits;
 }
 
-/** Feature rows and values of all examples end to end, as typed arrays: the inner loops run over nothing else. */
+/** Feature rows and values of all examples, concatenated into typed arrays for the inner loops. */
 interface Packed {
   starts: Int32Array;
   rows: Int32Array;
@@ -167,7 +168,7 @@ function shuffle(order: number[], random: () => number): void {
   }
 }
 
-/** Mulberry32: 32 bits of state, the same numbers for the same seed on every machine. */
+/** Mulberry32 generator of numbers in [0, 1); the same sequence for a seed on every machine. */
 function createRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {

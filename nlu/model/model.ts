@@ -9,37 +9,39 @@ import { BUCKETS, FEATURES_VERSION } from './features';
 import { CORPUS_DIRECTORY, DEFAULT_MODEL_PATH } from './places';
 import { PRODUCT_INTENTS } from '../types';
 
+/** Format of `model.json`. */
 export const MODEL_FORMAT = 'fenfu-desk/intent-model@1';
 
-/** `model.json`: what training leaves behind, and all that classifying needs. */
+/** Schema of `model.json`: the result of training. */
 const modelSchema = z.strictObject({
   format: z.literal(MODEL_FORMAT),
   features: z.literal(FEATURES_VERSION),
   intents: z.array(z.enum(PRODUCT_INTENTS)).length(PRODUCT_INTENTS.length),
-  /** SHA-256 of the corpus it was trained on. */
+  /** SHA-256 of the training corpus. */
   corpusHash: z.string().regex(/^[0-9a-f]{64}$/),
   examples: z.int().positive(),
-  /** Logits are divided by it before the softmax; fitted on held-out folds of the corpus. */
+  /** Divisor of the logits before the softmax; fitted on held-out folds of the corpus. */
   temperature: z.number().positive(),
   /** Weight = quantised weight × scale, per intent. */
   scales: z.array(z.number().nonnegative()).length(PRODUCT_INTENTS.length),
   biases: z.array(z.number()).length(PRODUCT_INTENTS.length),
-  /** Int8, BUCKETS rows of one weight per intent, base64. */
+  /** Int8 weights in base64: BUCKETS rows of one weight per intent. */
   weights: z.string().min(1),
   /** SHA-256 of `weights`. */
   checksum: z.string(),
 });
 
+/** A parsed `model.json`. */
 export type Model = z.infer<typeof modelSchema>;
 
-/** The model file or the corpus is missing, damaged or out of date; the message names file, fault and remedy in one line. */
+/** The model is missing, damaged or out of date; the message names file, fault and remedy in one line. */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 }
 
 const REMEDY = 'run "npm run build"';
 
-/** Checks a parsed `model.json`. @throws ModelError in one line. */
+/** Checks a parsed `model.json`. @throws ModelError */
 export function parseModel(document: unknown, name = 'model.json'): Model {
   const parsed = modelSchema.safeParse(document);
   if (!parsed.success) {
@@ -51,7 +53,7 @@ export function parseModel(document: unknown, name = 'model.json'): Model {
   return parsed.data;
 }
 
-/** A model as the classifier uses it. */
+/** Decodes the weights of a model for the classifier. @throws ModelError for a wrong number of weights */
 export function toWeights(model: Model): Weights {
   const bytes = Buffer.from(model.weights, 'base64');
   const table = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -68,10 +70,8 @@ export function toWeights(model: Model): Weights {
 }
 
 /**
- * Loads the trained classifier. Where the corpus lies beside it, the model must be the one learnt from it, so that an edited corpus
- * never runs with yesterday's model unnoticed.
- *
- * @throws ModelError when the file is missing, of another format, damaged, or trained on another corpus.
+ * Loads the trained classifier. If the corpus directory exists, the model must have been trained on it.
+ * @throws ModelError if the file is missing, of another format, damaged, or trained on another corpus
  */
 export function loadClassifier(modelPath = DEFAULT_MODEL_PATH, corpusDirectory = CORPUS_DIRECTORY): Classify {
   const name = path.basename(modelPath);
@@ -83,6 +83,7 @@ export function loadClassifier(modelPath = DEFAULT_MODEL_PATH, corpusDirectory =
   return createClassifier(toWeights(model));
 }
 
+/** SHA-256 of a text, in hex. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -8,10 +8,7 @@ import { PRODUCT_INTENTS, type ProductIntent } from '../types';
 const INTENTS = PRODUCT_INTENTS.length;
 const FOLDS = 3;
 
-/**
- * How often people ask what, as shares; the corpus holds as many sentences as a topic needs, which is something else. Half way
- * between even and the shares of the measuring set, so that a rare intent is not given up for a common one.
- */
+/** Prior of each intent, as relative shares: how often it is asked, which the number of corpus sentences does not tell. */
 const PRIOR: Readonly<Record<ProductIntent, number>> = {
   apply: 4,
   how_to_apply: 4,
@@ -32,15 +29,12 @@ const PRIOR: Readonly<Record<ProductIntent, number>> = {
   out_of_scope: 4,
 };
 
-/** What the learner needs of an example, and the corpus line it came from. */
+/** An example for the learner, with its corpus line. */
 interface Prepared extends LearnerExample {
   source: number;
 }
 
-/**
- * Learns the intents of a corpus, quantises the weights, and fits the temperature on folds that were held out.
- * The same corpus gives the same bytes.
- */
+/** Trains a model on a corpus: learns and quantises the weights, fits the temperature on held-out folds. Deterministic. */
 export function trainModel(corpus: Corpus): Model {
   const prepared = prepare(corpus.examples);
   const temperature = fitTemperature(holdOut(prepared));
@@ -61,14 +55,14 @@ export function trainModel(corpus: Corpus): Model {
   };
 }
 
-/** A held-out example's logits and its right answer. */
+/** Logits and label of a held-out example. */
 export interface HeldOut {
   logits: Float64Array;
   label: number;
   weight: number;
 }
 
-/** Trains `FOLDS` times without one part of the corpus lines and judges that part; patterns are never torn apart. */
+/** Cross-validates by corpus line, so that sentences of one pattern stay in one fold. */
 export function crossValidateCorpus(corpus: Corpus): { heldOut: HeldOut[]; temperature: number } {
   const heldOut = holdOut(prepare(corpus.examples));
   return { heldOut, temperature: fitTemperature(heldOut) };

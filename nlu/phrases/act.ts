@@ -1,9 +1,10 @@
 import { ACT_ROWS } from './acts';
 import type { Act, Pending } from '../types';
 
-/** An act that was found, and whether it is all that the message wants. */
+/** An act found by rule. */
 export interface ActFound {
   act: Act;
+  /** The act is all that the message wants. */
   alone: boolean;
 }
 
@@ -20,10 +21,10 @@ const actOfWhole: ReadonlyMap<string, Act> = new Map(
 );
 const WITHIN = ACT_ROWS.flatMap(({ act, within, alone }) => (within ? [{ act, within, alone: alone === true }] : []));
 
-/** The longest text whose meaning one act can exhaust; what is longer tells a story around it. */
+/** Longest message, in UTF-16 units, that can want nothing but an act found within it. */
 const MAX_ALONE = 30;
 
-/** Answers to a question of ours; with no question open, and the product named, they are likelier half of a question to us. */
+/** Acts that answer a question of the bot. With none open, a message that names the product is more likely a question. */
 const SLOT_TALK: ReadonlySet<Act> = new Set([
   'send_photo',
   'later',
@@ -36,12 +37,12 @@ const SLOT_TALK: ReadonlySet<Act> = new Set([
 ]);
 const PRODUCT = /分付|微信|额度|还款|银行卡|信用卡|绑的|注册|实名|营业执照/;
 
-/** With no form open there is nothing to begin again: it is an application. */
+/** With no question open this is a wish to apply, not to restart. */
 const APPLIES_AGAIN = /^(?:我要)?重新申请/;
 
 /**
- * The conversational act of a normalised message, or nothing.
- * With the consent question open, agreement in vague words is `consent_unclear` (PIPL Art. 14); elsewhere 好的 simply agrees.
+ * The act of a normalised message; undefined for none. Where consent is asked for, vague agreement such as 好的 is `consent_unclear` (PIPL
+ * Art. 14), elsewhere `affirm`.
  */
 export function readAct(normalized: string, pending: Pending): ActFound | undefined {
   const compact = normalized.replace(NOT_SPEECH, '');
@@ -63,7 +64,7 @@ export function readAct(normalized: string, pending: Pending): ActFound | undefi
   return undefined;
 }
 
-/** 对的，没问题: said twice over, it is still agreement. */
+/** Agreement in several words: 对的，没问题. */
 function readAgreement(normalized: string): Act | undefined {
   const parts = normalized.split(NOT_SPEECH).filter(Boolean);
   const agrees = parts.every((part) => ['affirm', 'consent_unclear'].includes(actOfWhole.get(part) ?? ''));

@@ -1,20 +1,20 @@
 import type { Act } from '../types';
 
-/**
- * Conversational acts by rule. A row's `whole` phrases make a message an act and nothing more, punctuation and final particles aside.
- * Its `within` patterns find the act anywhere; `alone` says that the act then also answers what the sender wants, since no product
- * question is asked with these words. Rows are tried in order: the graver reading first.
- */
+/** A rule for one act. */
 export interface ActRow {
   act: Act;
+  /** Phrases, separated by spaces, that are the act as a whole message; punctuation and final particles are ignored. */
   whole?: string;
+  /** Finds the act anywhere in a message. */
   within?: RegExp;
+  /** An act found by `within` is all that the message wants. */
   alone?: true;
 }
 
 const PERSON =
   '(?:朋友|老婆|老公|爱人|对象|男友|女友|媳妇|丈夫|妻子|爸爸?|妈妈?|父亲|母亲|父母|哥哥?|弟弟?|姐姐?|妹妹?|儿子|女儿|孩子|小孩|同事|同学|室友|亲戚|家人|家里人|别人|他人|人家|其他人|爷爷|奶奶)';
 
+/** All rules, in order of precedence. */
 export const ACT_ROWS: readonly ActRow[] = [
   {
     act: 'withdraw_consent',

@@ -4,12 +4,12 @@ import type { Correction, EntitySlot, Pending } from '../types';
 const STAR = /^\s*\*\s*\S/;
 const FAULT =
   /(?:打|写|填|输|弄|搞|发|说|留|报|给)错|(?:打|写|填|输)(?:少|多|漏|反|串)了|(?:少|多|漏)(?:打|写|填|输)了|错[了啦]|是错的|不对|有误|不正确|更正|纠正|改成|改为|换成|换为|改一下|改下|要改|想改|换一个|换个|换一下|修改|不是这个|不是那个|字旁|偏旁|重发|重新(?:发|输|填|写|给(?!我(?:申|开|办))|报)|应该?是|应当是|应该?为|^改[:\s]|^(?:我|要|想|给|把|能|帮){0,3}改(?:一?下)?(?:我|的){0,2}(?:手机|电话|姓名|名字|身份证|微信号|邮箱|联系方式)|变了|换了/;
-/** At the summary 手机→139… means what 改成 says. */
+/** Arrow of a correction at a confirmation: 手机→139…. */
 const ARROW = /→|[-=]>/;
-/** 最后一位是X, 中间那个8改成3, 后四位错了: part of a number. Nobody repairs digits for somebody else; the whole is asked for again. */
+/** Correction of some digits: 最后一位是X, 中间那个8改成3. The whole number is asked for again. */
 const PARTIAL =
   /(?:最后|末尾?|第|倒数|中间|前面|后面|尾号?|前|后)(?:那个?|这个?|第?[一二三四五六七八九十两\d]{1,2})?(?:几?位|个|数字?)?.{0,3}(?:是|改成?|应该|换成|错|不对|为)/;
-/** 手机号换了怎么办 and whatever names the product asks about it; 手机号换了 corrects what was filled in here. */
+/** A question (手机号换了怎么办), unlike a correction (手机号换了). */
 const QUESTION = /[?]|吗|怎么|怎样|如何|咋|哪|什么|能不能|可以|是否|能否|为什么|为啥|办/;
 const PRODUCT =
   /分付|微信(?!号)|实名|绑|账号|帐号|验证码|额度|还款|放款|银行|[建工农中招交]行|利息|卡|密码|金额|商家|店铺|经营|征信|借款|开通|关闭|报错|预留/;
@@ -23,19 +23,20 @@ const SLOT_WORDS: [Correction['slot'], RegExp][] = [
   ['contact', /联系方式|联系人?信息/],
 ];
 
-/** 名字没错，手机错了: what is said to be right is not what is wrong. */
+/** Clause that says that an item is right: 名字没错，手机错了. */
 const CONFIRMED = /[^,，。;\s]{0,8}(?:没错|没问题|对的|正确(?!吗)|不用改|不变)(?=[,，。;\s]|$)/g;
 
-/** What a message corrects; `said` is also true where it says that something is wrong but not what. */
+/** Corrections in a message. */
 export interface Corrections {
+  /** Something is said to be wrong; `corrections` may be empty. */
   said: boolean;
   corrections: Correction[];
 }
 
-/** Nothing is corrected. */
+/** Result for a message that corrects nothing. */
 export const NO_CORRECTIONS: Corrections = { said: false, corrections: [] };
 
-/** Reads corrections from the message as it was (`plain`) and from what was found in it. */
+/** Reads corrections. @param plain the message before values were taken out of it */
 export function readCorrections(plain: string, draft: Draft): Corrections {
   const rejected = new Set(draft.findings.filter((finding) => finding.negated).map((finding) => finding.slot));
   const star = STAR.test(plain);
@@ -64,10 +65,10 @@ export function readCorrections(plain: string, draft: Draft): Corrections {
   return { said: true, corrections: [...slots].map((slot) => ({ slot })) };
 }
 
-/** With no question open, 发错了 or 日期不对 may be about anything. */
+/** Words that relate a complaint to a form. */
 const ABOUT_A_FORM = /填|写|输|信息|资料|^\s*(?:更正|纠正|错了|弄错|搞错|打错)/;
 
-/** 错了, 填错了, 信息有误: something is wrong, and which thing has to be asked. 不对 alone is a plain no. */
+/** Whether a message says that something is wrong, but not what: 填错了, 信息有误. 不对 alone is a plain no. */
 const isBareComplaint = (plain: string, pending: Pending): boolean =>
   plain.length <= 14 &&
   (pending !== 'none' || ABOUT_A_FORM.test(plain)) &&

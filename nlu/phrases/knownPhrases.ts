@@ -1,9 +1,6 @@
 import type { Understand, Understanding } from '../types';
 
-/**
- * The same, but each of `phrases` is understood once for each open question: what buttons say is heard over and over. Nothing else is kept,
- * so nobody's own words are.
- */
+/** Caches the understanding of `phrases`, e.g. button titles, per open question. Other texts are not cached. */
 export const rememberPhrases = (understand: Understand, phrases: Iterable<string>): Understand => {
   const known = new Map<string, Map<string, Understanding>>();
   for (const phrase of phrases) known.set(phrase, new Map());

@@ -1,7 +1,7 @@
 import { foldWidth, stripEmoji, stripInvisible } from './text';
 import { simplify } from './traditional';
 
-/** Characters that need neither NFKC nor the removal of invisible ones; most messages hold nothing else. */
+/** Texts that `cleanText` leaves as they are. */
 const PLAIN = /^[\n\x20-\x7e、。《》「」【】\u4e00-\u9fa5]*$/;
 const UPPER_CASE = /[A-Z]/;
 const HAS_EMOJI = /[^\0-\u2010\u2e80-\ud7ff]/;
@@ -9,22 +9,22 @@ const REPEATED_MARK = /([!?,.;:~、。…*\-_=+^])\1+/g;
 const LONG_REPETITION = /(.)\1{3,}/gsu;
 const UNEVEN_SPACE = /^\s|\s$|\s\s|[^\S ]/;
 
-/** ① ⑴ ⒈ and keycaps: marks of a list, which NFKC would turn into digits of the number behind them. */
+/** List marks (① ⑴ ⒈, keycaps). NFKC would turn them into digits of the number behind them. */
 const LIST_MARK = /[\u2460-\u249b\u2776-\u2793]|\d\ufe0f?\u20e3/gu;
 
-/** Readable by a rule: full-width folded, invisible characters gone. Letter case and traditional characters are as typed. */
+/** Text without invisible characters, in half width. Letter case and traditional characters stay. */
 export const cleanText = (text: string): string =>
   PLAIN.test(text) ? text : foldWidth(stripInvisible(text.replace(LIST_MARK, '\n')));
 
-/** What rules match against: `clean` with simplified characters and lower-case ASCII, position for position. */
+/** The text that rules match: `clean` with simplified characters and lower-case ASCII. Positions are the same. */
 export function plainText(clean: string): string {
   const simplified = simplify(clean);
   return UPPER_CASE.test(simplified) ? simplified.replace(/[A-Z]+/g, (run) => run.toLowerCase()) : simplified;
 }
 
 /**
- * The canonical form the classifier is trained on and asked with: NFKC, simplified, lower case, no emoji, one mark for a run of
- * marks (？？？ → ?), at most three of a repeated character, single spaces. Names in it may be altered, so values never come from it.
+ * The text that the classifier reads: NFKC, simplified, lower case, without emoji, one mark for a run of marks (？？？ → ?), at most three
+ * of a repeated character, single spaces. It may alter names, so no value is taken from it.
  */
 export function normalize(text: string): string {
   const plain = plainText(cleanText(text));

@@ -1,7 +1,4 @@
-/**
- * Frequent traditional characters (and some of written Cantonese), each followed by the simplified one it is read as. Only the reading of rules and of the
- * classifier is simplified; values, above all names, keep the characters that were typed (domain rule: 張三 stays 張三).
- */
+/** Frequent traditional characters and some of written Cantonese, each followed by its simplified form. */
 const PAIRS =
   '們们個个來来這这說说時时會会對对學学為为過过還还沒没後后發发裡里裏里開开關关問问間间長长門门見见現现樣样點点麼么嗎吗聽听話话請请謝谢誰谁讓让從从兩两幾几歲岁號号碼码電电機机錯错錢钱銀银帳帐賬账戶户貸贷' +
   '額额費费驗验證证認认識识實实審审應应該该無无與与給给動动員员國国產产業业務务辦办處处備备體体報报導导刪删銷销註注冊册協协議议書书資资訊讯傳传輸输寫写選选擇择確确訂订單单據据標标準准條条約约簽签簡简復复' +
@@ -30,7 +27,10 @@ const PAIRS =
 const simplifiedOf = new Uint16Array(0x10000);
 for (let at = 0; at + 1 < PAIRS.length; at += 2) simplifiedOf[PAIRS.charCodeAt(at)] = PAIRS.charCodeAt(at + 1);
 
-/** Traditional characters become simplified ones, one for one, so positions in the result are positions in `text`. */
+/**
+ * Replaces traditional characters by simplified ones, one for one: positions stay. For rules and the classifier only; values keep the
+ * characters that were typed (張三 stays 張三).
+ */
 export function simplify(text: string): string {
   let result = '';
   let copied = 0;

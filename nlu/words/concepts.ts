@@ -1,6 +1,6 @@
 /**
- * Words that mean the same to the classifier. Folding 怎么, 咋 and 如何 into one concept lets a sentence that was never seen share the
- * evidence of those that were. Each row is one concept; the longest word wins where several fit, a word belongs to one concept only.
+ * Concepts: words that mean the same to the classifier, e.g. 怎么, 咋 and 如何. One row a concept. The longest word that matches wins; a word
+ * in several rows belongs to the first.
  */
 export const CONCEPTS = {
   // How a question is put
@@ -127,8 +127,6 @@ export const CONCEPTS = {
   greeting: '你好 您好 亲 在吗 请问 问下 谢谢 hello hi',
 } as const satisfies Record<string, string>;
 
-export type Concept = keyof typeof CONCEPTS;
-
-/** Ways to write the product's name, and the names of products like it that people mix it up with, as one pattern. */
+/** Matches the product's name in all spellings, and names of similar products. */
 export const PRODUCT_NAMES =
   /分付|分服|芬付|分富|分副|份付|纷付|分复|分付付|fenfu|花呗|花贝|花臂|花吧|花被|借呗|借唄|借贝|微粒贷|微米粒|微粒袋|微立贷|白条|月付|先用后付/g;

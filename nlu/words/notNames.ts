@@ -1,7 +1,6 @@
 /**
- * What people answer instead of a name: words of this conversation that are never a person, though many begin with a real surname
- * (马上, 查询, 余额, 时间). Real names that are also words (高兴, 何欢, 成功) stay out. Whoever is really called so gets past by way of
- * a person. Pure data, shared by the search for names and by the validator of the name field.
+ * Words that people answer instead of a name. Many begin with a surname (马上, 查询, 余额, 时间). Words that are real names too (高兴, 何欢,
+ * 成功) are left out. Used by the extraction of names and by their validator.
  */
 export const NOT_NAMES: ReadonlySet<string> = new Set(
   `

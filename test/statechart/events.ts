@@ -1,16 +1,17 @@
 /** Everything that can happen to a conversation, as events of the statechart: one line a type, so that a new type is missed by the compiler. */
 import { choicesOf } from '../../dialogs/speak/ask';
-import { CHOICE_ACTS, isTopic } from '../../dialogs/state/choices';
+import { CHOICE_MOVES, isTopic } from '../../dialogs/state/choices';
 import { hasConsent } from '../../dialogs/state/context';
 import type { Context } from '../../dialogs/state/context';
-import type { Accepted, Act, Judged, MachineEvent } from '../../dialogs/state/events';
+import type { Accepted, Move, Judged, MachineEvent } from '../../dialogs/state/events';
+import { isHeardBesidePerson } from '../../dialogs/hear/besidePerson';
 import { WAITING } from '../../dialogs/chart/machine';
 import { isQuestion } from '../../dialogs/state/questions';
 import { ITEMS } from '../../dialogs/types';
 import type { ApplicationView, HistoryEntry } from '../../dialogs/types';
 
 /** What the outside answers, and only where it was asked. */
-const ANSWERS: readonly Act['type'][] = ['CLAIM_FREE', 'CLAIM_TAKEN', 'LOOKED_UP'];
+const ANSWERS: readonly Move['type'][] = ['CLAIM_FREE', 'CLAIM_TAKEN', 'LOOKED_UP'];
 
 const accepted = (item: Accepted['item'], value: string): Accepted => ({
   item,
@@ -18,7 +19,7 @@ const accepted = (item: Accepted['item'], value: string): Accepted => ({
   contactKind: item === 'contact' ? 'phone' : null,
   warnings: [],
 });
-const judged = (more: Partial<Judged>): Act => ({
+const judged = (more: Partial<Judged>): Move => ({
   type: 'GAVE',
   judged: { accepted: [], unconfirmed: null, problems: [], aside: false, refusal: null, ...more },
 });
@@ -44,12 +45,12 @@ const reviewed = (
   return { ...application, version, status: change.status, history: [...application.history, entry] };
 };
 
-const EVENTS: { [T in Act['type']]: (context: Context, state: string) => readonly Extract<Act, { type: T }>[] } = {
+const EVENTS: { [T in Move['type']]: (context: Context, state: string) => readonly Extract<Move, { type: T }>[] } = {
   ARRIVED: () => [{ type: 'ARRIVED' }],
   CHOSE: (context, state) =>
     isQuestion(state)
       ? choicesOf(state, context)
-          .filter((choice) => !CHOICE_ACTS[choice] && !isTopic(choice))
+          .filter((choice) => !CHOICE_MOVES[choice] && !isTopic(choice))
           .map((choice) => ({ type: 'CHOSE', choice }))
       : [],
   // Before consent a value is EARLY_DATA, never taken for an answer.
@@ -63,7 +64,7 @@ const EVENTS: { [T in Act['type']]: (context: Context, state: string) => readonl
           judged({ unconfirmed: { ...accepted('contact', '13888888888'), reason: 'looks_fake' } }),
           judged({ problems: [{ item: 'idNumber', key: 'invalid.idNumber.checksum', params: {} }] }),
           judged({ refusal: 'underage' }),
-        ]) as Extract<Act, { type: 'GAVE' }>[],
+        ]) as Extract<Move, { type: 'GAVE' }>[],
   SCORED: () => [{ type: 'SCORED', score: 620 }],
   STATED: () => [{ type: 'STATED', facts: { debitCard: 'yes', overdue: 'no' } }],
   CORRECTED: () => ITEMS.map((item) => ({ type: 'CORRECTED', item })),
@@ -113,11 +114,12 @@ const EVENTS: { [T in Act['type']]: (context: Context, state: string) => readonl
 
 const meta = { now: 1, channel: 'test', fresh: { applicationNo: NO, phrase: '青山-远航' } };
 
-/** What can happen in `state`; a state that waits for the store hears its answer and nothing else. */
+/** What can happen in `state`. A state that waits for the store gets its answer only; beside a person few moves are heard. */
 export function eventsIn(state: string, context: Context): MachineEvent[] {
   const waits = WAITING.some((waiting) => waiting === state);
-  return (Object.keys(EVENTS) as Act['type'][])
+  return (Object.keys(EVENTS) as Move['type'][])
     .filter((type) => ANSWERS.includes(type) === waits)
-    .flatMap((type): readonly Act[] => EVENTS[type](context, state))
-    .map((act): MachineEvent => ({ ...act, meta }));
+    .flatMap((type): readonly Move[] => EVENTS[type](context, state))
+    .filter((move) => context.personSince === null || !isQuestion(state) || isHeardBesidePerson(move, state))
+    .map((move): MachineEvent => ({ ...move, meta }));
 }

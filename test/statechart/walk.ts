@@ -10,7 +10,7 @@ import { isOpen, ITEMS } from '../../dialogs/types';
 import { testConfig } from '../support/dialog';
 import { eventsIn } from './events';
 
-export const machine = createMachine(testConfig, () => 'v1');
+export const machine = createMachine(testConfig, { versionOf: () => 'v1', inWords: () => ({}) });
 
 type Snapshot = Parameters<typeof machine.getTransitionData>[0];
 type Transition = ReturnType<typeof machine.getTransitionData>[number];

@@ -35,6 +35,7 @@ export const echoDialog: Dialog = {
   pendingOf: () => 'none',
   isOwned: () => false,
   render,
+  sentText: (what) => what,
   wording: { version: 'echo', source: '', revive: () => render },
   transcriptText: ({ text }) => text,
 };

@@ -80,7 +80,10 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
 };
 
 const render: Dialog['render'] = (replies) =>
-  replies.map(({ key, params = {} }) => ({ text: [key, ...Object.values(params)].join(' '), choices: [] }));
+  replies.map(({ key, params = {} }) => {
+    const values = Object.values(params).map((value) => (typeof value === 'object' ? value.last4 : value));
+    return { text: [key, ...values].join(' '), choices: [] };
+  });
 
 export const scriptedDialog: Dialog = {
   initial: (): ScriptState => ({ v: 1, heard: 0, claiming: null, no: null, announced: 0 }),
@@ -88,6 +91,7 @@ export const scriptedDialog: Dialog = {
   pendingOf: () => 'none',
   isOwned: () => false,
   render,
+  sentText: (what) => what,
   wording: { version: 'script', source: '', revive: () => render },
   transcriptText: ({ text }) => text,
 };

@@ -1,4 +1,4 @@
-import { OPEN_STATUSES, type ApplicationStatus, type EpochMs } from '../../../dialogs/types';
+import { APPLICATION_STATUSES, OPEN_STATUSES, type ApplicationStatus, type EpochMs } from '../../../dialogs/types';
 import type { Application } from '../../cases/application';
 import { keys } from '../keys';
 import type { RedisClient } from '../redis/redis';
@@ -38,15 +38,7 @@ for _, i in ipairs(case.sets) do redis.call('ZADD', KEYS[i + 1], case.createdAt,
 return 1
 `);
 
-const SETS: readonly (ApplicationStatus | 'open')[] = [
-  'open',
-  'queued',
-  'in_review',
-  'needs_info',
-  'approved',
-  'declined',
-  'withdrawn',
-];
+const SETS: readonly (ApplicationStatus | 'open')[] = ['open', ...APPLICATION_STATUSES];
 
 const PROJECT_KEYS = [keys.cases, ...SETS.map((set) => keys.listed(set))];
 

@@ -1,4 +1,4 @@
-/** Questions, remarks and help, in every state: answered, then the open question comes back in its short form. */
+/** Side questions, small talk and help, in every state. Each is answered, then the open question is asked again in its short form. */
 import { hasDraft } from '../../state/context';
 import { isTopic } from '../../state/choices';
 import { dataExport } from '../../speak/dataExport';
@@ -10,6 +10,7 @@ import type { Args, Kit } from './kit';
 
 const next = '.next';
 
+/** Status of this conversation's application; without one, whether there is a draft. */
 export const statusReply = ({ context }: Args): Reply =>
   context.application
     ? {
@@ -18,7 +19,16 @@ export const statusReply = ({ context }: Args): Reply =>
       }
     : { key: context.applying ? 'status.draft' : 'status.none' };
 
-export function answers({ say, ask, change, config }: Kit) {
+/** Transitions of the root state. */
+export const answers = (kit: Kit) => ({
+  ...information(kit),
+  ...personalData(kit),
+  ...reluctance(kit),
+  ...smallTalk(kit),
+  ...returns(kit),
+});
+
+function information({ ask, config }: Kit) {
   return {
     STATUS: { actions: [{ type: 'say' as const, params: statusReply }, ask('short')] },
     HUMAN: {
@@ -41,27 +51,18 @@ export function answers({ say, ask, change, config }: Kit) {
     REPEAT: { actions: ask('full') },
     HELP: { actions: [ask('help'), ask('short')] },
     WHY: { actions: [ask('why'), ask('short')] },
-    REFUSED: [
-      {
-        guard: ({ context }: Args) => context.attempts >= 2,
-        actions: [
-          change((context) => ({ attempts: context.attempts + 1 })),
-          say('ladder', { choices: ['human', 'cancel'] }),
-        ],
-      },
-      { actions: [change((context) => ({ attempts: context.attempts + 1 })), ask('refused'), ask('short')] },
-    ],
-    LATER: [
-      { guard: 'applying' as const, actions: say('later', { choices: ['cancel', 'human'] }) },
-      { actions: [say('later_idle'), ask('short')] },
-    ],
+  };
+}
+
+function personalData({ say, ask, config, wording }: Kit) {
+  return {
     VIEW_DATA: {
       actions: [
         {
           type: 'say' as const,
           params: ({ context }: Args): Reply => ({
             key: 'data.view',
-            params: maskedData(context),
+            params: { ...maskedData(context) },
             choices: context.applying ? [] : ['export_data', 'erase'],
           }),
         },
@@ -74,7 +75,7 @@ export function answers({ say, ask, change, config }: Kit) {
           type: 'say' as const,
           params: ({ context, event }: Args): Reply => ({
             key: 'data.export',
-            attachment: dataExport(context, config.operatorName, event.meta.now),
+            attachment: dataExport(context, config.operatorName, event.meta.now, wording),
           }),
         },
         ask('short'),
@@ -86,6 +87,28 @@ export function answers({ say, ask, change, config }: Kit) {
       { guard: 'hasOpenApplication' as const, actions: [say('correct_submitted'), ask('short')] },
       { actions: say('early_data_idle', { choices: ['apply', 'conditions'] }) },
     ],
+  };
+}
+
+function reluctance({ say, ask, change }: Kit) {
+  const tried = change((context) => ({ attempts: context.attempts + 1 }));
+  return {
+    REFUSED: [
+      {
+        guard: ({ context }: Args) => context.attempts >= 2,
+        actions: [tried, say('ladder', { choices: ['human', 'cancel'] })],
+      },
+      { actions: [tried, ask('refused'), ask('short')] },
+    ],
+    LATER: [
+      { guard: 'applying' as const, actions: say('later', { choices: ['cancel', 'human'] }) },
+      { actions: [say('later_idle'), ask('short')] },
+    ],
+  };
+}
+
+function smallTalk({ ask, change }: Kit) {
+  return {
     REMARKED: {
       actions: [
         change(() => ({ misses: 0 })),
@@ -116,6 +139,11 @@ export function answers({ say, ask, change, config }: Kit) {
         ask('short'),
       ],
     },
+  };
+}
+
+function returns({ say, ask, change }: Kit) {
+  return {
     RETURNED: { actions: change(() => ({ returned: true })), target: next },
     REMINDED: {
       guard: ({ context }: Args) => context.applying && hasDraft(context) && !context.reminded,

@@ -1,15 +1,15 @@
-/** The application form: from "do you see it in your wallet?" to the summary. */
+/** The application form, from "do you see it in your wallet?" to the summary. */
 import { FACT_CHOICES, ITEM_CHOICES, bandOf } from '../../state/choices';
 import type { Context } from '../../state/context';
 import type { MachineEvent } from '../../state/events';
 import { confirmValue, keepBefore, reask, setFacts } from '../../state/fill';
 import { GUIDE_STEPS } from '../../state/questions';
-import type { ContactKind, Facts, Item } from '../../types';
+import type { ConsentKind, ContactKind, Facts, Item } from '../../types';
 import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
 
-/** The fact that a button states, if it is about `fact`. */
+/** The fact that a button states; undefined if the event is no such button of `fact`. */
 export const factChosen = (event: MachineEvent, fact: keyof Facts) => {
   const chosen = event.type === 'CHOSE' ? FACT_CHOICES[event.choice] : undefined;
   return chosen?.fact === fact ? chosen : undefined;
@@ -18,69 +18,18 @@ export const factChosen = (event: MachineEvent, fact: keyof Facts) => {
 const itemChosen = (event: MachineEvent): Item | undefined =>
   event.type === 'CHOSE' ? ITEM_CHOICES[event.choice] : undefined;
 
-export function formStates({ base, say, ask, change, leaveForm, agreeTo, chose }: Kit) {
+/** States of the form, one a question. */
+export const formStates = (kit: Kit) => ({
+  ...openingStates(kit),
+  ...consentStates(kit),
+  ...valueStates(kit),
+  ...factStates(kit),
+  ...reviewStates(kit),
+});
+
+/** Questions before any personal data: whether the applicant is invited, and what to expect. */
+function openingStates({ base, say, ask, change, leaveForm, chose }: Kit) {
   const entry = ask('full');
-  /** 不改了, after an item was cleared to be asked again. */
-  const keep = { guard: chose('go_back'), actions: change(keepBefore), target: next };
-  const open = base.createStateConfig({ entry, on: { CHOSE: keep } });
-
-  const fact = (name: keyof Facts) =>
-    base.createStateConfig({
-      entry,
-      on: {
-        CHOSE: [
-          keep,
-          {
-            guard: ({ event }) => factChosen(event, name) !== undefined,
-            actions: change((context, event) => {
-              const chosen = factChosen(event, name);
-              return chosen ? setFacts(context, { [name]: chosen.value }) : {};
-            }),
-            target: next,
-          },
-        ],
-        ...(name === 'payScore' && {
-          SCORED: {
-            actions: change((context, event) =>
-              event.type === 'SCORED' ? setFacts(context, { payScore: bandOf(event.score) }) : {},
-            ),
-            target: next,
-          },
-        }),
-      },
-    });
-
-  const tried = change((context) => ({ attempts: context.attempts + 1 }));
-
-  /** A consent of its own: 好吧 or 嗯 is asked again (PIPL Art. 14). */
-  const consent = (kind: 'privacy' | 'idNumber' | 'handover', declined: string) =>
-    base.createStateConfig({
-      entry,
-      on: {
-        CHOSE: [
-          {
-            guard: chose('agree'),
-            actions: [agreeTo(kind), ...(kind === 'privacy' ? [change(keepCheckedFacts)] : [])],
-            target: next,
-          },
-          { guard: chose('disagree'), actions: [leaveForm, say(declined)], target: next },
-        ],
-        VAGUE: [
-          {
-            guard: ({ context }: Args) => context.attempts >= 2,
-            actions: [tried, say('consent.vague', { choices: ['agree', 'disagree', 'human', 'cancel'] })],
-          },
-          { actions: [tried, say('consent.vague', { choices: ['agree', 'disagree'] })] },
-        ],
-      },
-    });
-
-  const prefer = (kind: ContactKind) => ({
-    guard: chose(`use_${kind}`),
-    actions: change(() => ({ contactKind: kind, attempts: 0 })),
-    target: next,
-  });
-
   return {
     wallet: base.createStateConfig({
       entry,
@@ -119,18 +68,109 @@ export function formStates({ base, say, ask, change, leaveForm, agreeTo, chose }
         ],
       },
     }),
+  };
+}
+
+/** One question for each consent. After a vague answer such as 好吧 it is asked again (PIPL Art. 14). */
+function consentStates({ base, say, ask, change, leaveForm, agreeTo, chose }: Kit) {
+  const tried = change((context) => ({ attempts: context.attempts + 1 }));
+  const consent = (kind: ConsentKind, declined: string) =>
+    base.createStateConfig({
+      entry: ask('full'),
+      on: {
+        CHOSE: [
+          {
+            guard: chose('agree'),
+            actions: [agreeTo(kind), ...(kind === 'privacy' ? [change(keepCheckedFacts)] : [])],
+            target: next,
+          },
+          { guard: chose('disagree'), actions: [leaveForm, say(declined)], target: next },
+        ],
+        VAGUE: [
+          {
+            guard: ({ context }: Args) => context.attempts >= 2,
+            actions: [tried, say('consent.vague', { choices: ['agree', 'disagree', 'human', 'cancel'] })],
+          },
+          { actions: [tried, say('consent.vague', { choices: ['agree', 'disagree'] })] },
+        ],
+      },
+    });
+
+  return {
     consent: consent('privacy', 'consent.declined'),
-    name: open,
     idConsent: consent('idNumber', 'idConsent.declined'),
+    handover: consent('handover', 'handover.declined'),
+  };
+}
+
+/** Takes over the facts of the self-check, so that they are not asked again. */
+const keepCheckedFacts = ({ checkedFacts, draft }: Context): Partial<Context> => ({
+  draft: { ...draft, facts: { ...checkedFacts, ...draft.facts } },
+  checkedFacts: {},
+});
+
+/** Transition of `go_back`: an item that was cleared to be asked again gets its value back. */
+const keepAsItWas = ({ change, chose }: Kit) => ({
+  guard: chose('go_back'),
+  actions: change(keepBefore),
+  target: next,
+});
+
+/** Name, ID number and contact. They are typed; GAVE takes them in every state (`values`). */
+function valueStates(kit: Kit) {
+  const { base, ask, change, chose } = kit;
+  const entry = ask('full');
+  const keep = keepAsItWas(kit);
+  const open = base.createStateConfig({ entry, on: { CHOSE: keep } });
+  const prefer = (kind: ContactKind) => ({
+    guard: chose(`use_${kind}`),
+    actions: change(() => ({ contactKind: kind, attempts: 0 })),
+    target: next,
+  });
+
+  return {
+    name: open,
     idNumber: open,
     contact: base.createStateConfig({
       entry,
       on: { CHOSE: [keep, prefer('phone'), prefer('wechatId'), prefer('email')] },
     }),
-    handover: consent('handover', 'handover.declined'),
-    payScore: fact('payScore'),
-    debitCard: fact('debitCard'),
-    overdue: fact('overdue'),
+  };
+}
+
+/** The three facts. They are chosen by button; a Pay Score may be typed as a number. */
+function factStates(kit: Kit) {
+  const { base, ask, change } = kit;
+  const entry = ask('full');
+  const choice = (name: keyof Facts) => [
+    keepAsItWas(kit),
+    {
+      guard: ({ event }: Args) => factChosen(event, name) !== undefined,
+      actions: change((context, event) => {
+        const chosen = factChosen(event, name);
+        return chosen ? setFacts(context, { [name]: chosen.value }) : {};
+      }),
+      target: next,
+    },
+  ];
+  const scored = {
+    actions: change((context, event) =>
+      event.type === 'SCORED' ? setFacts(context, { payScore: bandOf(event.score) }) : {},
+    ),
+    target: next,
+  };
+
+  return {
+    payScore: base.createStateConfig({ entry, on: { CHOSE: choice('payScore'), SCORED: scored } }),
+    debitCard: base.createStateConfig({ entry, on: { CHOSE: choice('debitCard') } }),
+    overdue: base.createStateConfig({ entry, on: { CHOSE: choice('overdue') } }),
+  };
+}
+
+/** Reviews: of one unusual value, of the whole form, of the item to change, of a draft left behind. */
+function reviewStates({ base, say, ask, change, leaveForm, chose }: Kit) {
+  const entry = ask('full');
+  return {
     confirmValue: base.createStateConfig({
       entry,
       on: {
@@ -180,9 +220,3 @@ export function formStates({ base, say, ask, change, leaveForm, agreeTo, chose }
     }),
   };
 }
-
-/** What the self-check has asked need not be asked again. */
-const keepCheckedFacts = ({ checkedFacts, draft }: Context): Partial<Context> => ({
-  draft: { ...draft, facts: { ...checkedFacts, ...draft.facts } },
-  checkedFacts: {},
-});

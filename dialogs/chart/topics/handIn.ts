@@ -1,15 +1,18 @@
-/** Handing in: claim the person, submit, or hand in the one item that a reviewer asked for again. */
+/** Submission: claims the person, then submits the application or the one item that a reviewer asked for again. */
 import { withoutForm } from '../../state/context';
-import type { Context } from '../../state/context';
+import type { Context, MaskedData } from '../../state/context';
 import { applicationData, maskedData, patchOf } from '../../state/submission';
 import type { Command, Query, Reply } from '../../types';
 import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
 
-export function handInStates({ base, say, change, leaveForm, forgetTranscript }: Kit) {
+/** States of submission. */
+export const handInStates = (kit: Kit) => ({ ...claimStates(kit), ...resubmitStates(kit) });
+
+/** `claiming` asks the store whether this person already has an open application; the answer comes within the turn. */
+function claimStates({ base, change, leaveForm, forgetTranscript }: Kit) {
   return {
-    /** Waits, within one turn, for the store's word on whether this person already has an open application. */
     claiming: base.createStateConfig({
       entry: {
         type: 'query',
@@ -59,7 +62,12 @@ export function handInStates({ base, say, change, leaveForm, forgetTranscript }:
         },
       },
     }),
-    /** The item the reviewer asked for is answered; a new ID number is claimed first. */
+  };
+}
+
+/** Submits the item that the reviewer asked for again. A new ID number is claimed first. */
+function resubmitStates({ base, say, change }: Kit) {
+  return {
     resubmitting: base.createStateConfig({
       always: [
         { guard: ({ context }) => context.reopened === 'idNumber', target: '#desk.claiming' },
@@ -77,22 +85,24 @@ export function handInStates({ base, say, change, leaveForm, forgetTranscript }:
           }),
         },
         say('resubmitted'),
-        change((context) => ({
-          ...withoutForm(context),
-          reopened: null,
-          application: context.application && {
-            ...context.application,
-            status: 'in_review',
-            masked: { ...context.application.masked, ...newlyMasked(context) },
-          },
-        })),
+        change(resubmitted),
       ],
       always: next,
     }),
   };
 }
 
-/** What the conversation keeps of the application it has just handed in: no personal data but its masked forms. */
+const resubmitted = (context: Context): Partial<Context> => ({
+  ...withoutForm(context),
+  reopened: null,
+  application: context.application && {
+    ...context.application,
+    status: 'in_review',
+    masked: { ...context.application.masked, ...newlyMasked(context) },
+  },
+});
+
+/** What the conversation keeps of an application just submitted: personal data only in masked form. */
 const submitted = (
   context: Context,
   fresh: { applicationNo: string; phrase: string },
@@ -112,7 +122,7 @@ const submitted = (
   },
 });
 
-function newlyMasked(context: Context) {
+function newlyMasked(context: Context): Partial<MaskedData> {
   const { name, idNumber, contact } = maskedData(context);
   if (context.reopened === 'name') return { name };
   if (context.reopened === 'idNumber') return { idNumber };

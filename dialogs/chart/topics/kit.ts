@@ -1,24 +1,28 @@
 /**
- * The words in which the statechart is written: effects as data, changes of the context as pure functions, guards by name.
- * Every topic gets them from here, so that all topics belong to one typed machine.
+ * Building blocks of the statechart: effects as data, changes of the context as pure functions, guards by name. All topics take them from
+ * one kit, so that they belong to one typed machine.
  */
 import { setup } from 'xstate';
 import { hasConsent, hasDraft, withoutForm } from '../../state/context';
 import type { Context } from '../../state/context';
-import type { Act, MachineEvent } from '../../state/events';
+import type { Move, MachineEvent } from '../../state/events';
 import { giveConsent, stepBack } from '../../state/fill';
 import type { AskMode, Choice } from '../../state/questions';
 import { isOpen } from '../../types';
 import type { Command, ConsentKind, DialogConfig, Query, Reply } from '../../types';
+import type { Wording } from '../../wording/bind';
 
-/** Text of a consent → the version it stands for. */
-export type ConsentVersion = (kind: ConsentKind) => string;
-
+/** Settings that the statechart depends on. */
 export type KitConfig = Pick<DialogConfig, 'operatorName' | 'lenderName' | 'serviceHours'>;
 
-export type Args<T extends Act['type'] = Act['type']> = { context: Context; event: MachineEvent & { type: T } };
+/** What the statechart needs of the wording: versions of consent texts, and values in words for the data export. */
+export type KitWording = Pick<Wording, 'versionOf' | 'inWords'>;
 
-export function createKit(config: KitConfig, versionOf: ConsentVersion) {
+/** Arguments of a guard or action, for moves of one type. */
+export type Args<T extends Move['type'] = Move['type']> = { context: Context; event: MachineEvent & { type: T } };
+
+/** Builds the kit of one deployment. */
+export function createKit(config: KitConfig, wording: KitWording) {
   const base = setup({
     types: { context: {} as Context, events: {} as MachineEvent },
     actions: {
@@ -39,20 +43,21 @@ export function createKit(config: KitConfig, versionOf: ConsentVersion) {
   const say = (key: string, more: Omit<Reply, 'key'> = {}) => ({ type: 'say' as const, params: { key, ...more } });
   const ask = (mode: AskMode) => ({ type: 'ask' as const, params: { mode } });
   const command = (params: Command) => ({ type: 'command' as const, params });
-  /** Changes the context by a pure function of it and the event. */
+  /** Assigns what a pure function of context and event returns. */
   const change = (fn: (context: Context, event: MachineEvent) => Partial<Context>) =>
     base.assign(({ context, event }) => fn(context, event));
   const leaveForm = change(withoutForm);
   const forgetTranscript = command({ type: 'erase', scope: 'transcript' });
   const agreeTo = (kind: ConsentKind) =>
-    change((context, event) => giveConsent(context, kind, versionOf(kind), event.meta));
-  /** Guard: one of these buttons was pressed, or the words that stand for it were said. */
+    change((context, event) => giveConsent(context, kind, wording.versionOf(`consentText.${kind}`), event.meta));
+  /** Guard: one of these choices was made. */
   const chose =
     (...choices: Choice[]) =>
     ({ event }: { event: MachineEvent }): boolean =>
       event.type === 'CHOSE' && choices.includes(event.choice);
 
-  return { base, config, say, ask, command, change, leaveForm, forgetTranscript, agreeTo, chose };
+  return { base, config, wording, say, ask, command, change, leaveForm, forgetTranscript, agreeTo, chose };
 }
 
+/** Building blocks for one topic. */
 export type Kit = ReturnType<typeof createKit>;

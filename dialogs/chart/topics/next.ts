@@ -1,14 +1,14 @@
-/** Derives the open question from what is known and what is missing: the one place that knows the order of the form. */
+/** Derives the open question from the context. No other file knows the order of the form. */
 import { hasConsent, isFilled } from '../../state/context';
 import type { Context } from '../../state/context';
 import type { QuestionId } from '../../state/questions';
 import { ITEMS, isOpen } from '../../types';
 import type { DialogConfig, Item } from '../../types';
 
-/** Who runs the desk and who lends: where they differ, handing the application over needs a consent of its own (PIPL Art. 23). */
+/** Operator and lender. Where they differ, handing the application over needs a separate consent (PIPL Art. 23). */
 type Parties = Pick<DialogConfig, 'operatorName' | 'lenderName'>;
 
-/** Where the machine goes from `next`; `resubmitting` hands in an item that the reviewer asked for. */
+/** The open question; `resubmitting` where the item that the reviewer asked for is answered. */
 export function nextOf(context: Context, { lenderName, operatorName }: Parties): QuestionId | 'resubmitting' {
   const { sure, unconfirmed, reopened, draft, check, application } = context;
   if (context.personSince !== null && !sure) return 'person';
@@ -34,7 +34,7 @@ function nextInForm(context: Context, handsOver: boolean): QuestionId {
   return ITEMS.map((item) => missing(context, item, handsOver)).find((question) => question !== null) ?? 'summary';
 }
 
-/** The item itself, or the consent that must come first. */
+/** What to ask for an item: the consent that it needs, the item, or null where it is complete. */
 function missing(context: Context, item: Item, handsOver: boolean): QuestionId | null {
   if (item === 'idNumber' && !hasConsent(context, 'idNumber')) return 'idConsent';
   if (!isFilled(context.draft, item)) return item;

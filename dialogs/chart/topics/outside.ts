@@ -1,10 +1,11 @@
-/** What comes from outside the conversation, in every state: the review, and staff. */
+/** Moves of the review and of staff, in every state. */
 import { news } from '../../speak/news';
 import type { Args, Kit } from './kit';
 import { personTransitions } from './person';
 
 const next = '.next';
 
+/** Transitions of the root state. */
 export function outside(kit: Kit) {
   const { base, change } = kit;
   const tell = base.enqueueActions(({ context, event, enqueue }) => {
@@ -22,7 +23,7 @@ export function outside(kit: Kit) {
   });
   return {
     ...personTransitions(kit),
-    // Only an item asked for again changes the open question; any other news is told, and the conversation goes on where it was.
+    // Only needs_info changes the open question; other news is told and the open question stays.
     CHANGED: [
       {
         guard: ({ context, event }: Args<'CHANGED'>) =>

@@ -1,9 +1,10 @@
-/** A person owns the conversation: the bot is silent, but for the words that must always work, until it is given back. */
+/** A person of the staff has the conversation; `hear/besidePerson.ts` decides which moves arrive here. */
 import type { Reply } from '../../types';
 import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
 
+/** The state `person`. */
 export function personStates({ base, change, say, chose }: Kit) {
   return {
     person: base.createStateConfig({
@@ -13,33 +14,13 @@ export function personStates({ base, change, say, chose }: Kit) {
           actions: [change(() => ({ personSince: null })), say('person.back')],
           target: next,
         },
-        // What is said now is said to the person.
-        REMARKED: {},
-        GAVE: {},
-        SCORED: {},
-        STATED: {},
-        CORRECTED: {},
-        EARLY_DATA: {},
-        MISSED: {},
-        APPLY: {},
-        STATUS: {},
-        STATUS_OF: {},
-        CHECK: {},
         HUMAN: { actions: say('person.here') },
-        LATER: {},
-        REFUSED: {},
-        WHY: {},
-        REPEAT: {},
-        POLICY: {},
-        INELIGIBLE: {},
-        REMINDED: {},
-        RETURNED: {},
       },
     }),
   };
 }
 
-/** What staff do; accepted in every state. */
+/** Moves of staff, in every state. */
 export function personTransitions({ change, say }: Kit) {
   return {
     PERSON_TOOK: {

@@ -1,9 +1,10 @@
-/** Status of an application made in another chat: its number and the last four digits of its phone, and no hint which was wrong. */
+/** Status of an application of another chat, by its number and its phone's last four digits. A failure does not say which was wrong. */
 import type { Query, Reply } from '../../types';
 import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
 
+/** States of the look-up. */
 export function proofStates({ base, ask, change }: Kit) {
   return {
     proof: base.createStateConfig({
@@ -12,7 +13,7 @@ export function proofStates({ base, ask, change }: Kit) {
         PROVED: { target: '#desk.looking' },
       },
     }),
-    /** Waits, within one turn, for the store's answer. */
+    /** Waits for the answer of the store, which comes within the turn. */
     looking: base.createStateConfig({
       entry: {
         type: 'query',

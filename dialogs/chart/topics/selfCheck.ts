@@ -1,4 +1,4 @@
-/** "Would I qualify?": five quick questions, an honest result with what helps, and an application only where it makes sense. */
+/** The self-check "would I qualify?": five questions, a result with hints, and the offer to apply where that makes sense. */
 import type { SelfCheck } from '../../state/context';
 import { bandOf, FACT_CHOICES } from '../../state/choices';
 import type { MachineEvent } from '../../state/events';
@@ -9,7 +9,7 @@ import type { Kit } from './kit';
 
 const next = '#desk.next';
 
-/** What stands in the way and what helps, as keys of the wording under `check`; empty where nothing does. */
+/** Wording keys of what stands in the way; empty where nothing does. */
 export const hintsOf = ({ debitCard, payScore, overdue }: Partial<Facts>): string[] => [
   ...(overdue === 'yes' ? ['check.overdue'] : []),
   ...(debitCard === 'no' ? ['check.debitCard'] : []),
@@ -17,10 +17,12 @@ export const hintsOf = ({ debitCard, payScore, overdue }: Partial<Facts>): strin
   ...([debitCard, payScore, overdue].includes('unsure') ? ['check.unsure'] : []),
 ];
 
-/** A serious overdue or a missing card is better mended first; applying stays possible by saying so. */
+/** Whether applying is offered: not before an overdue or a missing card is mended. It stays possible by saying so. */
 const makesSense = ({ debitCard, overdue }: Partial<Facts>): boolean => overdue !== 'yes' && debitCard !== 'no';
 
-export function selfCheckStates({ base, say, ask, change, leaveForm, chose }: Kit) {
+/** States of the self-check, one a question. */
+export function selfCheckStates(kit: Kit) {
+  const { base, say, ask, change, leaveForm, chose } = kit;
   const entry = ask('full');
   const answer = (fill: (check: SelfCheck, event: MachineEvent) => SelfCheck) =>
     change((context, event) => (context.check ? { check: fill(context.check, event) } : {}));
@@ -81,23 +83,25 @@ export function selfCheckStates({ base, say, ask, change, leaveForm, chose }: Ki
       on: {
         CHOSE: {
           guard: ({ event }) => factChosen(event, 'overdue') !== undefined,
-          actions: [
-            base.enqueueActions(({ context, event, enqueue }) => {
-              const overdue = event.type === 'CHOSE' ? FACT_CHOICES[event.choice]?.value : undefined;
-              const facts = { ...context.check?.facts, overdue } as Partial<Facts>;
-              const hints = hintsOf(facts);
-              enqueue(say(hints.length === 0 ? 'check.good' : 'check.result'));
-              for (const key of hints) enqueue(say(key));
-              const offer: Reply = {
-                key: 'check.end',
-                choices: makesSense(facts) ? ['apply', 'conditions'] : ['conditions', 'human'],
-              };
-              enqueue({ type: 'say', params: offer });
-              enqueue.assign({ check: null, checkedFacts: facts });
-            }),
-          ],
+          actions: tellResult(kit),
         },
       },
     }),
   };
 }
+
+/** Says result, hints and next steps; keeps the facts for the form. */
+const tellResult = ({ base, say }: Kit) =>
+  base.enqueueActions(({ context, event, enqueue }) => {
+    const overdue = event.type === 'CHOSE' ? FACT_CHOICES[event.choice]?.value : undefined;
+    const facts = { ...context.check?.facts, overdue } as Partial<Facts>;
+    const hints = hintsOf(facts);
+    enqueue(say(hints.length === 0 ? 'check.good' : 'check.result'));
+    for (const key of hints) enqueue(say(key));
+    const offer: Reply = {
+      key: 'check.end',
+      choices: makesSense(facts) ? ['apply', 'conditions'] : ['conditions', 'human'],
+    };
+    enqueue({ type: 'say', params: offer });
+    enqueue.assign({ check: null, checkedFacts: facts });
+  });

@@ -1,4 +1,4 @@
-/** "Are you sure?", and only where something would be lost. */
+/** "Are you sure?", asked before anything is lost. */
 import { initialContext, withoutForm } from '../../state/context';
 import type { Context, Sure } from '../../state/context';
 import type { MachineEvent } from '../../state/events';
@@ -7,6 +7,7 @@ import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
 
+/** The state `sure`. */
 export function sureStates({ base, say, ask, command, change, leaveForm, chose }: Kit) {
   const yesTo =
     (...what: Sure[]) =>

@@ -1,13 +1,14 @@
-/** Values and corrections, in every state and in whatever order they come. */
+/** Values and corrections, in every state and any order. */
 import { fill, reask, setFacts } from '../../state/fill';
 import type { Item, Reply } from '../../types';
 import type { Args, Kit } from './kit';
 
 const next = '.next';
 
-/** The same reason is given so often, then it is no help any more. */
+/** How often the same reason is given before it is left out. */
 const MAX_TOLD = 3;
 
+/** Transitions of the root state. */
 export function values({ base, say, ask, change, leaveForm, forgetTranscript }: Kit) {
   const sayOutcome = base.enqueueActions(({ event, enqueue }) => {
     if (event.type !== 'GAVE') return;
@@ -60,7 +61,7 @@ export function values({ base, say, ask, change, leaveForm, forgetTranscript }: 
         target: next,
       },
       {
-        // The ladder: the reason, then an example, then another way; from there on no reason is repeated.
+        // The first attempt is told the reason, the second an example as well, the third and later ones another way (`ladder`).
         actions: [
           change((context) => ({ attempts: context.attempts + 1, misses: 0 })),
           base.enqueueActions(({ context, event, enqueue }) => {

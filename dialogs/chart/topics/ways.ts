@@ -1,4 +1,4 @@
-/** Beginning, going back, and every way out, in every state. */
+/** Beginning, going back and every way out, in every state. */
 import { withoutForm } from '../../state/context';
 import { stepBack } from '../../state/fill';
 import type { Reply } from '../../types';
@@ -7,9 +7,12 @@ import type { Args, Kit } from './kit';
 
 const next = '.next';
 
-export function ways({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
+/** Transitions of the root state. */
+export const ways = (kit: Kit) => ({ ...beginnings(kit), ...waysBack(kit), ...endings(kit) });
+
+function beginnings({ say, ask, change }: Kit) {
   return {
-    // Opening the chat again is no reason to lose what was filled in.
+    // Opening the chat again loses nothing that was filled in.
     ARRIVED: [
       {
         guard: 'wouldLose' as const,
@@ -31,6 +34,11 @@ export function ways({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
       actions: change((_, event) => (event.type === 'STATUS_OF' ? { proving: event.no } : {})),
       target: next,
     },
+  };
+}
+
+function waysBack({ say, ask, change, leaveForm }: Kit) {
+  return {
     CANCEL: [
       { guard: ({ context }: Args) => context.sure !== null, actions: change(() => ({ sure: null })), target: next },
       {
@@ -60,6 +68,12 @@ export function ways({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
       },
       { actions: [say('nothing_back'), ask('short')] },
     ],
+  };
+}
+
+/** Moves that end the application, most of them after "are you sure?". */
+function endings({ say, ask, change, leaveForm, forgetTranscript }: Kit) {
+  return {
     ERASE: { actions: change(() => ({ sure: 'erase' })), target: next },
     WITHDRAW_CONSENT: [
       { guard: 'hasOpenApplication' as const, actions: change(() => ({ sure: 'withdraw_consent' })), target: next },

@@ -6,6 +6,7 @@ import { peelWords } from '../peel';
 import { isProvince, regionWarning, type RegionWarning } from './regions';
 import { MAX_RAW_LENGTH, type Invalid, type Refuse, type Valid } from '../types';
 
+/** Reasons for refusing an ID number and asking again; each has a message `invalid.idNumber.<reason>`. */
 export const ID_INVALID_REASONS = [
   'empty',
   'masked',
@@ -20,6 +21,7 @@ export const ID_INVALID_REASONS = [
   'checksum',
   'sample_number',
 ] as const;
+/** Reasons that no other number can mend; each has a message `refuse.<reason>`. */
 export const ID_REFUSE_REASONS = [
   'foreign_permanent_resident',
   'other_document',
@@ -27,11 +29,14 @@ export const ID_REFUSE_REASONS = [
   'underage',
 ] as const;
 
+/** Why an ID number is invalid. */
 export type IdInvalidReason = (typeof ID_INVALID_REASONS)[number];
+/** Why a holder is refused. */
 export type IdRefuseReason = (typeof ID_REFUSE_REASONS)[number];
+/** For the reviewer. `seq000`: sequence 000; `legacy15`: a 15-digit number was typed. */
 export type IdWarning = RegionWarning | 'seq000' | 'age_over_100' | 'legacy15';
 
-/** What the number itself says of its holder. */
+/** What the number says about its holder. */
 export interface IdHolder {
   /** YYYYMMDD. */
   birth: string;
@@ -40,19 +45,21 @@ export interface IdHolder {
   age: number;
 }
 
+/** Verdict on an ID number. */
 export type IdNumberVerdict =
   | (Valid<IdWarning> & IdHolder)
   | (Invalid<IdInvalidReason> & {
-      /** May be a WeChat payment code, which spends money: never log or echo it, and warn the sender. */
+      /** It may be a WeChat payment code, which spends money: warn the sender, never log or echo it. */
       paymentCodeSuspect?: true;
     })
   | Refuse<Exclude<IdRefuseReason, 'underage'>>
   | (Refuse<'underage'> & { canonical: string } & IdHolder);
 
+/** Options of `validateIdNumber`. */
 export interface IdNumberOptions {
   /** Calendar day in Asia/Shanghai, YYYY-MM-DD. */
   today: string;
-  /** Take 港澳台居民居住证 (regions 810000, 820000, 830000) as well. Default false. */
+  /** Accept 港澳台居民居住证 (regions 810000, 820000, 830000). Default: false. */
   acceptHmtResidencePermit?: boolean;
 }
 
@@ -62,8 +69,8 @@ const ADULT_AGE = 18;
 const MAX_AGE = 120;
 
 /**
- * Checks a resident ID number (GB 11643-1999) as typed. The first test that hits decides. Upper-cases, converts a 15-digit number to 18
- * (`legacy15`: read back and let the sender confirm), but never guesses a digit. Nothing offline proves whose number it is.
+ * Checks a resident ID number (GB 11643-1999) as typed. The first test that fails names the reason. A 15-digit number is converted to 18
+ * digits (`legacy15`: have it confirmed). No digit is guessed. A valid number does not prove whose it is.
  */
 export function validateIdNumber(
   raw: string,
@@ -86,7 +93,7 @@ export function validateIdNumber(
   return validateStructure(compact, today, acceptHmtResidencePermit);
 }
 
-/** 15 digits, or 17 and a check character. */
+/** @param compact 15 digits, or 17 digits and a check character */
 function validateStructure(compact: string, today: string, acceptHmt: boolean): IdNumberVerdict {
   const canonical = compact.length === 15 ? extendLegacy(compact) : compact;
   const region = canonical.slice(0, 6);
@@ -132,23 +139,23 @@ function faultOf(canonical: string, { isHmt, birth, age, today }: Facts): IdInva
   return undefined;
 }
 
-/** First-generation form: the century is 19, or 18 for the sequences 996-999 that were set apart for centenarians. */
+/** Extends a 15-digit number to 18. The century is 19, or 18 for the sequences 996 to 999 of centenarians. */
 function extendLegacy(digits15: string): string {
   const century = digits15.slice(12) >= '996' ? '18' : '19';
   const first17 = digits15.slice(0, 6) + century + digits15.slice(6);
   return first17 + iso7064Mod11_2CheckDigit(first17);
 }
 
-/** WeChat payment codes are 18 digits that begin with 10-15, as the numbers of six provinces do. */
+/** Whether an invalid number may be a WeChat payment code: 18 digits from 10 to 15 on, like numbers of some provinces. */
 const isPaymentCodeSuspect = (compact: string, fault: IdInvalidReason): boolean =>
   fault !== 'sample_number' && /^1[0-5][0-9]{16}$/.test(compact);
 
-/** Asterisks, blobs, or runs of x in place of digits. `text` is upper-case. */
+/** Whether asterisks, blobs or runs of X stand for digits. `text` is upper-case. */
 const isMasked = (text: string): boolean => /[*●○■▇█★]|[X×Х]{2,}|•{2,}/u.test(text);
 
 const LABEL_ALONE = /^(?:我的|本人)?(?:居民|二代|公民)?(?:身份证?|证件)(?:号码|号)?(?:是|为)?$/;
 
-/** The number without words around it, separators and Latin labels; × and Cyrillic Х for X in the last place only. */
+/** The number without words around it, separators and Latin labels. × and Cyrillic Х become X in the last place. */
 function compactNumber(text: string): string {
   return peelWords(text)
     .replace(/[\s\p{Pd}\u2212_.·•:()[\]{}<>【】（）、,，。]/gu, '')

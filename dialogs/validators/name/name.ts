@@ -4,6 +4,7 @@ import { isNotAName, isWordForSomethingElse } from './notNames';
 import { isShortName, withoutTitle } from './shortNames';
 import { MAX_RAW_LENGTH, type Confirm, type Invalid, type Valid } from '../types';
 
+/** Reasons for refusing a name; each has a message `invalid.name.<reason>`. */
 export const NAME_INVALID_REASONS = [
   'empty',
   'masked',
@@ -14,13 +15,17 @@ export const NAME_INVALID_REASONS = [
   'charset',
   'too_long',
 ] as const;
+/** Reasons for asking whether a name is right. */
 export const NAME_CONFIRM_REASONS = ['single_char', 'separator', 'long_without_dot', 'long', 'private_use'] as const;
 
+/** Why a name is invalid. */
 export type NameInvalidReason = (typeof NAME_INVALID_REASONS)[number];
+/** Why a name must be confirmed. */
 export type NameConfirmReason = (typeof NAME_CONFIRM_REASONS)[number];
+/** Verdict on a name. */
 export type NameVerdict = Valid | Confirm<NameConfirmReason> | Invalid<NameInvalidReason>;
 
-/** Ideographs as encoded on cards, and 〇; parts of minority names joined by U+00B7. Not 々, not radicals, not compatibility forms. */
+/** Unified ideographs and 〇; parts of minority names are joined by U+00B7. Excludes 々, radicals and compatibility forms. */
 const NAME = /^[\p{Unified_Ideograph}\u3007]+(?:·[\p{Unified_Ideograph}\u3007]+)*$/u;
 const NAME_WITH_PRIVATE_USE = /^[\p{Unified_Ideograph}\u3007\p{Co}·]+$/u;
 const LATIN_NAME = /^[\p{Script=Latin}\p{M}\s.·'’-]+$/u;
@@ -31,8 +36,8 @@ const USUAL_MAX_LENGTH = 25;
 const USUAL_MAX_WITHOUT_DOT = 6;
 
 /**
- * Checks a name as on the resident ID card: Han, stored in NFC with U+00B7 as its separator. Neither converted between traditional and
- * simplified forms nor corrected; no list of surnames ever rejects one.
+ * Checks a name as on the resident ID card: Han characters in NFC, with U+00B7 as separator. Traditional characters stay, nothing is
+ * corrected, and an unknown surname is no fault.
  */
 export function validateName(raw: string): NameVerdict {
   if (raw.length > MAX_RAW_LENGTH) return invalid('too_long');
@@ -58,7 +63,7 @@ function judgeCore(core: string): NameVerdict {
   return NAME.test(name) ? judgeLength(name, lacksDot) : judgeCharacters(name, core);
 }
 
-/** 阿依古丽 买买提, unlike 张 三 or 欧阳 娜娜: a separator was probably meant. */
+/** Whether a space probably stands for the separator: 阿依古丽 买买提, unlike 张 三 or 欧阳 娜娜. */
 const looksLikeParts = (parts: readonly string[]): boolean =>
   parts.length > 1 && parts.every((part) => codePointLength(part) > 1) && codePointLength(parts.join('')) > 4;
 
@@ -78,7 +83,7 @@ function judgeLength(name: string, dotSupplied: boolean): NameVerdict {
   return { verdict: 'valid', canonical: name, warnings: [] };
 }
 
-/** Without spaces and punctuation, as the lists of words have it. */
+/** The text without spaces and punctuation, for comparison with lists of words. */
 const wordsOf = (text: string): string => removeSpaces(text).replace(/[\p{P}~=|<>]/gu, '');
 
 const confirm = (reason: NameConfirmReason, canonical: string): Confirm<NameConfirmReason> => ({

@@ -1,13 +1,13 @@
 import { foldSpaces, foldWidth, stripEmoji, stripInvisible } from '../../../nlu/text/text';
 import { trimWhere } from '../peel';
 
-/** Characters typed for the separator U+00B7 of minority names (民委发〔2016〕33号). */
+/** Characters typed instead of U+00B7, the separator of minority names (民委发〔2016〕33号). */
 const DOT_LOOKALIKES = /[\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31\u2E33.\uFF0E]/gu;
 
-/** Kangxi radicals (pasted from PDF) and full-width ASCII; other compatibility forms are left for NFC and the test. */
+/** Kangxi radicals and full-width ASCII, which are folded. Other compatibility forms are left to NFC and the validator. */
 const FOLDED_BLOCKS = /[\u2F00-\u2FD5\uFF01-\uFF5E]/gu;
 
-/** One way of leading up to one's name; ways are stacked: 我的名字是我叫…. */
+/** Words before a name. They may be stacked: 我的名字是我叫…. */
 const CUE =
   /^(?:(?:我|本人|申请人|借款人|持卡人|客户|用户)?的?(?:真实|中文|完整|身份证上的?|证件上的?)?(?:姓名|名字|大名|全名|真名|本名|名叫|名(?=[:：]))(?:应该|就)?(?:是|为|叫做?|叫)?|(?:我|本人|你)?就?(?:可以)?(?:请?叫我|叫做|叫|是)|申请人|借款人|持卡人|户名|name(?=[\s:])|本人|鄙人|在下|我)[\s:,'"“”「」『』【】[\]是]*/iu;
 const GREETING =
@@ -16,17 +16,17 @@ const LONG_GREETING = /^(?:你好|您好|你们好|哈喽)(?:啊|呀)?/u;
 
 const AFTERTHOUGHT = /(?:就行了?|就可以了?|就好了?|即可|本人|谢谢你?|谢谢您|你好|您好)$/u;
 const PARTICLE_OR_GAP = /[哦呀啊呢吧啦嘛噢喔哟咯嘞呗哈\s\p{Pd}_]/u;
-/** Remarks after the name that do not belong to it: 本人周杰，男. */
+/** Words after a name: 周杰，男. */
 const REMARK = /[\s,;、。]+(?:男|女|男的|女的|男士|女士|先生|汉族|谢谢|谢谢你|麻烦了|本人)$/u;
 const NOTE_IN_BRACKETS = /\([^()]*\)$|（[^（）]*）$/u;
 
-/** A name as typed, in the code points it will be stored in: NFC, which already changes GBK's compatibility ideographs. */
+/** The name as typed, in the code points in which it is stored (NFC), without emoji and invisible characters. */
 export function normalizeName(raw: string): string {
   const visible = stripEmoji(stripInvisible(raw.normalize('NFC')));
   return foldSpaces(visible.replace(FOLDED_BLOCKS, foldWidth));
 }
 
-/** What stands in the name's place, without greeting, cue, note, particle and outer punctuation. */
+/** The name without greeting, cue, note, particle and outer punctuation. */
 export function nameCore(typed: string): string {
   const text = withOneKindOfDot(typed);
   const note = NOTE_IN_BRACKETS.exec(text);
@@ -42,7 +42,7 @@ function peelCues(text: string): string {
   return rest;
 }
 
-/** 哈 ends real transliterated names, so it goes only after a cue or from a text longer than most names. */
+/** Drops final particles. 哈 also ends transliterated names, so it goes only after a cue or from a long text. */
 function withoutParticle(text: string, hadCue: boolean): string {
   if (text.includes('·')) return text;
   const chars = [...text];
@@ -55,7 +55,7 @@ function withoutParticle(text: string, hadCue: boolean): string {
   return chars.join('');
 }
 
-/** Separators look the same to people: all become one U+00B7 without spaces around it. */
+/** Replaces look-alike separators by U+00B7, without spaces around it. */
 export const withOneKindOfDot = (text: string): string =>
   text
     .replace(DOT_LOOKALIKES, '·')
@@ -66,5 +66,5 @@ export const withOneKindOfDot = (text: string): string =>
 
 const trimEdges = (text: string): string => trimWhere(text, (char) => /[\s\p{P}~=|<>]/u.test(char));
 
-/** Parts that spaces or hyphens make: 张 三, 阿依古丽 买买提. */
+/** Splits at spaces and hyphens: 张 三, 阿依古丽 买买提. */
 export const spacedParts = (text: string): string[] => text.split(/[\s\p{Pd}_]+/u).filter(Boolean);

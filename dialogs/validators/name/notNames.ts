@@ -1,6 +1,6 @@
 import { NOT_NAMES } from '../../../nlu/words/notNames';
 
-/** Words that no name contains: one of them anywhere makes a sentence. */
+/** Words that no name contains. */
 const FRAGMENTS = [
   /什么|怎么|为啥|为何|咋|多少|如何|是不是|能不能|可不可以|可以吗|有没有|行不行|要不要|会不会|哪里|哪个|哪儿|谁|吗|嘛$|多久|几点|几天|干嘛/u,
   /分付|花呗|借呗|微粒贷|微信|支付|付款|还款|贷款|借款|借钱|转账|逾期|征信|客服|人工|额度|余额|利息|手续费|退款|提现|账户|账单|账号|注销/u,
@@ -8,16 +8,16 @@ const FRAGMENTS = [
   /不想|不要|不给|不填|不用|不能|不会|不知|不方便|不告诉|不愿|不需要|没有|没法|没带|拒绝|可以|需要|应该|已经|刚才|现在|马上|稍后|等会|等下|一下|一会|这个|那个|这样|那样|怎样|再填|再给|查无|失败|你们|我们|他们|咱们|自己的|谢谢|麻烦|但是|因为|所以|如果/u,
 ] as const;
 
-/** Beginnings and ends of sentences; 那, 何, 成, 时 and other surnames are no such beginning. */
+/** Beginnings and ends of sentences. Surnames such as 那, 何, 成, 时 are excluded. */
 const SENTENCE_BEGINS =
   /^(?:[我你您他她它咱谁请这哪把被想给帮又很没别不已]|让我|开通|申请|查询|取消|关闭|修改|重新|为什|要是|先看|再说|还没|都是|就是|打不|看不|收不|真的|还是|只是)/u;
 const SENTENCE_ENDS =
   /(?:[的吗呢么]|(?:好|行|对|算|完|错|忘|道|发|填|写|输|改|没|够|懂|白|到|谢|过|来|去|走)了|再说|一样|同上|怎样|.[^了]了)$/u;
 
-/** Whether the text, without punctuation and spaces, is on the list of words. */
+/** Whether the text, without punctuation and spaces, is in NOT_NAMES. */
 export const isWordForSomethingElse = (text: string): boolean => NOT_NAMES.has(text);
 
-/** 时间不够, 怎样才能开通: four or more characters that open, or five that close, with a word of the list. */
+/** Whether four or more characters begin, or five or more end, with a word of NOT_NAMES: 时间不够, 怎样才能开通. */
 function isPhraseOfWords(text: string): boolean {
   const chars = [...text];
   if (chars.length < 4 || text.includes('·')) return false;
@@ -25,7 +25,7 @@ function isPhraseOfWords(text: string): boolean {
   return opens || (chars.length > 4 && NOT_NAMES.has(chars.slice(-2).join('')));
 }
 
-/** Whether it is such a word, or a sentence that cannot be meant as somebody's name. */
+/** Whether the text is a word of NOT_NAMES or a sentence, which cannot be a name. */
 export const isNotAName = (text: string): boolean =>
   isWordForSomethingElse(text) ||
   SENTENCE_BEGINS.test(text) ||

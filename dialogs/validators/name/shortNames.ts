@@ -1,9 +1,9 @@
-/** Names as used in speech, which lack what the card has: 张先生, 小王, 姓王. */
+/** Names as used in speech, shorter than on the card: 张先生, 小王, 姓王. */
 
 const COMPOUND_SURNAMES =
   '欧阳|上官|司马|司徒|诸葛|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|东方|南宫|夏侯|独孤|端木|百里|西门|呼延|轩辕|澹台|申屠|太史|公冶|宗政|濮阳|淳于|单于|闾丘|司空|拓跋|完颜|纳兰|那拉|赫连';
 
-/** The hundred surnames that nearly nine in ten people bear. */
+/** Common surnames. */
 const COMMON_SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
 
@@ -18,14 +18,14 @@ const NICKNAME = new RegExp(
 const SURNAME_SAID = /^(?:(?:我|本人)?(?:免贵)?姓(?!名)|敝姓)/u;
 const COMPOUND_SURNAME_ALONE = new RegExp(`^(?:${COMPOUND_SURNAMES})$`, 'u');
 
-/** Whether it is a surname with a title, a nickname or 姓王: ask for the full name on the card. */
+/** Whether the text is a surname with a title, a nickname, or 姓王: not the full name on the card. */
 export const isShortName = (text: string): boolean =>
   SURNAME_SAID.test(text) ||
   WITH_SHORT_TITLE.test(text) ||
   NICKNAME.test(text) ||
   (LONG_TITLE.test(text) && withoutTitle(text) === text);
 
-/** 张伟国先生 → 张伟国; unchanged where only a surname would be left. */
+/** 张伟国先生 → 张伟国. Unchanged where only a surname or nickname would be left. */
 export function withoutTitle(text: string): string {
   const rest = text.replace(LONG_TITLE, '');
   const isSurname = [...rest].length < 2 || COMPOUND_SURNAME_ALONE.test(rest) || NICKNAME.test(rest);

@@ -5,24 +5,24 @@ import { takeWholeName } from './wholeName';
 import { hasSurname } from '../../words/nameWords';
 
 const HAS_LETTER = /[^\0-\x7f、。《》「」【】]/u;
-/** Talk about the product or the procedure: a message that holds it is no bare answer to the question for a name. */
+/** Words about the product or the procedure: a message with them is no mere answer to the question for a name. */
 const TALK =
   /开通|分付|额度|限额|还款|还清|借|贷|利息|日息|月息|逾期|支付|付款|收款|收钱|扣款|退款|转账|到账|账|绑|怎么|怎样|咋|什么|啥|为何|多少|多久|几[天时点号期]|吗|\?|能不能|能否|可以|如何|密码|信用卡|商家|卖家|顾客|记录|致电|需要|平台|二维码|扫码|短信|客服|人工|申请(?!人)|审核|通过|显示|更换|设置|建议|图标|失效|赶紧|功能|服务|使用|号码|银行/;
-/** The keyword may well stand before a bare name. */
+/** The keyword may stand before a name. */
 const KEYWORD = /^(?:我?(?:要|想))?(?:申请)?开通分付/;
-/** 张伟国可以吗: the name is the answer, the rest asks whether it will do. */
+/** A name with a question whether it will do: 张伟国可以吗. */
 const MAY_I = /(?<=^\s*[\p{Unified_Ideograph}·]{2,12})(?:可以|行|对)(?:吗|吧|么|不)[?\s]*$/u;
-/** 姓：张 名：伟国, as on a form in two boxes. */
+/** Surname and given name apart: 姓：张 名：伟国. */
 const PARTED =
   /姓[:是] ?(\p{Unified_Ideograph}{1,2})[\s,;、]{0,3}名(?:字)?[:是] ?(\p{Unified_Ideograph}{1,2})(?!\p{Unified_Ideograph})/du;
-/** In longer messages an odd run of characters is a piece of a sentence. */
+/** Longest message in which an odd run of characters is a near miss, in UTF-16 units. */
 const MAX_ODD = 30;
-/** A message without one of these announces nobody. */
+/** Words that announce a name. */
 const ANNOUNCING = /叫|名|本人|申请人|联系人|收件人|我是|这[里边]是|在下|敝人/;
 const CORRECTING =
   /不是|错|改|更正|应该|^\s*\*|字旁|换成|→|[-=]>|以前|曾用名|纠正|不叫|不对|才对|旁的|木子|弓长|立早|耳东|口天|双木|言午|古月/;
 
-/** At the summary, a name sent alone is a wish to change it. */
+/** A name alone; at a confirmation it is a wish to change it. */
 const NOTHING_ELSE = /^\s*[\p{Unified_Ideograph}·]{2,12}[\s。.!~]*$/u;
 
 interface Candidate {
@@ -31,8 +31,8 @@ interface Candidate {
 }
 
 /**
- * Takes the name from what the other searches left (domain rule 6). Where the name was asked for, any plausible Han name counts; where
- * it was not, it must be announced (我叫, 姓名：) or stand beside another value and begin with a surname.
+ * Takes the name out. Must run after other values were taken out. Where a name is asked for, any plausible Han name counts; elsewhere it must be announced (我叫, 姓名：),
+ * or stand beside another value and begin with a surname.
  */
 export function takeName(draft: Draft): void {
   const wanted = draft.pending === 'name';
@@ -82,7 +82,7 @@ function settingOf(run: NameRun, asked: boolean, freely: boolean): Setting | und
   return run.introduced || freely ? 'free' : undefined;
 }
 
-/** The best announced name counts; of equals the first, or the last where something is being corrected. */
+/** Takes the most likely name: of equals the first, in a correction the last. False if there is none. */
 function takeBest(draft: Draft, candidates: readonly Candidate[], correcting: boolean): boolean {
   let best: { run: NameRun; name: string; weight: number } | undefined;
   for (const { run, verdict } of candidates) {
@@ -96,7 +96,7 @@ function takeBest(draft: Draft, candidates: readonly Candidate[], correcting: bo
   return best !== undefined;
 }
 
-/** 张先生, 王: the sender answered, but not with what the card says. */
+/** Notes near misses: 张先生, 王. */
 function noteNearMisses(draft: Draft, candidates: readonly Candidate[]): void {
   for (const { run, verdict } of candidates) {
     const odd = verdict.is === 'odd' && draft.plain.length <= MAX_ODD;

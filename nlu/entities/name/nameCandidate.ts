@@ -2,33 +2,34 @@ import { NOT_NAMES } from '../../words/notNames';
 import { hasCompoundSurname, hasSurname, isShortForm, isTranscribed, readsAsSentence } from '../../words/nameWords';
 import { codePointLength } from '../../text/text';
 
-/** Dots that stand for U+00B7 between the parts of a name (民委发〔2016〕33号). */
+/** Dots typed for U+00B7 between the parts of a name (民委发〔2016〕33号). */
 const DOT = /[\u00B7\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31.]+/gu;
 const HAN_NAME = /^[\p{Unified_Ideograph}\u3007]+(?:·[\p{Unified_Ideograph}\u3007]+)*$/u;
-/** Words that begin like a name (马, 余, 花, 时) and never are the beginning of one. */
+/** Words that begin with a surname (马, 余, 花, 时) and begin no name. */
 const BEGINS_OTHERWISE =
   /^(?:马上|余额|钱包|零钱|花呗|花贝|白条|支付|全部|明天|今天|谢谢|时间|常用|查询|何时|单笔|每日|每月|每天|商家|顾客|卖家|曾经|成年|都满|都是|都有|都对|都行|都可|全对|正确|无误|万块|和信|明明|多久|多会|限额|显示|设置|建议|主动|任何|能否|应付|于是|终于|从来|从没|全额|全是|方便|单位|公司|国家|管理|关于|关注|左右|后台|暂时|安装|安排|高额|高级|段时|石沉|陈述|解决|项目|金额|金融|计算|盛行|成功率|贷款|通知|通过|经常|经理|终生|连续|连接|还能|还清|扫码|路过|平台|平时|平常|车贷|房贷|房子|车子|党员|符合|越来越|相关|相同|同时|冷静|易懂|宁愿|容易|别的|那么|要么|双方|过程|过期|点开|点击)/;
-/** 王某, 李某某: written so as not to be named. */
+/** Placeholder of a name: 王某. */
 const PLACEHOLDER = /某/;
 const LEADING =
   /^(?:嗯+|哦+|额+|呃+|好的?|那个|就是|就|叫做?|名叫|是|姓名|名字|真名|我是|我叫|本人|用户|客户|申请人)+(?=\p{Unified_Ideograph}{2})/u;
 const TRAILING =
   /(?:就(?:行|好|可以|成)|没错|男士?|女士?|先生|小姐|(?:这样)?(?:可以|行|对)(?:吗|吧|么|不))?[哈呀啊吧哦呢喔啦嘛呗噢嗷滴咯]*$/u;
 
-/** How sure the surroundings make it that a name stands here. */
+/** Evidence for a name in its surroundings. */
 export type Setting =
   | 'asked' // the name is what the open question asks for
   | 'announced' // 我叫, 姓名：
   | 'free'; // beside other values, or in a correction
 
+/** Verdict on a run of characters. `short_form`: 张先生; `odd`: meant as a name, but not plausible. */
 export type NameVerdict = { is: 'name'; name: string } | { is: 'short_form' | 'odd' | 'nothing' };
 
 const NOTHING: NameVerdict = { is: 'nothing' };
 
-/** The name as the card separates it: look-alike dots become U+00B7. */
+/** Replaces look-alike dots by U+00B7; drops one at either end. */
 export const withNameDots = (text: string): string => text.replace(DOT, '·').replace(/^·|·$/g, '');
 
-/** Judges one run of characters (typed form and simplified form, same length) as a person's name. */
+/** Judges a run of characters as a person's name. @param plain simplified form of `typed`, of the same length */
 export function judgeName(typed: string, plain: string, setting: Setting): NameVerdict {
   const { name, reading } = trim(typed, plain);
   if (isShortForm(plain) || isShortForm(reading)) return setting === 'free' ? NOTHING : { is: 'short_form' };
@@ -54,7 +55,7 @@ function judgeUndotted(name: string, reading: string, length: number, setting: S
   return accepted;
 }
 
-/** Drops fillers before and particles after: 就叫孙悦呀 → 孙悦. A two-character name is never cut. */
+/** Drops fillers before a name and particles behind it: 就叫孙悦呀 → 孙悦. At least two characters stay. */
 function trim(typed: string, plain: string): { name: string; reading: string } {
   const lead = LEADING.exec(plain)?.[0].length ?? 0;
   const tail = TRAILING.exec(plain)?.[0].length ?? 0;

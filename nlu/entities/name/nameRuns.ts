@@ -1,21 +1,21 @@
-/** A run of Han characters (and dots between them) in which a name may stand, with what its neighbours say of it. */
+/** A run of Han characters, with dots between them, that may be a name, and what its neighbours say about it. */
 export interface NameRun {
   start: number;
   end: number;
-  /** 姓名：, 我叫, 本人 stand before it. */
+  /** 姓名：, 我叫 or 本人 stands before it. */
   announced: boolean;
-  /** 是, 我是, 改成 stand before it. */
+  /** 是, 我是 or 改成 stands before it. */
   introduced: boolean;
-  /** Nothing but separators, values and the words of a form stand on either side: no piece of a sentence. */
+  /** Only separators, values and words of a form stand on either side: it is no piece of a sentence. */
   bounded: boolean;
-  /** 不是 stands before it, or 错了, 改成 behind it. */
+  /** 不是 stands before it, or 错了 or 改成 behind it: it is the wrong name. */
   negated: boolean;
 }
 
 const HAN_RUN =
   /[\p{Unified_Ideograph}\u3007]+(?:[\u00B7\u2022\u30FB\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31.]+[\p{Unified_Ideograph}\u3007]+)*/gu;
 
-/** Where runs are cut, and what each cut says. Longer words come first within a class. */
+/** Words at which runs are cut, by what they say. Within a class, longer words come first. */
 const ANNOUNCES =
   '(?:我的?|本人|申请人|真实|户主|正确)?(?:真实姓名|身份证姓名|姓名|名字|真名|大名|全名|本名)(?:叫做?|为)?|我叫做?|名叫|本名叫?|我名叫?|本人叫|本人(?!在|操作|认证|实名|验证|是否|无[逾欠不业]|没|不|有|征信|信用|名下|收入|工作|微信|手机|银行|账|支付|办理|申请|开通|使用|号码?$)|就叫|(?:叫|喊|称呼)我|叫做?(?=[\\u3400-\\u9fff]{2})|我是(?:叫)?|俺叫|人家叫|联系人(?!信|电|方|手|号)|收件人|申请人(?!数|太|过|多)|(?:这里|这边)是|在下|敝人';
 const REJECTS =
@@ -30,7 +30,7 @@ const CUT = new RegExp(`(${ANNOUNCES})|(${REJECTS})|(${FAULTS})|(${REPLACES})|($
 type CutKind = 'announces' | 'rejects' | 'faults' | 'replaces' | 'other';
 const KINDS: readonly CutKind[] = ['announces', 'rejects', 'faults', 'replaces', 'other'];
 
-/** 改成, 换成: what stands before is replaced by what stands behind. */
+/** Words that replace what stands before by what stands behind: 改成, 换成. */
 const REPLACING = /^(?:应该|应当|应|要)?(?:改|换|更|→|[-=]>)/;
 
 interface Cut {
@@ -40,7 +40,7 @@ interface Cut {
   word: string;
 }
 
-/** Splits what is left of a message into runs where a name may stand. */
+/** Splits a message into runs that may be names. @param plain the message with other values taken out */
 export function nameRuns(plain: string): NameRun[] {
   const cuts = cutsOf(plain);
   const runs: NameRun[] = [];
@@ -68,7 +68,7 @@ export function nameRuns(plain: string): NameRun[] {
 }
 
 const HAN = /\p{Unified_Ideograph}/u;
-/** Words of a form or a greeting: a name may follow or precede them without a separator. */
+/** Words of a form or greeting, next to which a name needs no separator. */
 const FORM_WORD =
   /^(?:身份证|证件|手机|电话|号码|联系|微信|邮箱|年龄|性别|今年|开通分付|你好|您好|谢谢|多谢|想|现在|来自|住在|两个字|三个字|四个字)/;
 
@@ -105,7 +105,7 @@ function meaning(before: Cut[]): Pick<NameRun, 'announced' | 'introduced' | 'neg
   };
 }
 
-/** 李磊错了, 李磊不用了, 李磊改成李雷: the name before is the wrong one. 李雷才对: it is the right one. */
+/** Whether the words behind a name reject it: 李磊错了, 李磊改成李雷; but not 李雷才对. */
 function rejectedBehind(plain: string, end: number, cut: Cut): boolean {
   if (!/^[\s,，"”』」]*$/.test(plain.slice(end, cut.start))) return false;
   return (cut.kind === 'faults' && !cut.word.startsWith('才')) || (cut.kind === 'replaces' && REPLACING.test(cut.word));

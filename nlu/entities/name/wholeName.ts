@@ -15,8 +15,8 @@ const SPACED_ONCE = /^\p{Unified_Ideograph}{1,2} {1,3}(?![男女]$)\p{Unified_Id
 const OUTER_MARKS = /^[\s"'“”‘’【[(<《]+|[\s"'“”‘’】\])>》,，。.!！?？~、;；]+$/gu;
 
 /**
- * Reads a message that is nothing but the answer to the question for the name: spaced out (张 三), or not as a card shows it
- * (阿依古丽 买买提, Zhang Wei, 张*), which the validators name. Says whether it was one of these.
+ * Reads a whole message as a name in an unusual form: with spaces (张 三), or as a near miss (阿依古丽 买买提, Zhang Wei, 张*). False if it
+ * is none of these.
  */
 export function takeWholeName(draft: Draft): boolean {
   const text = draft.clean.replace(OUTER_MARKS, '');
@@ -27,7 +27,7 @@ export function takeWholeName(draft: Draft): boolean {
   return true;
 }
 
-/** 张 三, 张 伟 国, 欧阳 娜娜 without their spaces. */
+/** The name without spaces (张 三, 欧阳 娜娜); undefined for another text. */
 function joinSpaced(text: string): string | undefined {
   const joined = text.replace(/ +/g, '');
   if (SINGLY_SPACED.test(text)) return joined;
@@ -49,7 +49,7 @@ function isOddlyWritten(text: string, plain: string): boolean {
   return (SPOILT.test(text) && hasSurname(text)) || (PRIVATE_USE.test(text) && /\p{Co}/u.test(text));
 }
 
-/** A space where the card has a dot: asked about, not guessed. A Chinese name with a note behind it is no such thing. */
+/** Whether a space stands where a card has a dot: 阿依古丽 买买提. Not so for a Chinese name with a note behind it. */
 function isTwoParts(text: string): boolean {
   const [, first = '', second = ''] = SPACED.exec(text) ?? [];
   if (first.length + second.length < 5 || (hasSurname(first) && first.length <= 3)) return false;

@@ -1,4 +1,4 @@
-/** Luhn check of ISO/IEC 7812-1 over ASCII digits. */
+/** Luhn check (ISO/IEC 7812-1). @param digits ASCII digits */
 export function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let fromRight = 0; fromRight < digits.length; fromRight++) {
@@ -9,7 +9,7 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** 13-19 digits with a right check digit; or the 16 or 19 of a mistyped card, which deserve the same care. */
+/** Whether digits may be a bank card: 13 to 19 that pass the Luhn check, or 16 or 19 that may be mistyped. */
 export function looksLikeBankCard(digits: string): boolean {
   if (/^[3-6](?:\d{15}|\d{18})$/.test(digits)) return true;
   return /^(?:\d{16}|\d{19}|[2-69]\d{12,18})$/.test(digits) && passesLuhn(digits);

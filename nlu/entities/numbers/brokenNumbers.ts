@@ -7,12 +7,12 @@ const LETTER_AMONG_DIGITS = /(?<![a-z\d_@.-])(?=[\dx]{0,18}[ol])(?=[ol]?\d)(?:[\
 const LETTER_INSIDE_ID = /(?<![a-z\d_@.-])(?:\d{17}[a-wyz]|\d{6,14}[a-z]\d{3,11})(?![a-z\d_@])/;
 const LETTER_BEHIND = /(?<![a-z\d_@.-])\d{7,12}[a-wyz](?![a-z\d_@])/;
 const SPOKEN = /[零〇一二三四五六七八九幺]{7,18}/;
-/** Passport, HK/Macao/Taiwan permits and their ID cards, foreigners' residence card: never a resident ID number. */
+/** Numbers of other documents: passports, permits and ID cards of Hong Kong, Macao and Taiwan, foreigners' residence cards. */
 const OTHER_DOCUMENT =
   /(?<![a-z\d_@.-])(?:[a-z]\d{8}|e[a-z]\d{7}|[hm]\d{10}|[a-z][12]\d{8}|[a-z]\d{6}\(?[\da]\)?|[a-z]{3}\d{12})(?![a-z\d_@])/;
 const DOCUMENT_WORD = /护照|通行证|台胞证|回乡证|居住证|居留|passport/;
 
-/** Takes numbers that are hidden, misspelt or of another kind; each becomes a near miss of the slot it was meant for. */
+/** Takes out numbers that are masked, misspelt or of another kind, each as a near miss of the slot it was meant for. */
 export function takeBrokenNumbers(draft: Draft): void {
   miss(draft, MASKED, (text) => (text.length >= 14 ? 'idNumber' : 'phone'));
   const asked = slotOf(draft.pending);

@@ -1,12 +1,12 @@
-/** A run of digits, perhaps with the X that ends an ID number. */
+/** A run of digits, with the X of an ID number where one follows. */
 export interface DigitGroup {
   start: number;
   end: number;
-  /** Digits, and X where one was typed at the end (x, ×, Cyrillic Х). */
+  /** Digits, and X for a final x, × or Cyrillic Х. */
   digits: string;
 }
 
-/** Digit groups that a writer may have meant as one number: nothing but spaces, hyphens, dots or underscores stands between them. */
+/** Digit groups that may be one number: only spaces, hyphens, dots, slashes or underscores stand between them. */
 export type Cluster = DigitGroup[];
 
 const GROUP = /\d+/g;
@@ -14,12 +14,12 @@ const JOINER = /^[ \t./\-_·‐–—―−•]{1,3}$/u;
 const TRAILING_X = /^ ?[x×Хх](?![a-z0-9])/u;
 const LABEL_AFTER_NUMBER = /(?<=\d{11}x?)(?!x)[a-z]+$/;
 const LATIN_BEFORE = /[a-z_][a-z_0-9]*$/;
-/** Latin words people write straight before a number: sfz1301…, tel138…, vx138…. */
+/** Latin labels written directly before a number: sfz1301…, tel138…. */
 const LATIN_LABEL = /^(?:id|idno|no|sfz|sfzh|sj|sjh|dh|dhhm|tel|phone|mobile|mob|wx|vx|v|weixin|wechat|cell)$/;
 
 /**
- * Groups the digits of `plain`. Digits inside a Latin word (zhang_wei2026) are no number; a list marker must have been taken out before.
- * Clusters never cross a line, a comma, a label or anything that was taken.
+ * Groups the digits of a message. Digits inside a Latin word (zhang_wei2026) are skipped. List markers must have been taken out before. A
+ * cluster crosses no line, comma, label or value taken out.
  */
 export function digitClusters(plain: string): Cluster[] {
   const clusters: Cluster[] = [];
@@ -42,7 +42,7 @@ export function digitClusters(plain: string): Cluster[] {
 
 const LABEL_AHEAD = /^([a-z]+)[\s:]?\d/;
 
-/** 1301x is no number, 1301…X and 1301…dh138… are. */
+/** Whether digits run into a Latin word: 1301x does, 1301…X and 1301…dh138… do not. */
 function runsIntoWord(plain: string, end: number): boolean {
   if (!/[a-z]/.test(plain.charAt(end)) || TRAILING_X.test(plain.slice(end, end + 2))) return false;
   return !LATIN_LABEL.test(LABEL_AHEAD.exec(plain.slice(end, end + 12))?.[1] ?? '');

@@ -1,18 +1,18 @@
 import { iso7064Mod11_2CheckDigit } from '../../text/idChecksum';
 
-/** First two digits of resident ID numbers: GB/T 2260 provinces with mainland registration. */
+/** First two digits of resident ID numbers: provinces of GB/T 2260. */
 const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])/;
-/** Printed in GB 11643-1999 as an example, and copied by people who have none at hand. */
+/** The example in GB 11643-1999. */
 const SAMPLE = '11010519491231002X';
-/** Nobody born earlier or later than this applies; the exact age is the validators' matter, who know today. */
+/** Centuries of birth; the validators check the age. */
 const BIRTH_CENTURY = /^(?:19|20)/;
-/** Sequence 996-999 of a 15-digit number: born in the 18xx. */
+/** Sequence 996 to 999 of a 15-digit number: born in the 1800s. */
 const CENTENARIAN = /99[6-9]$/;
 const SAME_DIGIT = /^(\d)\1+$/;
 
 const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** Whether eight digits YYYYMMDD are a day of the calendar between 1800 and 2199: nothing here knows today. */
+/** Whether YYYYMMDD is a day of the calendar from 1800 to 2199. */
 export function isCalendarDay(digits: string): boolean {
   const [year, month, day] = [Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8))];
   return year >= 1800 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
@@ -20,7 +20,7 @@ export function isCalendarDay(digits: string): boolean {
 
 const isBirthday = (digits: string): boolean => BIRTH_CENTURY.test(digits) && isCalendarDay(digits);
 
-/** Whether an 18-character or legacy 15-digit number (GB 11643-1999) is sound: province, birthday, check character. */
+/** Whether an 18-character or legacy 15-digit number has a valid province, birthday and check character (GB 11643-1999). */
 export function isResidentId(number: string): boolean {
   if (!PROVINCE.test(number) || SAME_DIGIT.test(number) || number === SAMPLE) return false;
   if (/^\d{15}$/.test(number)) return isCalendarDay('19' + number.slice(6, 12)) && !CENTENARIAN.test(number);
@@ -28,10 +28,10 @@ export function isResidentId(number: string): boolean {
   return iso7064Mod11_2CheckDigit(number.slice(0, 17)) === number.charAt(17);
 }
 
-/** Province and century are in place; the day, the month or the check character may not be. */
+/** Whether 18 characters have a valid province and century; birthday and check character may be wrong. */
 export const beginsLikeResidentId = (number: string): boolean =>
   number.length === 18 && PROVINCE.test(number) && BIRTH_CENTURY.test(number.slice(6));
 
-/** An 18-digit WeChat payment code begins with 10-15; a mistyped ID number at least keeps a birthday in its place. */
+/** Whether 18 digits may be a WeChat payment code: they begin with 10 to 15 and hold no birthday. */
 export const looksLikePaymentCode = (number: string): boolean =>
   /^1[0-5]\d{16}$/.test(number) && !isCalendarDay(number.slice(6, 14));

@@ -6,7 +6,7 @@ const PHONE_WORD =
   '手机(?:号码?)?|电话(?:号码?)?|联系(?:方式|电话)|移动电话|(?<![a-z])(?:tel|phone|mobile|sjh?|dh)|号码';
 const NAMED = new RegExp(`(?:(${ID_WORD})|(${PHONE_WORD}))(?:的|是|为|号|码|后四位|后六位|尾号|[:=\\s(]|就是){0,3}$`);
 
-/** The slot whose name stands right before a position: 身份证号：▯, tel ▯. */
+/** The slot named directly before a position, e.g. by 身份证号： or tel; undefined for none. */
 export function slotNamedBefore(plain: string, start: number): EntitySlot | undefined {
   const match = NAMED.exec(plain.slice(Math.max(0, start - 16), start));
   if (!match) return undefined;
@@ -18,7 +18,7 @@ const REJECTED_BEFORE =
 const REJECTED_AFTER =
   /^[\s,，、。的]*(?:(?:这|那|是)?(?:个|错)?(?:手机|电话|身份证)?(?:号码?)?)?[\s,，]*(?:已经|是|都|也|我)*(?:不用了?|不要了?|不对|不正确|不使用|错的?|错误|打错|写错|填错|输错|发错|作废|停用|停机|注销|换了|换成|换为|改成|改为|更正为|有误|没用了|弃用|丢了|不是我的)/;
 
-/** Whether the sender names the number at this place as the wrong one: 不是138…是139…, 138…不用了，用139…, 把138…改成139…. */
+/** Whether the number at a position is named as the wrong one: 不是138…, 138…不用了, 把138…改成139…. */
 export function isNegatedNumber(plain: string, start: number, end: number): boolean {
   if (REJECTED_AFTER.test(plain.slice(end, end + 20))) return true;
   const before = REJECTED_BEFORE.exec(plain.slice(Math.max(0, start - 20), start));

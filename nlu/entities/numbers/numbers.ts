@@ -6,7 +6,7 @@ import { beginsLikeResidentId, isCalendarDay, isResidentId, looksLikePaymentCode
 import { looksMadeUp, toMobile } from './phone';
 import { isNegatedNumber, slotNamedBefore } from './numberContext';
 
-/** What a stretch of neighbouring groups is, when it is something for certain. */
+/** What the digits of neighbouring groups are. */
 type Reading = 'idNumber' | 'phone' | 'bankCard' | 'paymentCode';
 interface Stretch {
   groups: number;
@@ -14,7 +14,7 @@ interface Stretch {
 }
 
 const MAX_GROUPS = 19;
-/** Readings from the surest: a check digit that holds, then a mobile segment, then Luhn, then the legacy form without a check. */
+/** Readings in order of precedence. */
 const READINGS: [Reading, (digits: string) => boolean][] = [
   ['idNumber', (digits) => digits.length === 18 && isResidentId(digits)],
   ['phone', (digits) => toMobile(digits) !== undefined],
@@ -23,10 +23,10 @@ const READINGS: [Reading, (digits: string) => boolean][] = [
   ['paymentCode', looksLikePaymentCode],
 ];
 
-/** A number at most one digit shorter or longer than an ID number, with a birthday in place: a mistyped ID, not a card. */
+/** Whether 17 to 19 digits hold a birthday: a mistyped ID number, not a card. */
 const hasBirthday = (digits: string): boolean => /^\d{17,19}$/.test(digits) && isCalendarDay(digits.slice(6, 14));
 
-/** Takes ID numbers, bank cards, payment codes and mobile numbers, then says what was meant by the digits that are none of them. */
+/** Takes out ID numbers, bank cards, payment codes and mobile numbers; other digits become near misses. */
 export function takeNumbers(draft: Draft): void {
   const unresolved: Cluster[] = [];
   for (const cluster of digitClusters(draft.plain)) {
@@ -44,7 +44,7 @@ export function takeNumbers(draft: Draft): void {
   settleRivals(draft);
 }
 
-/** Takes the number that begins at group `at`; returns how many groups it spans, 0 if there is none. */
+/** Takes out the number that begins at group `at`. Returns the number of its groups, 0 if there is none. */
 function takeStretch(draft: Draft, cluster: Cluster, at: number): number {
   const stretches = stretchesFrom(cluster, at);
   for (const [reading, holds] of READINGS) {
@@ -55,12 +55,12 @@ function takeStretch(draft: Draft, cluster: Cluster, at: number): number {
   return 0;
 }
 
-/** A number asked for or named as the ID number, with a century in its place, has a wrong birthday; it is no payment code. */
+/** Whether digits are an ID number with a wrong birthday, not a payment code: it is asked for or named, and begins like one. */
 const isMeantAsId = (draft: Draft, cluster: Cluster, at: number, stretches: readonly Stretch[]): boolean =>
   (draft.pending === 'idNumber' || slotNamedBefore(draft.plain, cluster[at]?.start ?? 0) === 'idNumber') &&
   stretches.some(({ digits }) => beginsLikeResidentId(digits));
 
-/** Longest first: a 19-digit card in groups of four is not its own first sixteen. */
+/** Stretches from group `at`, longest first, so that the first 16 of 19 digits are no card. */
 function stretchesFrom(cluster: Cluster, at: number): Stretch[] {
   const stretches: Stretch[] = [];
   let digits = '';
@@ -99,16 +99,16 @@ function takePhone(draft: Draft, mobile: string, digitsStart: number, digitsEnd:
   }
 }
 
-/** Nothing but the digits: sent as the answer, though to another question. */
+/** Nothing but digits: an answer to the open question. */
 const BARE = /^[\s\d+-]+$/;
 
 const startWithPlus = (plain: string, start: number): number =>
   start - (/\(?\+ ?$/.exec(plain.slice(Math.max(0, start - 3), start))?.[0].length ?? 0);
 
-/** Fewer digits after 电话是 tell of a number and give none (95开头的). */
+/** Fewer digits describe a number and give none (95开头的). */
 const MIN_MEANT = 3;
 
-/** Digits that are no value go to the slot they were meant for, so that the validators can say what is wrong with them. */
+/** Notes digits that are no value as a near miss of the slot they were meant for; the validators say what is wrong with them. */
 function noteNearMiss(draft: Draft, cluster: Cluster): void {
   const first = cluster[0];
   const last = cluster.at(-1);
@@ -137,7 +137,7 @@ function slotByLength(digits: string, pending: Pending): EntitySlot | undefined 
 const SECOND_NUMBER = /备用|另一?个|紧急|还有一?个|或者?|其次/;
 const LATER_COUNTS = /→|[-=]>|不对|错|更正|改成|改为|换成|换为|纠正|应该|重新|\*/;
 
-/** Two different values for one slot: a correction makes the later count, 备用 the first; otherwise somebody has to ask. */
+/** Resolves two values for one slot: in a correction the later counts, with 备用 the first; else both become a near miss. */
 function settleRivals(draft: Draft): void {
   for (const slot of ['phone', 'idNumber'] as const) {
     const rivals = draft.findings.filter((finding) => finding.slot === slot && !finding.negated);

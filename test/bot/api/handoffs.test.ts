@@ -70,7 +70,7 @@ const askForPerson = async (conversationKey: string): Promise<string> => {
   let buttons: string[] = [];
   for (const answer of TO_NAME) {
     const { replies } = await desk.say(conversationKey, buttons.find((button) => button.startsWith(answer)) ?? answer);
-    buttons = replies.at(-1)?.choices.map(({ value }) => value) ?? [];
+    buttons = replies.at(-1)?.choices?.map(({ value }) => value) ?? [];
   }
   expect(await lastReply(conversationKey)).toMatch(NAME_QUESTION);
   await desk.say(conversationKey, '转人工');

@@ -31,8 +31,8 @@ describe('a button', () => {
     ['contact', '用微信行吗', chose('use_wechatId')],
     ['contact', '改留邮箱吧', chose('use_email')],
     ['checkAge', '我17岁', chose('age_no')],
-  ] as const)('of %s is pressed by %s', (question, said, act) => {
-    expect(did(question, said)).toEqual(act);
+  ] as const)('of %s is pressed by %s', (question, said, move) => {
+    expect(did(question, said)).toEqual(move);
   });
 });
 

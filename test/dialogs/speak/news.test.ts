@@ -29,7 +29,7 @@ const application: ApplicationView = {
 const knowing = (announced: number): Context => ({
   ...initialContext(),
   announced,
-  application: { ...application, masked: { name: '', idNumber: '', contact: '' } },
+  application: { ...application, masked: { name: '', idNumber: { last4: '9811' }, contact: '' } },
 });
 const keys = (context: Context) => news(context, application).map(({ key }) => key);
 

@@ -25,6 +25,15 @@ describe('a stored snapshot', () => {
     expect(fromState({ v: 0, question: 'lobby', context: older })).toEqual(initialContext());
   });
 
+  it('of version 1 keeps of the ID number handed in its last four', () => {
+    const application = {
+      no: 'FF-20261122-7K3M9Q',
+      masked: { name: '张**', idNumber: '尾号981X', contact: '138****5123' },
+    };
+    const { masked } = fromState({ v: 1, question: 'applied', context: { application } }).application ?? {};
+    expect(masked).toEqual({ name: '张**', idNumber: { last4: '981X' }, contact: '138****5123' });
+  });
+
   it('of a later release is refused, with the remedy', () => {
     const later = { ...toState('lobby', initialContext()), v: SNAPSHOT_VERSION + 1 };
     expect(() => fromState(later)).toThrow(SnapshotVersionError);

@@ -6,6 +6,8 @@ import { createDialog, forbiddenRequestIn } from '../../../dialogs';
 import { loadWording, WordingError } from '../../../dialogs/wording/load';
 import { LANGUAGES } from '../../../dialogs/wording/languages';
 import { QUESTIONS } from '../../../dialogs/state/questions';
+import { SENT_KINDS } from '../../../dialogs/types';
+import type { MaskedIdNumber, Reply } from '../../../dialogs/types';
 import { KNOWN_PARAMS } from '../../../dialogs/wording/requiredKeys';
 import { testConfig } from '../../support/dialog';
 import { literalUnderstand } from '../../support/echoDialog';
@@ -17,17 +19,17 @@ const loaded = new Map(FILES.map((file) => [file, loadWording(textOf(file), file
 const wordingOf = (file: string) => loaded.get(file)!;
 
 /** A value a parameter may have; where a message chooses by it, each of the choices is tried. */
-const SAMPLES: Record<string, string | number> = {
+const SAMPLES: NonNullable<Reply['params']> = {
   length: 17,
   days: 2,
   minutes: 30,
   draftDays: 1,
   retentionDays: 180,
   value: '张伟国',
-  idNumber: '尾号9811',
+  idNumber: { last4: '9811' },
   no: 'FF-20261122-7K3M9Q',
 };
-const sampleOf = (param: string): string | number => SAMPLES[param] ?? 'yes';
+const sampleOf = (param: string): string | number | MaskedIdNumber => SAMPLES[param] ?? 'yes';
 
 /** Parameter → the values by which the message chooses, itself included where it is filled in. */
 function paramsOf(elements: MessageFormatElement[], found = new Map<string, Set<string>>()): Map<string, Set<string>> {
@@ -129,8 +131,19 @@ describe('the English wording', () => {
 
   it('reads a masked ID number out in English', () => {
     const dialog = createDialog({ config: testConfig, wording: english });
-    const params = { name: '张**', idNumber: '尾号9811', contact: '138****5123' };
+    const params = { name: '张**', idNumber: { last4: '9811' }, contact: '138****5123' };
     expect(dialog.render([{ key: 'data.view', params }], 0)[0]?.text).toContain('ID card: ending in 9811');
+  });
+
+  it('shows in English what was sent without text', () => {
+    expect(SENT_KINDS.map(createDialog({ config: testConfig, wording: english }).sentText)).toEqual([
+      '[picture, not kept]',
+      '[voice message, not kept]',
+      '[video, not kept]',
+      '[file, not kept]',
+      '[empty message]',
+      '[message too long, not kept]',
+    ]);
   });
 
   it('takes the words on its buttons for the buttons', () => {
@@ -141,6 +154,18 @@ describe('the English wording', () => {
     const { state } = dialog.step(arrived.state, said);
     expect(state['question']).toBe('wallet');
   });
+});
+
+it('shows in Chinese what was sent without text', () => {
+  const dialog = createDialog({ config: testConfig, wording: wordingOf('zh-CN.yaml') });
+  expect(SENT_KINDS.map(dialog.sentText)).toEqual([
+    '［图片，未保存］',
+    '［语音，未保存］',
+    '［视频，未保存］',
+    '［文件，未保存］',
+    '［空消息］',
+    '［内容过长，未保存］',
+  ]);
 });
 
 describe('a wording file', () => {

@@ -1,3 +1,4 @@
+import type { SentKind } from '../../../../dialogs/types';
 import type { PositionedEntry } from '../../../conversation';
 import { toActivityAttachment, type ActivityAttachment } from '../../attachment';
 
@@ -7,18 +8,8 @@ export interface EntryFields {
   /** Given back unchanged: Web Chat finds its own message by `clientActivityID`. */
   channelData?: Record<string, unknown>;
   /** What was sent instead of text. The thing itself is never stored. */
-  sent?: keyof typeof SENT_TEXTS;
+  sent?: SentKind;
 }
-
-/** What a user's entry without text shows as. */
-export const SENT_TEXTS = {
-  image: '［图片，未保存］',
-  audio: '［语音，未保存］',
-  video: '［视频，未保存］',
-  file: '［文件，未保存］',
-  empty: '［空消息］',
-  too_long: '［内容过长，未保存］',
-} as const;
 
 /** Activity of Direct Line 3.0 as clients get it. */
 export interface DirectLineActivity {
@@ -69,11 +60,11 @@ const toUserActivity = (
   entry: PositionedEntry,
   viewer: Viewer,
 ): Partial<DirectLineActivity> & Pick<DirectLineActivity, 'from' | 'recipient'> => {
-  const { userId, channelData, sent } = (entry.fields ?? {}) as EntryFields;
+  const { userId, channelData } = (entry.fields ?? {}) as EntryFields;
   return {
     from: { id: userId ?? viewer.userId ?? UNKNOWN_USER, role: 'user' },
     recipient: { id: BOT_ID },
-    text: entry.text ?? (sent ? SENT_TEXTS[sent] : ''),
+    text: entry.text ?? '',
     textFormat: 'plain',
     attachments: [],
     ...(channelData && { channelData }),

@@ -29,6 +29,7 @@ const scriptedDialog: Dialog = {
   pendingOf: () => 'none',
   isOwned: () => false,
   render,
+  sentText: (what) => what,
   wording: { version: 'script', source: '', revive: () => render },
   transcriptText: ({ text }) => text,
 };

@@ -1,0 +1,146 @@
+import { isHeardBesidePerson } from '../../../dialogs/hear/besidePerson';
+import { interpret } from '../../../dialogs/hear/interpret';
+import { emptyDraft, initialContext } from '../../../dialogs/state/context';
+import type { Context } from '../../../dialogs/state/context';
+import type { Move } from '../../../dialogs/state/events';
+import type { QuestionId } from '../../../dialogs/state/questions';
+import { fromState, toState } from '../../../dialogs/state/snapshot';
+import type { ApplicationView, DialogEvent, DialogState } from '../../../dialogs/types';
+import { REFERENCE_NOW, testDialog } from '../../support/dialog';
+import { plainUnderstand } from '../../support/scriptedDialog';
+
+jest.mock('../../../dialogs/hear/interpret');
+
+const NO = 'FF-20261122-7K3M9Q';
+const application: ApplicationView = {
+  ...{ no: NO, version: 1, status: 'queued', phrase: '青山·远帆' },
+  ...{ createdAt: 0, updatedAt: 0, history: [] },
+};
+const name = { item: 'name', value: '李强', contactKind: null, warnings: [] } as const;
+
+/** One move of every type there is: the compiler misses a new one. */
+const MOVES = {
+  ARRIVED: { type: 'ARRIVED' },
+  CHOSE: { type: 'CHOSE', choice: 'back_to_bot' },
+  GAVE: { type: 'GAVE', judged: { accepted: [name], unconfirmed: null, problems: [], aside: true, refusal: null } },
+  SCORED: { type: 'SCORED', score: 620 },
+  STATED: { type: 'STATED', facts: { debitCard: 'yes' } },
+  CORRECTED: { type: 'CORRECTED', item: 'name' },
+  REMARKED: { type: 'REMARKED', key: 'acts.greet', choices: [], params: {} },
+  VAGUE: { type: 'VAGUE' },
+  APPLY: { type: 'APPLY' },
+  STATUS: { type: 'STATUS' },
+  HUMAN: { type: 'HUMAN' },
+  CANCEL: { type: 'CANCEL' },
+  RESTART: { type: 'RESTART' },
+  BACK: { type: 'BACK' },
+  REPEAT: { type: 'REPEAT' },
+  HELP: { type: 'HELP' },
+  WHY: { type: 'WHY' },
+  LATER: { type: 'LATER' },
+  REFUSED: { type: 'REFUSED' },
+  VIEW_DATA: { type: 'VIEW_DATA' },
+  ERASE: { type: 'ERASE' },
+  WITHDRAW_CONSENT: { type: 'WITHDRAW_CONSENT' },
+  POLICY: { type: 'POLICY' },
+  INELIGIBLE: { type: 'INELIGIBLE', reason: 'minor' },
+  EARLY_DATA: { type: 'EARLY_DATA' },
+  MISSED: { type: 'MISSED' },
+  CLAIM_FREE: { type: 'CLAIM_FREE' },
+  CLAIM_TAKEN: { type: 'CLAIM_TAKEN', application },
+  CHANGED: { type: 'CHANGED', application },
+  REMINDED: { type: 'REMINDED' },
+  RETURNED: { type: 'RETURNED' },
+  EXPORT_DATA: { type: 'EXPORT_DATA' },
+  CHECK: { type: 'CHECK' },
+  STATUS_OF: { type: 'STATUS_OF', no: NO },
+  PROVED: { type: 'PROVED', last4: '5123' },
+  LOOKED_UP: { type: 'LOOKED_UP', outcome: 'not_found' },
+  PERSON_TOOK: { type: 'PERSON_TOOK' },
+  PERSON_WROTE: { type: 'PERSON_WROTE', text: '您好' },
+  PERSON_LEFT: { type: 'PERSON_LEFT' },
+} satisfies { [T in Move['type']]: Extract<Move, { type: T }> };
+
+const heardAt = (question: QuestionId): string[] =>
+  Object.keys(MOVES).filter((type) => isHeardBesidePerson({ type: type as Move['type'] }, question));
+const silentAt = (question: QuestionId): Move[] =>
+  Object.values(MOVES).filter((move) => !isHeardBesidePerson(move, question));
+
+const beside: Partial<Context> = { greeted: true, personSince: REFERENCE_NOW, lastAt: REFERENCE_NOW };
+const filling: Partial<Context> = {
+  ...{ applying: true, wallet: 'not_seen', acknowledgedAt: 0 },
+  consents: [{ kind: 'privacy', textVersion: '1', at: 0, channel: 'test' }],
+  draft: { ...emptyDraft(), name: '张伟国' },
+};
+const applied: Partial<Context> = {
+  application: { ...application, masked: { name: '张**', idNumber: { last4: '9811' }, contact: '138****5123' } },
+};
+const PLACES: [string, QuestionId, Partial<Context>][] = [
+  ['with nothing begun', 'person', {}],
+  ['with a draft', 'person', filling],
+  ['with an application', 'person', applied],
+  ['with a draft about to be cancelled', 'sure', { ...filling, sure: 'cancel' }],
+  ['with an application about to be erased', 'sure', { ...applied, sure: 'erase' }],
+];
+
+/** Sets no reminder anew with each message. */
+const dialog = testDialog({ reminderMinutes: 0 });
+const fresh = { applicationNo: NO, phrase: '青山·远帆' };
+const MINUTE_MS = 60_000;
+
+const stateAt = (question: QuestionId, more: Partial<Context>): DialogState =>
+  toState(question, { ...initialContext(), ...beside, ...more });
+
+/** The conversation after an event, and all that came of it. */
+const after = (state: DialogState, event: Pick<DialogEvent, 'type'>, minutes = 1) => {
+  const now = REFERENCE_NOW + minutes * MINUTE_MS;
+  const { state: next, ...came } = dialog.step(state, { ...event, now, channel: 'test', fresh } as DialogEvent);
+  return { came, question: next['question'], context: { ...fromState(next), lastAt: REFERENCE_NOW } };
+};
+
+/** A message that is taken for this move. */
+const said = (move: Move, text = '好') => {
+  jest.mocked(interpret).mockReturnValue(move);
+  return { type: 'said', understanding: plainUnderstand(text) } as const;
+};
+
+describe('beside a person', () => {
+  const always = ['ARRIVED', 'CHOSE', 'HUMAN', 'CANCEL', 'RESTART', 'BACK', 'HELP'];
+  const rights = ['VIEW_DATA', 'ERASE', 'WITHDRAW_CONSENT', 'EXPORT_DATA'];
+  const outside = ['CLAIM_FREE', 'CLAIM_TAKEN', 'CHANGED', 'LOOKED_UP', 'PERSON_TOOK', 'PERSON_WROTE', 'PERSON_LEFT'];
+
+  it('the bot hears the words that always work, and what is no word of the applicant', () => {
+    expect(heardAt('person').sort()).toEqual([...always, ...rights, ...outside].sort());
+  });
+
+  it('it hears a vague answer to its own "are you sure?" as well', () => {
+    expect(heardAt('sure').sort()).toEqual([...heardAt('person'), 'VAGUE', 'REPEAT'].sort());
+  });
+
+  describe.each(PLACES)('%s', (_, question, more) => {
+    const state = stateAt(question, more);
+    const unchanged = {
+      came: { replies: [], commands: [] },
+      question,
+      context: { ...initialContext(), ...beside, ...more },
+    };
+
+    it.each(silentAt(question).map((move) => [move.type, move] as const))(
+      'says and changes nothing at %s',
+      (_, move) => {
+        expect(after(state, said(move))).toEqual(unchanged);
+        expect(after(state, said(move), 600)).toEqual(unchanged);
+      },
+    );
+
+    it('says and changes nothing when a picture is sent, or a reminder is due', () => {
+      expect(after(state, { type: 'sent', what: 'image' } as Pick<DialogEvent, 'type'>)).toEqual(unchanged);
+      expect(after(state, { type: 'reminderDue' })).toEqual(unchanged);
+    });
+
+    it('warns of a secret all the same', () => {
+      const { came } = after(state, said({ type: 'MISSED' }, 'secret-1234'));
+      expect(came.replies[0]?.key).toBe('warn.password');
+    });
+  });
+});
