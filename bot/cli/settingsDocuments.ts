@@ -1,0 +1,15 @@
+/** `npm run settings`: writes `.env.example`, and the table of settings in the READMEs, from the rows of their owners. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { SETTINGS } from '../capabilities';
+import { toEnvExample, toTable } from '../settings/documents';
+
+/** The generated table, and whatever stands in its place now. */
+const TABLE = /\| setting \| default \| is \|\n(?:\|.*\n)*/;
+
+const rewrite = (file: string, change: (text: string) => string): void => {
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+  process.stdout.write(`${file}: written\n`);
+};
+
+rewrite('.env.example', () => toEnvExample(SETTINGS));
+rewrite('README.md', (text) => text.replace(TABLE, `${toTable(SETTINGS)}\n`));

@@ -1,0 +1,73 @@
+/**
+ * `npm run tokens -- list`, `-- add NAME [--rights read,decide]`, `-- remove NAME`: named tokens of the lender's engines, on the Redis of the
+ * configuration. A new token is printed once, on standard output; only its digest is kept. A removed one is refused at once.
+ */
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { digestOf, STAFF_TOKEN_NAME } from '../api/principal';
+import { systemClock } from '../clock';
+import { createMachineTokens, RIGHTS, type MachineTokens, type Right } from '../store/machineTokens';
+import { withRedis } from './withRedis';
+
+const USAGE = `usage: npm run tokens -- list | add NAME [--rights ${RIGHTS.join(',')}] | remove NAME`;
+const DEFAULT_RIGHTS = 'read,decide';
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const isRight = (text: string): text is Right => (RIGHTS as readonly string[]).includes(text);
+
+/** A new token, `fdt_NAME_SECRET`. */
+export const newToken = (name: string): string => `fdt_${name}_${randomBytes(32).toString('base64url')}`;
+
+async function add(tokens: MachineTokens, name: string, rights: string): Promise<number> {
+  const wanted = rights.split(',').map((right) => right.trim());
+  const unknown = wanted.find((right) => !isRight(right));
+  if (unknown !== undefined) return fail(`unknown right ${JSON.stringify(unknown)}; ${USAGE}`);
+  if (!/^[a-z0-9-]{1,32}$/.test(name) || name === STAFF_TOKEN_NAME)
+    return fail(`${JSON.stringify(name)} is no name for a token: up to 32 small letters, digits and -`);
+  const token = newToken(name);
+  const entry = { name, digest: digestOf(token), rights: wanted.filter(isRight), createdAt: systemClock.now() };
+  if (!(await tokens.add(entry))) return fail(`there is a token ${name} already; remove it first`);
+  say(`Token ${name} (${wanted.join(', ')}); it is shown this once:`);
+  process.stdout.write(`${token}\n`);
+  return 0;
+}
+
+async function remove(tokens: MachineTokens, name: string): Promise<number> {
+  if (!(await tokens.remove(name))) return fail(`there is no token ${name}`);
+  say(`Token ${name} is refused from now on.`);
+  return 0;
+}
+
+async function list(tokens: MachineTokens): Promise<number> {
+  for (const { name, rights, createdAt } of await tokens.list())
+    process.stdout.write(`${name}\t${rights.join(',')}\t${new Date(createdAt).toISOString()}\n`);
+  return 0;
+}
+
+const fail = (problem: string): number => {
+  say(problem);
+  return 1;
+};
+
+/** Resolves to the exit code. */
+export async function run(tokens: MachineTokens, args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { rights: { type: 'string', default: DEFAULT_RIGHTS } },
+  });
+  const [command, name = '', ...more] = positionals;
+  if (more.length > 0) return fail(USAGE);
+  switch (command) {
+    case 'list':
+      return list(tokens);
+    case 'add':
+      return add(tokens, name, values.rights);
+    case 'remove':
+      return remove(tokens, name);
+    default:
+      return fail(USAGE);
+  }
+}
+
+if (require.main === module) void withRedis((redis) => run(createMachineTokens(redis), process.argv.slice(2)));

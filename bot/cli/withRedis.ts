@@ -1,0 +1,42 @@
+/** What commands that work on the Redis of the configuration have in common. */
+import { existsSync, readFileSync } from 'node:fs';
+import { SETTING_NAMES, SETTINGS } from '../capabilities';
+import { socketPath } from '../localRedis/socketPath';
+import { parseConfig, type Config } from '../settings/config';
+import { readEnvironment } from '../settings/environment';
+import { StartFault } from '../settings/startFault';
+import { connectRedis, waitUntilReady, type RedisClient } from '../store/redis/redis';
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const connect = async ({ redisUrl, dataDir }: Config): Promise<RedisClient> => {
+  const redis = connectRedis(redisUrl ?? socketPath(dataDir, 'redis.sock'), 'worker');
+  redis.on('error', () => {});
+  await waitUntilReady(redis).catch((error: unknown) => {
+    redis.disconnect();
+    throw new StartFault(
+      redisUrl === undefined
+        ? 'environment:DATA_DIR: no Redis answers there; run this while the desk is running'
+        : 'environment:REDIS_URL: Redis does not answer there; start it, or correct the address',
+      { cause: error },
+    );
+  });
+  return redis;
+};
+
+/** Runs a command on the Redis of the configuration, which may be that of a running desk. `work` resolves to the exit code. */
+export async function withRedis(work: (redis: RedisClient, config: Config) => Promise<number>): Promise<void> {
+  try {
+    const envFile = existsSync('.env') ? readFileSync('.env', 'utf8') : undefined;
+    const config = parseConfig(readEnvironment(SETTING_NAMES, process.env, envFile), SETTINGS);
+    const redis = await connect(config);
+    try {
+      process.exitCode = await work(redis, config);
+    } finally {
+      redis.disconnect();
+    }
+  } catch (error) {
+    say(error instanceof StartFault ? error.faults.join('\n') : String(error));
+    process.exitCode = 1;
+  }
+}
