@@ -1,4 +1,4 @@
-import type { FastifyPluginCallback } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import { capability } from '../core/capability';
 import { answerWithProblems } from '../http/problem';
 import { secretsFile } from '../settings/secrets';
@@ -13,8 +13,8 @@ const BODY_LIMIT_BYTES = 16 * 1_024;
 
 /** The reviewer's API. JSON in, JSON out; nothing of it is to be cached. */
 export const createApi =
-  (deps: ApiDeps): FastifyPluginCallback =>
-  (app, _options, done) => {
+  (deps: ApiDeps): FastifyPluginAsync =>
+  async (app) => {
     answerWithProblems(app);
     app.removeContentTypeParser('text/plain');
     app.addHook('onRoute', (route) => {
@@ -29,7 +29,6 @@ export const createApi =
     applicationRoutes(app, deps);
     handoffRoutes(app, deps);
     deadLetterRoutes(app, deps);
-    done();
   };
 
 /** The API for reviewers and for the lender's own engines. */
@@ -42,7 +41,7 @@ export const api = capability({
     const isGenerated = config.generated.includes('STAFF_TOKEN');
     const plugin = createApi({ store, cases, queues, turn: innerTurn, principalOf });
     return {
-      routes: [{ prefix: '/api', plugin: async (scope) => void (await scope.register(plugin)) }],
+      routes: [{ prefix: '/api', plugin }],
       lines: () => [
         {
           title: 'Staff token',

@@ -83,16 +83,15 @@ export interface Capability {
   build(core: Core): Promise<Part>;
 }
 
-const NO_SETTINGS: SettingGroup = { title: '', rows: {} };
-
 /** Defines a capability. */
-export const capability = <Rows extends SettingRows = Record<never, never>>(
+export const capability = <Rows extends SettingRows = SettingRows>(
   definition: CapabilityDefinition<Rows>,
 ): Capability => {
-  const group = definition.settings ?? (NO_SETTINGS as SettingGroup<Rows>);
+  const { settings } = definition;
+  const group = settings ?? { title: '', rows: {} as Rows };
   return {
     name: definition.name,
-    settings: definition.settings ? [group as unknown as SettingGroup] : [],
+    settings: settings ? [settings] : [],
     channels: definition.channels ?? [],
     queues: definition.queues ?? [],
     enabled: (config) => definition.enabled?.(config.of(group)) ?? true,

@@ -48,14 +48,15 @@ export function createMetrics(): Metrics {
 
   return {
     timed: (handleTurn) => async (inbound) => {
-      const stop = turns.startTimer({ event: inbound.event.type });
+      const stop = turns.startTimer();
+      const event = inbound.event.type;
       try {
         const result = await handleTurn(inbound);
-        stop({ channel: result.channel, outcome: result.duplicate ? 'duplicate' : 'answered' });
+        stop({ channel: result.channel, event, outcome: result.duplicate ? 'duplicate' : 'answered' });
         return result;
       } catch (error) {
         const outcome = isDeskError(error) && error.status < 500 ? 'refused' : 'failed';
-        stop({ channel: inbound.channel ?? 'unknown', outcome });
+        stop({ channel: inbound.channel ?? 'unknown', event, outcome });
         throw error;
       }
     },

@@ -86,7 +86,7 @@ const loadApplications = async (
 ): Promise<Application[]> => {
   const numbers = [...new Set([...applicationNos, ...(known ? [known.no] : [])])];
   const loaded = await Promise.all(
-    numbers.map((no) => (no === known?.no ? known : applications.load(conversationKey, no))),
+    numbers.map(async (no) => (no === known?.no ? known : applications.load(conversationKey, no))),
   );
   return loaded.filter((application) => application !== undefined);
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
-import { root } from './rules';
+import { root } from './rules.js';
 import { lineAt, nodesOf } from './sources';
 
 /** A regular expression of the product. */

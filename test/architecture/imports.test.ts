@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { type Import, FOLDERS, RULES, toTarget } from './rules';
+import { type Import, FOLDERS, RULES, toTarget } from './rules.js';
 import { moduleFiles, nodesOf } from './sources';
 
 const isTypeOnly = (node: ts.ImportDeclaration | ts.ExportDeclaration): boolean => {

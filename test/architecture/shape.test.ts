@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import ts from 'typescript';
-import { FOLDERS } from './rules';
+import { FOLDERS } from './rules.js';
 import { codeFiles, lineAt, nodesOf, parse } from './sources';
 
 const MAX_FILES = 13;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import ts from 'typescript';
-import { FOLDERS, pathOf, root } from './rules';
+import { FOLDERS, pathOf, root } from './rules.js';
 
 /** Extensions of code. */
 const CODE = ['.ts', '.mjs', '.js'];

@@ -35,7 +35,7 @@ export const echoDialog: Dialog = {
   pendingOf: () => 'none',
   isOwned: () => false,
   render,
-  sentText: (what) => what,
+  sentText: (what) => `[${what}]`,
   wording: { version: 'echo', source: '', revive: () => render },
   transcriptText: ({ text }) => text,
 };

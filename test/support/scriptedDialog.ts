@@ -91,7 +91,7 @@ export const scriptedDialog: Dialog = {
   pendingOf: () => 'none',
   isOwned: () => false,
   render,
-  sentText: (what) => what,
+  sentText: (what) => `[${what}]`,
   wording: { version: 'script', source: '', revive: () => render },
   transcriptText: ({ text }) => text,
 };

@@ -1,6 +1,6 @@
 import { SHOWS_EVERYTHING } from '../../channel';
 import { capability } from '../../core/capability';
-import type { DeskAdapter } from './deskAdapter';
+import type { DeskAdapter } from './sdk/deskAdapter';
 import { createPush } from './push';
 import { botFrameworkRoutes } from './routes';
 import { SERVED_CHANNELS } from './screen';
@@ -20,9 +20,10 @@ export const botFramework = capability({
   build({ log, store, turn, address }, settings) {
     const config = toBotFrameworkConfig(settings);
     let loaded: DeskAdapter | undefined;
+    let loading: NodeJS.Timeout | undefined;
     const load = (): DeskAdapter => {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- botbuilder takes longer to load than all the rest together
-      const { DeskAdapter } = require('./deskAdapter') as typeof import('./deskAdapter');
+      const { DeskAdapter } = require('./sdk/deskAdapter') as typeof import('./sdk/deskAdapter');
       return new DeskAdapter(config, SEND_TIMEOUT_MS);
     };
     const adapter = (): DeskAdapter => (loaded ??= load());
@@ -37,7 +38,8 @@ export const botFramework = capability({
           text: `${address.url()}/api/messages${config.appId ? '' : '  (no app id: from this machine only)'}`,
         },
       ],
-      start: () => void setTimeout(adapter, LOAD_AFTER_MS).unref(),
+      start: () => void (loading = setTimeout(adapter, LOAD_AFTER_MS).unref()),
+      stop: async () => clearTimeout(loading),
     };
   },
 });

@@ -1,9 +1,9 @@
 import type { Push } from '../../channel';
 import type { Logger } from '../../log';
 import { parseAsked } from './asked';
-import type { DeskAdapter } from './deskAdapter';
+import type { DeskAdapter } from './sdk/deskAdapter';
 import { earlierOutcome } from './emulatorTranscript';
-import { PushFailed } from './outcome';
+import { PushFailed } from './sdk/outcome';
 import { toOutgoingActivity } from './outgoing';
 import { parseReference } from './reference';
 

@@ -5,7 +5,7 @@ import type { Logger } from '../../log';
 import type { Throttle } from '../../store/throttle';
 import type { HandleTurn } from '../../turn/handleTurn';
 import { allowAddress, MINUTE_SECONDS } from '../../http/perAddress';
-import type { DeskAdapter } from './deskAdapter';
+import type { DeskAdapter } from './sdk/deskAdapter';
 import { toInboundMessage } from './inbound';
 import { parseInboundActivity, type InboundActivity } from './inboundActivity';
 import { toAnswer, toOutgoingActivity } from './outgoing';

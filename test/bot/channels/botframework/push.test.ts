@@ -1,6 +1,6 @@
 import type { PushOutcome } from '../../../../bot/channel';
 import type { PositionedEntry } from '../../../../bot/conversation';
-import { DeskAdapter } from '../../../../bot/channels/botframework/deskAdapter';
+import { DeskAdapter } from '../../../../bot/channels/botframework/sdk/deskAdapter';
 import { createPush } from '../../../../bot/channels/botframework/push';
 import type { Reference } from '../../../../bot/channels/botframework/reference';
 import { silentLog } from '../../../support/desk';

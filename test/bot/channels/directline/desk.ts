@@ -29,7 +29,7 @@ const scriptedDialog: Dialog = {
   pendingOf: () => 'none',
   isOwned: () => false,
   render,
-  sentText: (what) => what,
+  sentText: (what) => `[${what}]`,
   wording: { version: 'script', source: '', revive: () => render },
   transcriptText: ({ text }) => text,
 };

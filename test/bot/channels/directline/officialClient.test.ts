@@ -105,7 +105,7 @@ describe.each([
         .subscribe(resolve, reject),
     );
     const [, echo, answer] = await client.receive(3);
-    expect(echo).toMatchObject({ text: '［图片，未保存］', attachments: [], channelData: { clientActivityID: 'up' } });
+    expect(echo).toMatchObject({ text: '[image]', attachments: [], channelData: { clientActivityID: 'up' } });
     expect(answer).toMatchObject({ text: '收到：image' });
   });
 

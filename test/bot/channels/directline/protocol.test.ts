@@ -338,7 +338,7 @@ describe('an upload', () => {
       'content-disposition': 'name="file"; filename="card.png"',
     });
     expect(response.status).toBe(200);
-    expect(set.activities.map(({ text }) => text)).toEqual(['［图片，未保存］', '收到：image']);
+    expect(set.activities.map(({ text }) => text)).toEqual(['[image]', '收到：image']);
     expect(JSON.stringify(set)).not.toMatch(/PIXELS|card\.png/);
   });
 

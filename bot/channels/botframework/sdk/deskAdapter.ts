@@ -1,7 +1,7 @@
 import { CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
-import type { BotFrameworkConfig } from './settings';
+import type { BotFrameworkConfig } from '../settings';
 import { failedFetch, PushFailed, statusOutcome } from './outcome';
-import type { Reference } from './reference';
+import type { Reference } from '../reference';
 import { SharedClientsAuthentication } from './sharedClients';
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof SharedClientsAuthentication>[4]>;

@@ -1,4 +1,4 @@
-import type { PushOutcome } from '../../channel';
+import type { PushOutcome } from '../../../channel';
 
 /** A push that came to nothing, as it leaves the SDK: it carries its outcome. */
 export class PushFailed extends Error {
