@@ -109,12 +109,12 @@ describe('the program', () => {
     ]);
   });
 
-  it('names a damaged file of secrets', async () => {
+  it('names the key that a damaged file of secrets has lost', async () => {
     const cwd = place();
     mkdirSync(join(cwd, 'data'));
     writeFileSync(join(cwd, 'data/secrets.json'), '{}');
     const program = start({}, cwd);
     expect(await program.exit()).toBe(1);
-    expect(program.stderr).toMatch(/^.*secrets\.json:staffToken: not valid; .*\n$/);
+    expect(program.stderr).toMatch(/^.*secrets\.json:dataKeys: not valid; .*\n$/);
   });
 });

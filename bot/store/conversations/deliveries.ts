@@ -8,7 +8,7 @@ import type { Sealer } from '../sealed/seal';
 export interface DeliveryState {
   /** Everything up to this position has been sent, parked, or was never to be sent. */
   delivered: number;
-  /** Positions beyond it whose entries were handed over in a response. */
+  /** Positions whose entries were handed over in a response: all beyond `delivered`, and those shortly before it. */
   handedOver: ReadonlySet<number>;
   /** The channel's conversation reference; undefined if there is none (any more). */
   ref: unknown;
@@ -41,7 +41,7 @@ export interface Deliveries {
   settle(conversationKey: string, position: number): Promise<void>;
   /**
    * Claims the entries at these positions for the response that is about to be sent. False where their push has begun: then they must not
-   * be handed over. Claimed again, it answers the same.
+   * be handed over. Claimed again within the next 64 positions, it answers the same.
    */
   claimForResponse(conversationKey: string, positions: readonly number[]): Promise<boolean>;
 }
@@ -53,6 +53,9 @@ local function mark(field) return redis.call('HGET', KEYS[1], field) end
 local function delivered() return tonumber(mark('delivered') or '0') end
 local function isHandedOver(position) return string.find(' ' .. (mark('handedOver') or '') .. ' ', ' ' .. position .. ' ', 1, true) end
 `;
+
+/** Positions behind the delivered one whose claims are kept: a message that is redelivered claims its answer again. */
+const CLAIMS_KEPT = 64;
 
 const beginScript = createScript<AttemptOutcome>(`${AS_LONG_AS_THE_CONVERSATION}
 local push = cjson.decode(ARGV[1])
@@ -84,7 +87,7 @@ end
 if delivered() < position then redis.call('HSET', KEYS[1], 'delivered', position) end
 local left = {}
 for handed in string.gmatch(mark('handedOver') or '', '%d+') do
-  if tonumber(handed) > delivered() then table.insert(left, handed) end
+  if tonumber(handed) > delivered() - ${CLAIMS_KEPT} then table.insert(left, handed) end
 end
 if #left > 0 then redis.call('HSET', KEYS[1], 'handedOver', table.concat(left, ' '))
 else redis.call('HDEL', KEYS[1], 'handedOver') end

@@ -74,21 +74,20 @@ const metric = async (name: string): Promise<number> => {
   return Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]);
 };
 
-/** No job is left that could bring a slip. */
+/** No job is left that brings a slip now; those that wait for a pigeon's time to be over may be. */
 const settled = () =>
   eventually('an end of the jobs', async () => {
     const { queues, store } = loft.desk.desk.core;
-    const waiting = Object.values(await queues.counts()).flatMap(
-      ({ wait = 0, prioritized = 0, active = 0, delayed = 0 }) => [wait + prioritized + active + delayed],
-    );
+    const waiting = Object.values(await queues.counts()).flatMap(({ wait = 0, prioritized = 0, active = 0 }) => [
+      wait + prioritized + active,
+    ]);
     return waiting.every((count) => count === 0) && (await store.outbox.backlog()).length === 0;
   });
 
 describe('a channel from outside', () => {
   it('carries a whole application to its decision, with a setting, a job and a gauge of its own', async () => {
-    const greeted = loft.send('你好');
+    await loft.say('开通分付');
     const no = await apply(loft, invent(11));
-    await greeted;
     expect(loft.slips.every((slip) => Buffer.byteLength(slip) <= 300)).toBe(true);
     expect(loft.slips.some((slip) => /^1\. /m.test(slip))).toBe(true);
 
@@ -98,7 +97,7 @@ describe('a channel from outside', () => {
       body: JSON.stringify({ decision: 'approved' }),
     });
     await hear(loft, /【申请通过】/);
-    expect(await metric('fenfu_pigeons_in_the_air')).toBe(0);
+    await eventually('the return of all pigeons', async () => (await metric('fenfu_pigeons_in_the_air')) === 0);
     expect(await metric('fenfu_pigeon_grains')).toBeGreaterThan(30);
   });
 
@@ -108,18 +107,17 @@ describe('a channel from outside', () => {
     expect(await loft.send('你好', 60_000, 'one')).toEqual(taken);
     expect(loft.slips).toEqual([]);
 
-    expect(await loft.send('在吗')).toEqual([]);
+    await loft.say('在吗');
     await eventually('a slip', () => loft.slips.length > 0);
-    const { slips } = loft;
-    expect(slips.some((slip) => taken.includes(slip) && !slips.includes(slip))).toBe(false);
-    expect(slips.join('\n')).not.toContain(taken[0]);
+    expect(loft.slips.filter((slip) => taken.includes(slip))).toEqual([]);
+    await settled();
 
-    const pushed = slips.length;
-    expect(await loft.send('利息怎么算', 0, 'two')).toEqual(expect.any(Array));
-    await eventually('an answer one way or the other', async () => {
-      const again = await loft.send('利息怎么算', 60_000, 'two');
-      return again.length > 0 || loft.slips.length > pushed;
-    });
+    const before = loft.slips.length;
+    const raced = await loft.send('利息怎么算', 0, 'two');
+    await settled();
+    const pushed = loft.slips.slice(before);
+    expect([raced, pushed].filter(({ length }) => length > 0)).toHaveLength(1);
+    expect(await loft.send('利息怎么算', 0, 'two')).toEqual(raced);
   });
 
   it('tries again what the loft has not taken, and brings it once', async () => {
