@@ -3,7 +3,6 @@
  * collects; none is executed. The transitions are under `topics/`.
  */
 import { initialContext } from '../state/context';
-import type { Context } from '../state/context';
 import { QUESTIONS } from '../state/questions';
 import type { QuestionId } from '../state/questions';
 import { answers } from './topics/answers';
@@ -26,7 +25,6 @@ export const WAITING = ['claiming', 'looking'] as const;
 /** Builds the statechart of one deployment. */
 export function createMachine(config: KitConfig, wording: KitWording) {
   const kit = createKit(config, wording);
-  const next = remembered((context: Context) => nextOf(context, config));
   const open = kit.base.createStateConfig({ entry: kit.ask('full') });
   const questions = Object.keys(QUESTIONS) as QuestionId[];
 
@@ -38,7 +36,7 @@ export function createMachine(config: KitConfig, wording: KitWording) {
     states: {
       next: {
         always: [...questions, 'resubmitting' as const].map((target) => ({
-          guard: ({ context }) => next(context) === target,
+          guard: ({ context }) => nextOf(context, config) === target,
           target,
         })),
       },
@@ -52,14 +50,4 @@ export function createMachine(config: KitConfig, wording: KitWording) {
       ...sureStates(kit),
     },
   });
-}
-
-/** Memoizes by object identity: every guard of `next` asks about the same context. */
-function remembered<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
-  const answers = new WeakMap<Asked, Answer>();
-  return (asked) => {
-    const known = answers.get(asked) ?? answer(asked);
-    answers.set(asked, known);
-    return known;
-  };
 }

@@ -42,13 +42,8 @@ export class SnapshotVersionError extends Error {
 export function toState(question: QuestionId, context: Context): DialogState {
   const kept: Record<string, unknown> = {};
   for (const field of FIELDS) if (!isInitial(field, context[field])) kept[field] = context[field];
-  const state = { v: SNAPSHOT_VERSION, question, context: kept };
-  contexts.set(state, context);
-  return state;
+  return { v: SNAPSHOT_VERSION, question, context: kept };
 }
-
-/** Contexts of states made by this process; saves reading them back. */
-const contexts = new WeakMap<DialogState, Context>();
 
 const INITIAL: Readonly<Context> = initialContext();
 const FIELDS = Object.keys(INITIAL) as (keyof Context)[];
@@ -64,8 +59,6 @@ const isInitial = (field: keyof Context, value: unknown): boolean =>
  * @throws SnapshotVersionError
  */
 export function fromState(state: DialogState): Context {
-  const known = contexts.get(state);
-  if (known) return known;
   let stored = state as unknown as Stored;
   if (stored.v > SNAPSHOT_VERSION) throw new SnapshotVersionError(stored.v);
   while (stored.v < SNAPSHOT_VERSION) {

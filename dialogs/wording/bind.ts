@@ -41,17 +41,11 @@ export function bindWording(file: WordingFile, config: DialogConfig): Wording {
     return message;
   };
 
-  /** Messages without parameters of their own, by source: formatted once. */
-  const formatted = new Map<string, string>();
   const text = (key: string, params: Reply['params'], seed: number): string => {
     const variants = file.messages[key] ?? [];
     const source = variants[seed % Math.max(variants.length, 1)];
     if (source === undefined) throw new RangeError(`wording has no message ${key}`);
-    const format = (): string => String(compile(source).format({ ...globals, ...inWords(params ?? {}) })).trim();
-    if (Object.keys(params ?? {}).length > 0) return format();
-    const known = formatted.get(source) ?? format();
-    formatted.set(source, known);
-    return known;
+    return String(compile(source).format({ ...globals, ...inWords(params ?? {}) })).trim();
   };
   const inWords = (params: NonNullable<Reply['params']>): Record<string, string | number> =>
     Object.fromEntries(
