@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const { DATA_DIR: dataDir, REDIS_URL: redisUrl, LOG_LEVEL } = settings.of(SERVER_SETTINGS);
   const log = createLog(LOG_LEVEL);
   for (const { name, meant } of environment.suspicious)
-    log.warn({ name, meant }, 'an environment variable looks like a misspelt setting');
+    log.warn({ variable: name, meant }, 'an environment variable looks like a misspelt setting');
   stopOnSignals(log);
 
   const redisAddress = await provideRedis({ redisUrl, dataDir }, log);

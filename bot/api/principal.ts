@@ -1,9 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../cases/actor';
-import { DeskError } from '../errors';
 import { RIGHTS, type MachineTokens, type Right } from '../store/machineTokens';
-import { sendProblem } from '../http/problem';
+import { FaultyRequest, sendProblem } from '../http/problem';
 
 /** Who calls the API, and what they may do. */
 export interface Principal {
@@ -59,8 +58,9 @@ export const addPrincipals = (
   });
 };
 
-/** Who makes the request. @throws DeskError forbidden where the token does not have this right */
+/** Who makes the request. @throws FaultyRequest forbidden where the token does not have this right */
 export const requireRight = ({ principal }: FastifyRequest, right: Right): Actor => {
-  if (!principal?.rights.includes(right)) throw new DeskError('forbidden', `The token has no right "${right}"`);
+  if (!principal?.rights.includes(right))
+    throw new FaultyRequest([{ path: 'authorization', problem: `the token lacks the right ${right}` }], 'forbidden');
   return principal.actor;
 };

@@ -1,4 +1,4 @@
-/** `npm run settings`: writes `.env.example`, and the table of settings in the READMEs, from the rows of their owners. */
+/** `npm run settings`: writes `.env.example`, and the table of settings in the README, from the rows of their owners. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SETTINGS } from '../capabilities';
 import { toEnvExample, toTable } from '../settings/documents';

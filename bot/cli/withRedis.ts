@@ -1,21 +1,23 @@
 /** What commands that work on the Redis of the configuration have in common. */
 import { existsSync, readFileSync } from 'node:fs';
 import { SETTING_NAMES, SETTINGS } from '../capabilities';
+import { SERVER_SETTINGS } from '../http/serverSettings';
 import { socketPath } from '../localRedis/socketPath';
-import { parseConfig, type Config } from '../settings/config';
+import { parseSettings, toConfig, type Config } from '../settings/config';
 import { readEnvironment } from '../settings/environment';
+import type { Parsed } from '../settings/setting';
 import { StartFault } from '../settings/startFault';
 import { connectRedis, waitUntilReady, type RedisClient } from '../store/redis/redis';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const connect = async ({ redisUrl, dataDir }: Config): Promise<RedisClient> => {
-  const redis = connectRedis(redisUrl ?? socketPath(dataDir, 'redis.sock'), 'worker');
+const connect = async ({ REDIS_URL, DATA_DIR }: Parsed<typeof SERVER_SETTINGS.rows>): Promise<RedisClient> => {
+  const redis = connectRedis(REDIS_URL ?? socketPath(DATA_DIR, 'redis.sock'), 'worker');
   redis.on('error', () => {});
   await waitUntilReady(redis).catch((error: unknown) => {
     redis.disconnect();
     throw new StartFault(
-      redisUrl === undefined
+      REDIS_URL === undefined
         ? 'environment:DATA_DIR: no Redis answers there; run this while the desk is running'
         : 'environment:REDIS_URL: Redis does not answer there; start it, or correct the address',
       { cause: error },
@@ -28,10 +30,10 @@ const connect = async ({ redisUrl, dataDir }: Config): Promise<RedisClient> => {
 export async function withRedis(work: (redis: RedisClient, config: Config) => Promise<number>): Promise<void> {
   try {
     const envFile = existsSync('.env') ? readFileSync('.env', 'utf8') : undefined;
-    const config = parseConfig(readEnvironment(SETTING_NAMES, process.env, envFile), SETTINGS);
-    const redis = await connect(config);
+    const settings = parseSettings(readEnvironment(SETTING_NAMES, process.env, envFile), SETTINGS);
+    const redis = await connect(settings.of(SERVER_SETTINGS));
     try {
-      process.exitCode = await work(redis, config);
+      process.exitCode = await work(redis, toConfig(settings));
     } finally {
       redis.disconnect();
     }

@@ -8,20 +8,23 @@ export interface Fault {
   problem: string;
 }
 
-/** A request that does not fit its schema. */
-export class InvalidRequest extends DeskError {
-  constructor(readonly faults: Fault[]) {
-    super('invalid_request');
+/** A request that is refused for faults which the answer lists. Default: it does not fit its schema. */
+export class FaultyRequest extends DeskError {
+  constructor(
+    readonly faults: Fault[],
+    code: ErrorCode = 'invalid_request',
+  ) {
+    super(code);
   }
 }
 
 const toFaults = (error: ZodError): Fault[] =>
   error.issues.map(({ path, message }) => ({ path: path.join('.') || 'body', problem: message }));
 
-/** Throws InvalidRequest, which lists all faults. */
+/** @throws FaultyRequest, which lists all faults */
 export const parseRequest = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new InvalidRequest(toFaults(parsed.error));
+  if (!parsed.success) throw new FaultyRequest(toFaults(parsed.error));
   return parsed.data;
 };
 
@@ -38,7 +41,7 @@ const codeOf = (error: FastifyError): ErrorCode =>
   isDeskError(error) ? error.code : (CODE_OF_STATUS[error.statusCode ?? 500] ?? 'internal');
 
 const faultsOf = (error: FastifyError, code: ErrorCode): Fault[] | undefined => {
-  if (error instanceof InvalidRequest) return error.faults;
+  if (error instanceof FaultyRequest) return error.faults;
   return code === 'invalid_request' ? [{ path: 'body', problem: 'is not JSON' }] : undefined;
 };
 

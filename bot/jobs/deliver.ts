@@ -3,7 +3,7 @@ import { jobOf, type Job, type QueueFacts } from '../queue/job';
 import type { Store } from '../store';
 import type { OutboxCommand } from '../store/outbox';
 import { createOutgoing } from './outgoing';
-import { resendEntry, sendEntry, type PushedChannel } from './send';
+import { resendEntry, sendEntry, type PushedChannel, type Sent } from './send';
 
 /** Deliveries of different conversations run side by side. */
 export const DELIVER: QueueFacts<'deliver'> = { name: 'deliver', on: 'deliver', concurrency: 16 };
@@ -30,22 +30,24 @@ export const deliverJob = ({ store, queues, channelOf }: DeliverDeps): Job => {
     const pushed = channelOf(channel);
     if (!pushed) return;
     const sending = { ...pushed, conversationKey, job, deliveries };
+    const parked: number[] = [];
+    const settled = async (sent: Sent, position: number): Promise<void> => {
+      if (sent.is === 'parked') parked.push(position);
+      if (sent.is !== 'shut') return;
+      const id = `shut-${conversationKey}-${position}`;
+      await queues.add([{ id, type: 'messageShut', conversationKey, channel, position, reason: sent.reason }]);
+    };
+
     for (const position of again) {
-      const parked = await outgoing.at(conversationKey, position);
-      if (parked) await resendEntry(parked, sending);
+      const entry = await outgoing.at(conversationKey, position);
+      if (entry) await settled(await resendEntry(entry, sending), position);
     }
     if (again.length > 0) await job.update({ ...rest, conversationKey, channel });
 
-    const parked: number[] = [];
     let due = await outgoing.next(conversationKey);
     for (; due.entry; due = await outgoing.next(conversationKey)) {
       const { position } = due.entry;
-      const sent = await sendEntry(due, sending);
-      if (sent.is === 'parked') parked.push(position);
-      if (sent.is === 'shut') {
-        const id = `shut-${conversationKey}-${position}`;
-        await queues.add([{ id, type: 'messageShut', conversationKey, channel, position, reason: sent.reason }]);
-      }
+      await settled(await sendEntry(due, sending), position);
       await deliveries.settle(conversationKey, position);
     }
     if (due.upTo > 0) await deliveries.settle(conversationKey, due.upTo);

@@ -18,6 +18,7 @@ export type Sent = { is: 'sent' | 'parked' } | { is: 'shut'; reason: ShutReason 
 
 const SENT: Sent = { is: 'sent' };
 const PARKED: Sent = { is: 'parked' };
+const UNKNOWN: PushOutcome = { is: 'unknown' };
 
 const addresseeOf = (conversationKey: string, { ref, asked }: Outgoing, uncertain: boolean): Addressee => ({
   conversationKey,
@@ -36,9 +37,7 @@ const sendMessage = async (
   if (attempt === 'done') return SENT;
   if (attempt === 'busy') throw new DeskError('conversation_busy', 'Another job is delivering');
   const uncertain = attempt === 'uncertain';
-  const outcome = await push(message, addresseeOf(conversationKey, outgoing, uncertain)).catch((): PushOutcome => ({
-    is: 'unknown',
-  }));
+  const outcome = await push(message, addresseeOf(conversationKey, outgoing, uncertain)).catch(() => UNKNOWN);
   switch (outcome.is) {
     case 'sent':
       return SENT;
@@ -78,13 +77,16 @@ export const sendEntry = async (outgoing: Outgoing, sending: Sending): Promise<S
   return SENT;
 };
 
-/** Sends an entry again, whether or not it arrived the first time. */
+/** Sends a parked entry again, whether or not it arrived the first time. @throws to be called again */
 export const resendEntry = async (
   outgoing: Outgoing,
   { conversationKey, facts, push }: Pick<Sending, 'conversationKey' | 'facts' | 'push'>,
-): Promise<void> => {
+): Promise<Sent> => {
   for (const message of adapt(outgoing.entry, facts.shows)) {
-    const outcome = await push(message, addresseeOf(conversationKey, outgoing, false));
+    const outcome = await push(message, addresseeOf(conversationKey, outgoing, false)).catch(() => UNKNOWN);
     if (outcome.is === 'unsent') throw new DeskError('channel_unavailable', outcome.reason);
+    if (outcome.is === 'unknown') return PARKED;
+    if (outcome.is === 'shut') return outcome;
   }
+  return SENT;
 };

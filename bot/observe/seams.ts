@@ -125,7 +125,7 @@ const tracedJob = ({ queue, run }: Job, spans: Spans): Job => ({
 });
 
 const tracedStore = (store: Store, spans: Spans): Store => {
-  const { conversations, applications } = store;
+  const { conversations } = store;
 
   const stamped = (commands: OutboxCommand[]): OutboxCommand[] => {
     const span = spans.current();
@@ -145,16 +145,6 @@ const tracedStore = (store: Store, spans: Spans): Store => {
           return outcome;
         });
       },
-    },
-    applications: {
-      ...applications,
-      changeQuietly: (conversationKey, no, change) =>
-        spans.step('change', () =>
-          applications.changeQuietly(conversationKey, no, (before) => {
-            const made = change(before);
-            return made && { ...made, commands: stamped(made.commands) };
-          }),
-        ),
     },
   };
 };

@@ -8,6 +8,9 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
+/** Share of a period for which a run keeps other nodes from it. Less than one: a timer that is a moment early still finds it due. */
+const WINDOW = 0.9;
+
 /** Runs schedules, each on one of all the nodes that have started it: the one whose try is the first of its period. */
 export const createScheduler = (schedules: readonly Schedule[], throttle: Throttle, log: Logger): Scheduler => {
   const timers: NodeJS.Timeout[] = [];
@@ -15,7 +18,7 @@ export const createScheduler = (schedules: readonly Schedule[], throttle: Thrott
 
   const runIfDue = async ({ name, everySeconds, run }: Schedule): Promise<void> => {
     try {
-      if (await throttle(`schedule:${name}`, 1, everySeconds)) await run();
+      if (await throttle(`schedule:${name}`, 1, everySeconds * WINDOW)) await run();
     } catch (error) {
       log.warn({ err: error, schedule: name }, 'schedule failed; it is repeated in its next period');
     }

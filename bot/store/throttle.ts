@@ -10,7 +10,7 @@ export type Throttle = (subject: string, limit: number, windowSeconds: number) =
 const countScript = createScript<[number, number]>(`
 local try = cjson.decode(ARGV[1])
 local tries = redis.call('INCRBY', KEYS[1], try.times)
-if tries == try.times then redis.call('EXPIRE', KEYS[1], try.windowSeconds) end
+if tries == try.times then redis.call('PEXPIRE', KEYS[1], math.floor(try.windowSeconds * 1000)) end
 return { tries, redis.call('PTTL', KEYS[1]) }
 `);
 
