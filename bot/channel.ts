@@ -20,7 +20,7 @@ export interface Shows {
   files: boolean;
   typing: boolean;
   /** Whether the bot may write first: always, within a window that the channel judges, or never. */
-  unasked: 'always' | 'window' | 'never';
+  proactive: 'always' | 'window' | 'never';
 }
 
 /** A channel of the web: everything is shown. */
@@ -29,16 +29,16 @@ export const SHOWS_EVERYTHING: Shows = {
   textBytes: Infinity,
   files: true,
   typing: true,
-  unasked: 'always',
+  proactive: 'always',
 };
 
 /** Whom a message is pushed to. */
 export interface Addressee {
   conversationKey: string;
   /** The channel's conversation reference. */
-  ref: unknown;
+  reference: unknown;
   /** Fields of the user's entry that the message answers; undefined for a message of the bot's own accord. */
-  asked?: Record<string, unknown>;
+  repliedTo?: Record<string, unknown>;
   /** True where an earlier attempt at this very message began and its outcome is not known. */
   uncertain: boolean;
 }

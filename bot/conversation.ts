@@ -4,14 +4,14 @@
  */
 import type { Attachment, EpochMs, SentKind } from '../dialogs/types';
 import type { Actor } from './cases/actor';
-import type { AskedChange } from './cases/change';
+import type { RequestedChange } from './cases/change';
 import type { Application } from './cases/application';
 
 /** What a user can do, as any channel reports it. */
 export type UserEvent = { type: 'arrived' } | { type: 'said'; text: string } | { type: 'sent'; what: SentKind };
 
 /** What happens to a conversation from outside it: its case changes, or the applicant left a draft lying. */
-export type OutsideEvent = ({ type: 'caseChange' } & AskedChange) | { type: 'reminderDue' };
+export type OutsideEvent = ({ type: 'caseChange' } & RequestedChange) | { type: 'reminderDue' };
 
 /** What staff do with a conversation that asked for a person. */
 export type StaffEvent = { handoffId: string; by: Actor } & (
@@ -36,11 +36,11 @@ export interface InboundMessage {
   /** The user's own activity, for a channel that reads it back from the transcript. Absent: nothing is echoed. */
   echo?: Echo;
   /** Only into a conversation in which something has been said: elsewhere the turn throws not_found. */
-  begun?: boolean;
+  onlyIfStarted?: boolean;
   /** Default: as the channel's facts say. */
   answer?: Answer;
   /** The channel's conversation reference (JSON), kept sealed for pushes; absent leaves the one stored. */
-  ref?: unknown;
+  reference?: unknown;
 }
 
 /** The text of the echo is taken from `event` (redacted where it held a secret), never from here. */

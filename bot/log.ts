@@ -15,6 +15,7 @@ const PRIVATE_FIELDS = [
   'data',
   'note',
   'ref',
+  'reference',
   'authorization',
   'token',
   'secret',

@@ -10,6 +10,6 @@ export interface ApiDeps {
   cases: Cases;
   queues: Pick<Queues, 'deadLetters' | 'retry' | 'names'>;
   /** Never refused for those of clients. */
-  turn: HandleTurn;
+  handleTurn: HandleTurn;
   principalOf(token: string): Promise<Principal | undefined>;
 }

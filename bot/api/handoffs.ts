@@ -51,7 +51,7 @@ const toMessageId = (handoffId: string, action: string, key: string = randomUUID
   `staff-${hash('sha256', `${handoffId}\n${action}\n${key}`, 'base64url')}`;
 
 /** Conversations that asked for a person: list, read, take, write, release. */
-export const handoffRoutes = (scope: FastifyInstance, { store, turn }: ApiDeps): void => {
+export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: ApiDeps): void => {
   const { conversations, reviewList, transcripts } = store;
 
   const listed = async (id: string): Promise<Handoff | undefined> => {
@@ -69,7 +69,7 @@ export const handoffRoutes = (scope: FastifyInstance, { store, turn }: ApiDeps):
   const act = async (id: string, key: string | undefined, event: StaffEvent): Promise<TurnResult> => {
     const conversationKey = conversationOf(id);
     if (conversationKey === undefined) throw new DeskError('not_found');
-    return turn({ conversationKey, id: toMessageId(id, event.type, key), event });
+    return handleTurn({ conversationKey, id: toMessageId(id, event.type, key), event });
   };
 
   scope.get('/handoffs', async (request) => {

@@ -36,10 +36,10 @@ export const api = capability({
   name: 'api',
   settings: API_SETTINGS,
 
-  build({ config, store, cases, queues, innerTurn }, { STAFF_TOKEN }) {
+  build({ config, store, cases, queues, handleInnerTurn }, { STAFF_TOKEN }) {
     const principalOf = createPrincipals(STAFF_TOKEN, store.machineTokens);
     const isGenerated = config.generated.includes('STAFF_TOKEN');
-    const plugin = createApi({ store, cases, queues, turn: innerTurn, principalOf });
+    const plugin = createApi({ store, cases, queues, handleTurn: handleInnerTurn, principalOf });
     return {
       routes: [{ prefix: '/api', plugin }],
       lines: () => [

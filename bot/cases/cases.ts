@@ -51,7 +51,7 @@ export interface Cases {
 export interface CasesDeps {
   store: Pick<Store, 'applications' | 'audit' | 'reviewList'>;
   /** Never refused for those of clients. */
-  turn: HandleTurn;
+  handleTurn: HandleTurn;
   clock: Clock;
 }
 
@@ -59,7 +59,7 @@ export interface CasesDeps {
 const messageIdOf = (no: string, request: CaseRequest | undefined): string =>
   `case-${request ? hash('sha256', `${no}\n${request.keyHash}`, 'base64url') : randomUUID()}`;
 
-export const createCases = ({ store, turn, clock }: CasesDeps): Cases => {
+export const createCases = ({ store, handleTurn, clock }: CasesDeps): Cases => {
   const { applications, audit, reviewList } = store;
 
   const find: Cases['find'] = async (no) => {
@@ -86,7 +86,11 @@ export const createCases = ({ store, turn, clock }: CasesDeps): Cases => {
       const conversationKey = await applications.conversationOf(no);
       if (conversationKey === undefined) throw new DeskError('not_found');
       const event = { type: 'caseChange' as const, no, by, change, ...(request && { request }) };
-      const { application = await find(no) } = await turn({ conversationKey, id: messageIdOf(no, request), event });
+      const { application = await find(no) } = await handleTurn({
+        conversationKey,
+        id: messageIdOf(no, request),
+        event,
+      });
       // The listener of the event does it, too; whoever asks for the change reads the list at once.
       await reviewList.project(application);
       const entry = entryOf(application, request) ?? application.history.at(-1);

@@ -9,7 +9,7 @@ import { takenIntoReview } from './record';
 export type CaseChange = { type: 'decide'; decision: Decision } | { type: 'takeIntoReview' };
 
 /** A change as it is asked for: of which case, by whom, and under which request. */
-export interface AskedChange {
+export interface RequestedChange {
   no: string;
   by: Actor;
   change: CaseChange;
@@ -30,7 +30,7 @@ export const entryOf = ({ history }: Application, request: CaseRequest | undefin
  */
 export const changed = (
   application: Application,
-  { by, change, request }: AskedChange,
+  { by, change, request }: RequestedChange,
   at: EpochMs,
 ): Application | undefined => {
   if (entryOf(application, request)) return undefined;

@@ -6,7 +6,7 @@ import type { Locale } from './dialogSettings';
 import { StartFault } from '../settings/startFault';
 
 /** What the build leaves beside a wording file that has passed its checks. */
-interface Passed {
+interface CheckedWording {
   /** SHA-256 of the file. */
   hash: string;
   wording: WordingFile;
@@ -16,7 +16,7 @@ interface Passed {
 const ROOT = join(__dirname, '../..');
 
 const nameOf = (locale: Locale): string => `dialogs/wording/${locale}.yaml`;
-const noteOf = (locale: Locale): string => `dialogs/wording/${locale}.passed.json`;
+const checkedFileOf = (locale: Locale): string => `dialogs/wording/${locale}.passed.json`;
 const hashOf = (text: string): string => hash('sha256', text);
 
 /**
@@ -25,25 +25,25 @@ const hashOf = (text: string): string => hash('sha256', text);
  */
 export function readWording(locale: Locale, root = ROOT): WordingFile {
   const text = readFileSync(join(root, nameOf(locale)), 'utf8');
-  const passed = readNote(join(root, noteOf(locale)));
+  const passed = readChecked(join(root, checkedFileOf(locale)));
   return passed?.hash === hashOf(text) ? passed.wording : check(text, nameOf(locale));
 }
 
 /** For the build: notes that a file passes. One with faults gets no note, so that the start names them. */
-export function notePassed(locale: Locale, root = ROOT): void {
-  const note = join(root, noteOf(locale));
+export function storeCheckedWording(locale: Locale, root = ROOT): void {
+  const note = join(root, checkedFileOf(locale));
   rmSync(note, { force: true });
   const text = readFileSync(join(root, nameOf(locale)), 'utf8');
   try {
-    const passed: Passed = { hash: hashOf(text), wording: check(text, nameOf(locale)) };
+    const passed: CheckedWording = { hash: hashOf(text), wording: check(text, nameOf(locale)) };
     writeFileSync(note, JSON.stringify(passed));
   } catch (error) {
     if (!(error instanceof StartFault)) throw error;
   }
 }
 
-const readNote = (path: string): Passed | undefined =>
-  existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Passed) : undefined;
+const readChecked = (path: string): CheckedWording | undefined =>
+  existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as CheckedWording) : undefined;
 
 function check(text: string, name: string): WordingFile {
   const { loadWording, WordingError } = requireLoader();

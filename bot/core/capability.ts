@@ -26,9 +26,9 @@ export interface Core {
   readonly cases: Cases;
   readonly dialog: Content['dialog'];
   /** Turns of clients: refused beyond MAX_TURNS. */
-  readonly turn: HandleTurn;
+  readonly handleTurn: HandleTurn;
   /** Turns of workers and staff: never refused for those of clients. */
-  readonly innerTurn: HandleTurn;
+  readonly handleInnerTurn: HandleTurn;
   readonly address: Address;
   readonly observer: Observer;
   /** False before the start is complete and while stopping: a balancer sends nothing then. */

@@ -14,7 +14,7 @@ import { createRelay, type Relay } from '../queue/relay';
 import type { Config } from '../settings/config';
 import { createStore } from '../store';
 import { limitTurns } from '../turn/limit';
-import { createTurn } from '../turn/turn';
+import { createHandleTurn } from '../turn/turn';
 import type { Capability, Core } from './capability';
 import { connect, type Connections } from './connections';
 
@@ -68,12 +68,12 @@ export const createCore = (options: CoreOptions): RunningCore => {
   const queues = createQueues(redis, facts, log);
   const { outbox, reminders } = store;
   const relay = createRelay({
-    ...{ outbox, reminders, queues: observer.handover(queues), clock, log },
+    ...{ outbox, reminders, queues: observer.relayTarget(queues), clock, log },
     ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
   });
   const dialog = observer.dialog(options.dialog);
-  const innerTurn = observer.turn(
-    createTurn({
+  const handleInnerTurn = observer.turn(
+    createHandleTurn({
       ...{ store, dialog, clock, ids },
       understand: observer.understand(options.understand),
       channels: channelsOf(capabilities),
@@ -84,9 +84,9 @@ export const createCore = (options: CoreOptions): RunningCore => {
   let isOpen = false;
 
   return {
-    ...{ config, clock, ids, log, store, queues, dialog, innerTurn, observer },
-    turn: limitTurns(innerTurn, config.maxTurns),
-    cases: createCases({ store, turn: innerTurn, clock }),
+    ...{ config, clock, ids, log, store, queues, dialog, handleInnerTurn, observer },
+    handleTurn: limitTurns(handleInnerTurn, config.maxTurns),
+    cases: createCases({ store, handleTurn: handleInnerTurn, clock }),
     address: createAddress(config),
     isOpen: () => isOpen,
     open: (open) => void (isOpen = open),
@@ -119,13 +119,13 @@ const stopInOrder = async (
   const finished = Promise.allSettled([finish(storeAnswers), relay.stop()])
     .then(() => queues.close())
     .catch((error: unknown) => log.warn({ err: error }, 'queues did not close'));
-  await withinPatience(finished, storeAnswers ? STOP_WITHIN_MS : 0);
+  await withTimeout(finished, storeAnswers ? STOP_WITHIN_MS : 0);
   await observer.close();
   connections.close();
 };
 
 /** Resolves when `work` is done, or after `ms`. */
-const withinPatience = async (work: Promise<unknown>, ms: number): Promise<void> => {
+const withTimeout = async (work: Promise<unknown>, ms: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
   await Promise.race([work, tooLong]);

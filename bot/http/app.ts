@@ -6,7 +6,7 @@ import type { Observer } from '../observe/observer';
 
 export interface AppDeps {
   log: Logger;
-  observer: Pick<Observer, 'routes' | 'answered'>;
+  observer: Pick<Observer, 'routes' | 'responded'>;
   /** Addresses of trusted proxies; empty: none. */
   trustProxy: readonly string[];
   mounts: readonly Mount[];
@@ -40,7 +40,7 @@ export async function createApp({ log, observer, trustProxy, mounts }: AppDeps):
     if ([429, 503].includes(reply.statusCode) && !reply.hasHeader('retry-after')) reply.header('retry-after', '1');
   });
   app.addHook('onResponse', async (request, reply) =>
-    observer.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000),
+    observer.responded(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000),
   );
   app.setNotFoundHandler(async () => {
     throw new DeskError('not_found');

@@ -4,8 +4,8 @@ import type { Store } from '../store';
 /** An entry to be pushed, with the fields of the user's entry that it answers. */
 export interface Outgoing {
   entry: PositionedEntry;
-  ref: unknown;
-  asked: Record<string, unknown> | undefined;
+  reference: unknown;
+  repliedTo: Record<string, unknown> | undefined;
 }
 
 /** What a conversation has to push: the oldest entry that is due, or none up to a position. */
@@ -30,22 +30,22 @@ export const createOutgoing = ({ deliveries, transcripts }: Pick<Store, 'deliver
 
   return {
     async next(conversationKey: string): Promise<Due> {
-      const { delivered, handedOver, ref } = await deliveries.load(conversationKey);
-      if (ref === undefined) return { entry: undefined, upTo: 0 };
+      const { delivered, handedOver, reference } = await deliveries.load(conversationKey);
+      if (reference === undefined) return { entry: undefined, upTo: 0 };
       const { entries, last } = await transcripts.read(conversationKey, delivered);
       const entry = entries.find(
         ({ from, position, handedOver: withResponse }) => from === 'bot' && !withResponse && !handedOver.has(position),
       );
       if (!entry) return { entry: undefined, upTo: last > delivered ? last : 0 };
-      return { entry, ref, asked: await askedOf(conversationKey, entry, entries) };
+      return { entry, reference, repliedTo: await askedOf(conversationKey, entry, entries) };
     },
 
     /** The entry at a position, pushed or not; undefined where it has been forgotten. */
     async at(conversationKey: string, position: number): Promise<Outgoing | undefined> {
-      const { ref } = await deliveries.load(conversationKey);
+      const { reference } = await deliveries.load(conversationKey);
       const { entries } = await transcripts.read(conversationKey, position - 1);
       const entry = entries.find((one) => one.position === position);
-      return entry && { entry, ref, asked: await askedOf(conversationKey, entry, entries) };
+      return entry && { entry, reference, repliedTo: await askedOf(conversationKey, entry, entries) };
     },
   };
 };

@@ -48,7 +48,7 @@ export const retentionSchedule = (deps: RetentionDeps): Schedule => {
     if (application.data) await store.claims.keep(store.claims.personOf(application.data.idNumber));
   };
 
-  const look = async (listed: Listed, before: number): Promise<void> => {
+  const applyTo = async (listed: Listed, before: number): Promise<void> => {
     const { no, conversationKey } = listed;
     const application = await store.applications.load(conversationKey, no);
     if (!application) return store.reviewList.remove(no);
@@ -58,8 +58,8 @@ export const retentionSchedule = (deps: RetentionDeps): Schedule => {
   };
 
   /** An unreadable record keeps the others from nothing. */
-  const lookSafely = (listed: Listed, before: number): Promise<void> =>
-    look(listed, before).catch((error: unknown) => {
+  const applySafely = (listed: Listed, before: number): Promise<void> =>
+    applyTo(listed, before).catch((error: unknown) => {
       if (isDeskError(error, 'store_unavailable')) throw error;
       log.error({ err: error, no: listed.no }, 'retention passed over an application');
     });
@@ -77,7 +77,7 @@ export const retentionSchedule = (deps: RetentionDeps): Schedule => {
     everySeconds: HOUR_SECONDS,
     async run() {
       const before = clock.now() - retentionDays * DAY_MS;
-      for (const listed of await store.expiry.listed()) await lookSafely(listed, before);
+      for (const listed of await store.expiry.listed()) await applySafely(listed, before);
       await closeHandoffs();
       await queues.forgetDeadLetters(before);
     },

@@ -19,10 +19,10 @@ export type Sent = { is: 'sent' | 'parked' } | { is: 'shut'; reason: ShutReason 
 const SENT: Sent = { is: 'sent' };
 const PARKED: Sent = { is: 'parked' };
 
-const addresseeOf = (conversationKey: string, { ref, asked }: Outgoing, uncertain: boolean): Addressee => ({
+const addresseeOf = (conversationKey: string, { reference, repliedTo }: Outgoing, uncertain: boolean): Addressee => ({
   conversationKey,
-  ref,
-  ...(asked && { asked }),
+  reference,
+  ...(repliedTo && { repliedTo }),
   uncertain,
 });
 
@@ -66,7 +66,7 @@ export interface Sending extends PushedChannel {
 export const sendEntry = async (outgoing: Outgoing, sending: Sending): Promise<Sent> => {
   const { entry } = outgoing;
   const { conversationKey, facts, deliveries } = sending;
-  if (facts.shows.unasked === 'never' && entry.replyTo === undefined) return { is: 'shut', reason: 'window' };
+  if (facts.shows.proactive === 'never' && entry.replyTo === undefined) return { is: 'shut', reason: 'window' };
   const messages = adapt(entry, facts.shows);
   const first = messages.length > 1 ? await deliveries.partsSent(conversationKey, entry.position) : 0;
   for (const [part, message] of messages.entries()) {

@@ -69,7 +69,7 @@ async function supervise(
 ): Promise<RedisServer> {
   let stopping = false;
   let restarting: Promise<void> | undefined;
-  const patience = new AbortController();
+  const backOff = new AbortController();
   let restartAfterMs = RESTART_AFTER_MS.first;
   let child = await run();
   watch();
@@ -86,7 +86,7 @@ async function supervise(
 
   async function restart(): Promise<void> {
     while (!stopping) {
-      await delay(restartAfterMs, undefined, { signal: patience.signal }).catch(() => undefined);
+      await delay(restartAfterMs, undefined, { signal: backOff.signal }).catch(() => undefined);
       restartAfterMs = Math.min(restartAfterMs * 2, RESTART_AFTER_MS.most);
       if (stopping) return;
       try {
@@ -107,7 +107,7 @@ async function supervise(
     pid: () => child.pid,
     stop: async () => {
       stopping = true;
-      patience.abort();
+      backOff.abort();
       await restarting; // A Redis that is just being started again is ended by that.
       await end(child);
     },

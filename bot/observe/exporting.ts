@@ -24,7 +24,7 @@ export interface Exporting {
 }
 
 const CLOSE_WITHIN_MS = 2_000;
-const COMPLAIN_EVERY_MS = 300_000;
+const WARN_EVERY_MS = 300_000;
 
 const SAMPLERS: Record<SamplerName, (ratio: number) => Sampler> = {
   always_on: () => new AlwaysOnSampler(),
@@ -44,39 +44,39 @@ export const startExport = ({ url, headers, serviceName, sampler, ratio }: Traci
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
     sampler: SAMPLERS[sampler](ratio),
-    spanProcessors: [new BatchSpanProcessor({ exporter: complaining(exporter, log) })],
+    spanProcessors: [new BatchSpanProcessor({ exporter: warningOfLoss(exporter, log) })],
   });
 
   return {
     tracer: provider.getTracer('fenfu-desk'),
     async close() {
-      const patience = new AbortController();
-      const tooLong = delay(CLOSE_WITHIN_MS, false, { signal: patience.signal }).catch(() => false);
+      const timer = new AbortController();
+      const tooLong = delay(CLOSE_WITHIN_MS, false, { signal: timer.signal }).catch(() => false);
       const sent = provider.shutdown().then(
         () => true,
         () => true, // complained of already
       );
       if (!(await Promise.race([sent, tooLong]))) log.warn('the last spans are lost: the collector does not take them');
-      patience.abort();
+      timer.abort();
     },
   };
 };
 
 /** Says that spans are lost: once, and again every five minutes for as long as it lasts. */
-const complaining = (exporter: SpanExporter, log: Logger): SpanExporter => {
-  let complainedAt = -Infinity;
+const warningOfLoss = (exporter: SpanExporter, log: Logger): SpanExporter => {
+  let warnedAt = -Infinity;
   let lost = 0;
   return {
     export(spans, done) {
       exporter.export(spans, (result) => {
         if (result.code !== ExportResultCode.SUCCESS) {
           lost += spans.length;
-          if (performance.now() - complainedAt >= COMPLAIN_EVERY_MS) {
+          if (performance.now() - warnedAt >= WARN_EVERY_MS) {
             log.warn(
               { reason: collectorReason(result.error), lost },
               'spans are lost: the collector does not take them',
             );
-            complainedAt = performance.now();
+            warnedAt = performance.now();
             lost = 0;
           }
         }

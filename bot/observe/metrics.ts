@@ -12,7 +12,7 @@ export interface Metrics {
   turns: TurnObserver;
   redisFailed(connection: string): void;
   /** Observes an answered HTTP request; `route` is the pattern, never the address with its ids. */
-  answered(route: string, method: string, status: number, seconds: number): void;
+  responded(route: string, method: string, status: number, seconds: number): void;
   gauges(rows: readonly GaugeRow[]): void;
   /** Text that Prometheus reads. */
   text(): Promise<string>;
@@ -81,7 +81,7 @@ export function createMetrics(): Metrics {
       },
     },
     redisFailed: (connection) => redisErrors.inc({ connection }),
-    answered: (route, method, status, seconds) => requests.observe({ route, method, status }, seconds),
+    responded: (route, method, status, seconds) => requests.observe({ route, method, status }, seconds),
     gauges: (rows) => registerGauges(rows, registry),
     text: () => registry.metrics(),
     contentType: registry.contentType,

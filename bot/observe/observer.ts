@@ -19,11 +19,11 @@ export interface Observer {
   understand(understand: Understand): Understand;
   turn(handleTurn: HandleTurn): HandleTurn;
   readonly turns: TurnObserver;
-  handover(queues: Pick<Queues, 'add'>): Pick<Queues, 'add'>;
+  relayTarget(queues: Pick<Queues, 'add'>): Pick<Queues, 'add'>;
   job(job: Job): Job;
   push(channel: string, push: Push): Push;
   routes(plugin: FastifyPluginAsync): FastifyPluginAsync;
-  answered(route: string, method: string, status: number, seconds: number): void;
+  responded(route: string, method: string, status: number, seconds: number): void;
   redisFailed(connection: string): void;
   gauges(rows: readonly GaugeRow[]): void;
   /** Metrics as Prometheus reads them. */
@@ -42,11 +42,11 @@ export const createObserver = (tracing: TracingConfig | undefined, log: Logger):
     understand: spans.understand,
     turn: (handleTurn) => metrics.timed(spans.turn(handleTurn)),
     turns: spans.observer(metrics.turns),
-    handover: spans.handover,
+    relayTarget: spans.relayTarget,
     job: spans.job,
     push: (channel, push) => metrics.counted(channel, spans.push(channel, push)),
     routes: spans.routes,
-    answered: metrics.answered,
+    responded: metrics.responded,
     redisFailed: metrics.redisFailed,
     gauges: metrics.gauges,
     metrics: async () => ({ text: await metrics.text(), contentType: metrics.contentType }),

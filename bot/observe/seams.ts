@@ -71,7 +71,7 @@ export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
       },
     }),
 
-    handover: (queues) => ({
+    relayTarget: (queues) => ({
       async add(commands) {
         const relayed = commands.map((command) => startRelay(command, spans));
         const end = (error?: unknown): void => relayed.forEach(({ span }) => span && endSpan(span, error));

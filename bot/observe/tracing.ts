@@ -28,7 +28,7 @@ export interface Tracing {
   /** Commands written under a span carry it along, so that their jobs belong to its trace. */
   store(store: Store): Store;
   /** Target of the relay. */
-  handover(queues: Pick<Queues, 'add'>): Pick<Queues, 'add'>;
+  relayTarget(queues: Pick<Queues, 'add'>): Pick<Queues, 'add'>;
   job(job: Job): Job;
   push(channel: string, push: Push): Push;
   /** Sends what is left, for at most two seconds. */
@@ -45,7 +45,7 @@ export const NO_TRACING: Tracing = {
   understand: identity,
   dialog: identity,
   store: identity,
-  handover: identity,
+  relayTarget: identity,
   job: identity,
   push: (_channel, push) => push,
   async close() {},

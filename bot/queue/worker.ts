@@ -11,7 +11,7 @@ import { RetryAfter } from './retryAfter';
  * A job that was under way in a process that died is taken up again within 10 seconds, and up to twenty times: BullMQ's own half minute is
  * long for somebody who waits for an answer, and its one time would make a dead letter of the second crash.
  */
-const AFTER_A_CRASH = { lockDuration: 6_000, stalledInterval: 2_000, maxStalledCount: 20 };
+const STALLED_JOB_OPTIONS = { lockDuration: 6_000, stalledInterval: 2_000, maxStalledCount: 20 };
 
 const FIRST_RETRY_MS = 1_000;
 
@@ -44,7 +44,7 @@ const toContext = (job: BullJob<OutboxCommand>): JobContext => ({
 });
 
 /** BullMQ keeps what a job throws in Redis, in clear: so it gets a code, never a foreign message. */
-const toKept = (error: unknown): Error => {
+const toStoredError = (error: unknown): Error => {
   const reason = reasonOf(error);
   const kept = isDeskError(error, 'delivery_unconfirmed')
     ? new UnrecoverableError(reason)
@@ -65,7 +65,7 @@ export const createWorkers = ({ connection, jobs, log }: WorkerDeps): WorkerGrou
         // Two jobs of one conversation often meet; the one that gives way is no fault.
         const level = isDeskError(error, 'conversation_busy') ? 'debug' : 'warn';
         log[level]({ err: error, queue, job: job.id, attempt: job.attemptsMade + 1 }, 'job failed');
-        throw toKept(error);
+        throw toStoredError(error);
       }
     };
     const worker = new Worker<OutboxCommand>(queue, carryOut, {
@@ -73,7 +73,7 @@ export const createWorkers = ({ connection, jobs, log }: WorkerDeps): WorkerGrou
       prefix: prefixOf(queue),
       concurrency,
       settings: { backoffStrategy },
-      ...AFTER_A_CRASH,
+      ...STALLED_JOB_OPTIONS,
       autorun: false,
     });
     worker.on('error', (error) => log.warn({ err: error, queue }, 'worker failed'));

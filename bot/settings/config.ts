@@ -6,7 +6,7 @@ import { toTracingConfig, TRACING_SETTINGS, type TracingConfig } from '../observ
 import { STORE_SETTINGS } from '../store/storeSettings';
 import { TURN_SETTINGS } from '../turn/turnSettings';
 import type { Environment } from './environment';
-import { kept } from './secrets';
+import { loadSecrets } from './secrets';
 import type { NamedKeys } from './schemas';
 import type { Parsed, Setting, SettingGroup, SettingRows } from './setting';
 import { StartFault } from './startFault';
@@ -87,7 +87,7 @@ export function parseSettings(environment: Environment, groups: readonly Setting
  * @throws StartFault where that file cannot be used
  */
 export function toConfig({ of: known, missing }: Settings): Config {
-  const generated = kept(missing, known(SERVER_SETTINGS).DATA_DIR);
+  const generated = loadSecrets(missing, known(SERVER_SETTINGS).DATA_DIR);
   const of: Config['of'] = ({ rows }) => {
     const secrets = [...generated].filter(([name]) => name in rows);
     return { ...known({ title: '', rows }), ...Object.fromEntries(secrets) };

@@ -24,7 +24,7 @@ export const fieldOf = (name: string): string =>
  * The values of secrets that are not set, parsed, from the file. Whatever is missing there is generated and added to it.
  * @throws StartFault where the file cannot be read or written, or has lost a key that stored data depend on
  */
-export function kept(missing: ReadonlyMap<string, Setting>, dataDir: string): Map<string, unknown> {
+export function loadSecrets(missing: ReadonlyMap<string, Setting>, dataDir: string): Map<string, unknown> {
   if (missing.size === 0) return new Map();
   const file = secretsFile(dataDir);
   const stored = readStored(file);

@@ -19,7 +19,7 @@ import { createOutbox, type Outbox } from './outbox';
 import { withStoreErrors } from './redis/failures';
 import type { RedisClient } from './redis/redis';
 import { createSealer, type DataKey } from './sealed/seal';
-import { createTallyingThrottle, createThrottle, type Throttle } from './throttle';
+import { createApproximateThrottle, createThrottle, type Throttle } from './throttle';
 
 /** Everything kept, by what it is about. Where Redis is away, every method fails with DeskError store_unavailable. */
 export interface Store {
@@ -37,7 +37,7 @@ export interface Store {
   machineTokens: MachineTokens;
   throttle: Throttle;
   /** Per-message limits; nodes learn of each other within 200 ms. */
-  tallyingThrottle: Throttle;
+  approximateThrottle: Throttle;
   /** Makes the store ready for a node: checks the format of what lies there and keeps the wording. @throws StartFault */
   prepare(): Promise<void>;
   /** Resolves if Redis answers. */
@@ -78,7 +78,7 @@ export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention, 
     expiry: withStoreErrors(createExpiry(redis, sealer, lifetimes)),
     machineTokens: withStoreErrors(createMachineTokens(redis)),
     throttle: createThrottle(redis),
-    tallyingThrottle: createTallyingThrottle(redis),
+    approximateThrottle: createApproximateThrottle(redis),
     async prepare() {
       await ensureFormat(redis);
       await wordings.keep();

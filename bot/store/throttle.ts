@@ -25,53 +25,53 @@ export const createThrottle =
 /** Tries of one subject, as one node knows them. */
 interface Tally {
   /** Tries of all nodes, as Redis said last. */
-  counted: number;
+  reported: number;
   /** Tries that Redis has not been told of. */
-  untold: number;
+  unreported: number;
   /** Whether Redis is about to be told. */
-  telling: boolean;
+  reporting: boolean;
   /** End of the window, on this process' own clock. */
   until: number;
 }
 
 /** Tries of a node reach the others within 200 ms. */
-const TELL_EVERY_MS = 200;
+const REPORT_EVERY_MS = 200;
 
 /**
  * Throttle for what happens with every message: Redis is asked at the first try of a window, and told of the others five times a second.
  * The limit may be exceeded by what all nodes admit within 200 ms.
  */
-export const createTallyingThrottle = (redis: RedisClient): Throttle => {
+export const createApproximateThrottle = (redis: RedisClient): Throttle => {
   const tallies = createShortCache<Tally>();
 
-  const tell = async (subject: string, tally: Tally, windowSeconds: number): Promise<void> => {
-    const times = tally.untold;
+  const report = async (subject: string, tally: Tally, windowSeconds: number): Promise<void> => {
+    const times = tally.unreported;
     const [tries, left] = await countScript(redis, [keys.throttle(subject)], { times, windowSeconds });
-    tally.untold -= times;
-    tally.counted = tries;
+    tally.unreported -= times;
+    tally.reported = tries;
     tally.until = performance.now() + left;
   };
 
-  const tellSoon = (subject: string, tally: Tally, windowSeconds: number): void => {
-    if (tally.telling) return;
-    tally.telling = true;
-    const told = (): void => void (tally.telling = false);
+  const reportSoon = (subject: string, tally: Tally, windowSeconds: number): void => {
+    if (tally.reporting) return;
+    tally.reporting = true;
+    const done = (): void => void (tally.reporting = false);
     // A failed telling is made up for by the next.
-    setTimeout(() => void tell(subject, tally, windowSeconds).then(told, told), TELL_EVERY_MS).unref();
+    setTimeout(() => void report(subject, tally, windowSeconds).then(done, done), REPORT_EVERY_MS).unref();
   };
 
   const open = async (subject: string, windowSeconds: number): Promise<Tally> => {
-    const tally = { counted: 0, untold: 1, telling: false, until: 0 };
-    await tell(subject, tally, windowSeconds);
+    const tally = { reported: 0, unreported: 1, reporting: false, until: 0 };
+    await report(subject, tally, windowSeconds);
     tallies.set(subject, tally);
     return tally;
   };
 
   return async (subject, limit, windowSeconds) => {
     const tally = tallies.get(subject);
-    if (!tally || tally.until <= performance.now()) return (await open(subject, windowSeconds)).counted <= limit;
-    tally.untold++;
-    tellSoon(subject, tally, windowSeconds);
-    return tally.counted + tally.untold <= limit;
+    if (!tally || tally.until <= performance.now()) return (await open(subject, windowSeconds)).reported <= limit;
+    tally.unreported++;
+    reportSoon(subject, tally, windowSeconds);
+    return tally.reported + tally.unreported <= limit;
   };
 };

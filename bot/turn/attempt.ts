@@ -23,8 +23,8 @@ export const attempt = async (
 ): Promise<TurnResult | undefined> => {
   const { store, dialog, clock, ids } = deps;
   const { conversationKey } = conversation;
-  if (inbound.begun && conversation.seq === 0) throw new DeskError('not_found');
-  if (conversation.answered) return answerAgain(conversation, store);
+  if (inbound.onlyIfStarted && conversation.seq === 0) throw new DeskError('not_found');
+  if (conversation.earlierAnswer) return answerAgain(conversation, store);
 
   const now = Math.max(clock.now(), conversation.at);
   const rate = countMessage(inbound, conversation.rate, now, deps.messagesPerMinute ?? Infinity);
@@ -59,8 +59,8 @@ export const attempt = async (
   const answer = inbound.answer ?? deps.channels.get(channel)?.delivery ?? 'fetched';
   const turn = toTranscriptTurn(inbound, heard, { replies: decision.replies, wording: dialog.wording.version, answer });
   const commands = [...writes.commands, ...deliverCommand(answer, turn, { conversationKey, channel, version })];
-  const { id: messageId, ref } = inbound;
-  const write = { ...writes, conversation, channel, messageId, state: decision.state, rate, turn, ref, commands };
+  const { id: messageId, reference } = inbound;
+  const write = { ...writes, conversation, channel, messageId, state: decision.state, rate, turn, reference, commands };
   if ((await store.conversations.commit(write)) !== 'ok') return undefined;
 
   deps.observer?.replied(decision.replies.map(({ key }) => key));

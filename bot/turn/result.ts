@@ -52,10 +52,10 @@ export const nothingHeard = ({ seq, channel }: Conversation, application: Applic
 
 /** The stored answer to a message that was handled before. */
 export const answerAgain = async (
-  { conversationKey, channel, seq, answered }: Conversation,
+  { conversationKey, channel, seq, earlierAnswer }: Conversation,
   store: Store,
 ): Promise<TurnResult> => {
-  const { echo, first, last } = answered ?? { echo: 0, first: seq + 1, last: seq };
+  const { echo, first, last } = earlierAnswer ?? { echo: 0, first: seq + 1, last: seq };
   const { entries } = await store.transcripts.read(conversationKey, first - 1);
   const replies = entries.filter(({ from, position }) => from === 'bot' && position <= last);
   // The first answer may be lost, and with it what this node would have told.

@@ -4,18 +4,18 @@ import { DeskError } from '../errors';
 import { attempt } from './attempt';
 import type { HandleTurn, TurnDeps } from './handleTurn';
 import { inOrder } from './inOrder';
-import { createGathering } from './together';
+import { createTurnBatch } from './turnBatch';
 
 /**
  * load → understand → step → commit → result. Before the commit only a claim and a number's index entry are written; both are harmless
  * alone. A lost compare-and-set recomputes the turn.
  */
-export const createTurn = (deps: TurnDeps): HandleTurn => {
+export const createHandleTurn = (deps: TurnDeps): HandleTurn => {
   const { store, observer } = deps;
-  const together = createGathering();
+  const batch = createTurnBatch();
 
   const untilCommitted = async (inbound: InboundMessage): Promise<TurnResult> => {
-    await together();
+    await batch();
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const conversation = await store.conversations.load(inbound.conversationKey, inbound.id);
       const result = await attempt(inbound, conversation, deps);

@@ -1,7 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { InboundMessage, UserEvent } from '../../conversation';
 import { MAX_TEXT, toMedia } from '../incoming';
-import { toAsked } from './asked';
+import { toRepliedTo } from './repliedTo';
 import type { InboundActivity } from './inboundActivity';
 import { toReference } from './reference';
 
@@ -25,9 +25,12 @@ export function toInboundMessage(activity: InboundActivity): InboundMessage | un
     channel: activity.channelId,
     id: toMessageId(activity.id),
     event,
-    echo: { type: activity.type, fields: { ...toAsked(activity), ...(event.type === 'sent' && { sent: event.what }) } },
+    echo: {
+      type: activity.type,
+      fields: { ...toRepliedTo(activity), ...(event.type === 'sent' && { sent: event.what }) },
+    },
     answer: activity.deliveryMode === 'expectReplies' ? 'response' : 'pushed',
-    ref: toReference(activity),
+    reference: toReference(activity),
   };
 }
 

@@ -17,7 +17,7 @@ export const botFramework = capability({
   settings: BOT_FRAMEWORK_SETTINGS,
   channels: SERVED_CHANNELS.map((name) => ({ name, delivery: 'pushed', shows: SHOWS_EVERYTHING })),
 
-  build({ log, store, turn, address }, settings) {
+  build({ log, store, handleTurn, address }, settings) {
     const config = toBotFrameworkConfig(settings);
     let loaded: DeskAdapter | undefined;
     let loading: NodeJS.Timeout | undefined;
@@ -28,10 +28,10 @@ export const botFramework = capability({
     };
     const adapter = (): DeskAdapter => (loaded ??= load());
     const activitiesPerMinute = settings.RATE_ACTIVITIES_PER_MINUTE;
-    const throttle = store.tallyingThrottle;
+    const throttle = store.approximateThrottle;
     return {
       channel: { push: createPush({ adapter, log, sendTimeoutMs: SEND_TIMEOUT_MS }) },
-      routes: [{ plugin: botFrameworkRoutes({ config, turn, throttle, activitiesPerMinute, log, adapter }) }],
+      routes: [{ plugin: botFrameworkRoutes({ config, handleTurn, throttle, activitiesPerMinute, log, adapter }) }],
       lines: () => [
         {
           title: 'Emulator',

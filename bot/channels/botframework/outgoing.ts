@@ -37,18 +37,18 @@ export function toOutgoingActivity(
   };
 }
 
-type Asked = Pick<InboundActivity, 'type' | 'id' | 'channelId' | 'serviceUrl' | 'locale'> &
+type RequestActivity = Pick<InboundActivity, 'type' | 'id' | 'channelId' | 'serviceUrl' | 'locale'> &
   Record<'conversation' | 'from' | 'recipient', object>;
 
 /** An answer as it stands in the response to `asked` (deliveryMode expectReplies). */
-export const toAnswer = (answer: OutgoingActivity, asked: Asked) => ({
+export const toAnswer = (answer: OutgoingActivity, request: RequestActivity) => ({
   ...answer,
   inputHint: 'acceptingInput',
-  channelId: asked.channelId,
-  serviceUrl: asked.serviceUrl,
-  conversation: asked.conversation,
-  from: asked.recipient,
-  recipient: asked.from,
-  ...(asked.locale && { locale: asked.locale }),
-  ...(asked.id && asked.type === 'message' && { replyToId: asked.id }),
+  channelId: request.channelId,
+  serviceUrl: request.serviceUrl,
+  conversation: request.conversation,
+  from: request.recipient,
+  recipient: request.from,
+  ...(request.locale && { locale: request.locale }),
+  ...(request.id && request.type === 'message' && { replyToId: request.id }),
 });

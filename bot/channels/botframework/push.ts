@@ -1,6 +1,6 @@
 import type { Push } from '../../channel';
 import type { Logger } from '../../log';
-import { parseAsked } from './asked';
+import { parseRepliedTo } from './repliedTo';
 import type { DeskAdapter } from './sdk/deskAdapter';
 import { earlierOutcome } from './emulatorTranscript';
 import { PushFailed } from './sdk/outcome';
@@ -19,14 +19,14 @@ export interface PushDeps {
  */
 export const createPush =
   ({ adapter, log, sendTimeoutMs }: PushDeps): Push =>
-  async (message, { ref, asked, uncertain }) => {
-    const reference = parseReference(ref);
+  async (message, { reference: stored, repliedTo, uncertain }) => {
+    const reference = parseReference(stored);
     if (uncertain) {
       if (reference.channelId !== 'emulator') return { is: 'unknown' };
       const earlier = await earlierOutcome(reference, message.position, sendTimeoutMs);
       if (earlier) return earlier;
     }
-    const { activityId } = parseAsked(asked);
+    const { activityId } = parseRepliedTo(repliedTo);
     try {
       await adapter().resume(reference, async (context) => {
         // The SDK answers the activity it resumed with, which is one of its own making.

@@ -13,7 +13,7 @@ import { requireLoopbackSender, screenActivity } from './screen';
 
 export interface BotFrameworkRoutesDeps {
   config: BotFrameworkConfig;
-  turn: HandleTurn;
+  handleTurn: HandleTurn;
   throttle: Throttle;
   /** Activities one address may post in a minute, of whatever conversations. */
   activitiesPerMinute: number;
@@ -59,7 +59,7 @@ function addRoutes(scope: FastifyInstance, deps: BotFrameworkRoutesDeps): void {
       await deps.adapter().authenticate(request.headers.authorization ?? '', sdkActivity);
       if (activity.type === 'invoke') return reply.code(501).send({});
       const message = toInboundMessage(activity);
-      const replies = message ? (await deps.turn(message)).replies : [];
+      const replies = message ? (await deps.handleTurn(message)).replies : [];
       if (activity.deliveryMode !== 'expectReplies') return reply.send({});
       const answers = replies.map((entry) => toOutgoingActivity(entry, activity.channelId));
       return reply.send({ activities: answers.map((answer) => toAnswer(answer, sdkActivity)) });

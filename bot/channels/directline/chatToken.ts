@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { allowAddress, MINUTE_SECONDS } from '../../http/perAddress';
 import { addCors } from './auth/cors';
-import { answerFaults } from './answers';
+import { answerWithFaults } from './answers';
 import { DirectLineFault } from './faults';
 import { newConversationId, newUserId } from './auth/identity';
 import { parseJson } from './activity/json';
@@ -51,7 +51,7 @@ export const chatTokenRoutes =
           { parseAs: 'string', bodyLimit: MAX_BODY },
           async (_request: unknown, body: string) => parseJson(body),
         );
-        answerFaults(scope);
+        answerWithFaults(scope);
         addCors(scope, deps.address);
 
         scope.post('/token', async (request) => {

@@ -7,7 +7,7 @@ import type { Tokens } from './auth/tokens';
 
 /** What the Direct Line service works with. */
 export interface DirectLineDeps {
-  turn: HandleTurn;
+  handleTurn: HandleTurn;
   transcripts: Transcripts;
   tokens: Tokens;
   throttle: Throttle;

@@ -1,6 +1,6 @@
 import { SHOWS_EVERYTHING } from '../../channel';
 import { capability } from '../../core/capability';
-import { rememberTokens } from './auth/rememberedTokens';
+import { cacheTokens } from './auth/tokenCache';
 import { createTokens } from './auth/tokens';
 import { chatTokenRoutes } from './chatToken';
 import type { DirectLineDeps } from './deps';
@@ -15,14 +15,14 @@ export const createDirectLine = (options: Pick<DirectLineDeps, 'keepAliveMs'> = 
     settings: DIRECT_LINE_SETTINGS,
     channels: [{ name: 'directline', delivery: 'fetched', shows: SHOWS_EVERYTHING }],
 
-    build({ config, clock, log, store, turn, address }, settings) {
+    build({ config, clock, log, store, handleTurn, address }, settings) {
       const keys = settings.TOKEN_KEYS;
       const resumeDays = config.dialog.retentionDays;
       const deps: DirectLineDeps = {
-        ...{ turn, log, address },
+        ...{ handleTurn, log, address },
         transcripts: store.transcripts,
         throttle: store.throttle,
-        tokens: rememberTokens(createTokens({ keys, clock, resumeDays }), clock),
+        tokens: cacheTokens(createTokens({ keys, clock, resumeDays }), clock),
         secret: settings.DIRECT_LINE_SECRET,
         tokensPerMinute: settings.RATE_TOKENS_PER_MINUTE,
         botName: config.dialog.operatorName,

@@ -10,7 +10,7 @@ import {
   type OpenConversation,
 } from './auth/access';
 import { parseWatermark, toActivityId, toActivitySet } from './activity/activities';
-import { answerFaults } from './answers';
+import { answerWithFaults } from './answers';
 import { addCors } from './auth/cors';
 import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
 import { DirectLineFault } from './faults';
@@ -95,7 +95,7 @@ const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void =
     const { conversationId } = conversation;
     const message = toInboundMessage(parseActivity(body), conversation);
     if (!message) return { id: `${conversationId}|${randomUUID()}` };
-    const { echoPosition, last } = await deps.turn(message);
+    const { echoPosition, last } = await deps.handleTurn(message);
     return { id: toActivityId(conversationId, echoPosition ?? last) };
   };
 
@@ -134,7 +134,7 @@ export const directLineRoutes =
           async (_request: unknown, body: string) => parseJson(body),
         );
         scope.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
-        answerFaults(scope);
+        answerWithFaults(scope);
         addCors(scope, deps.address);
         addAuthorization(scope, deps);
         addTokenRoutes(scope, deps);

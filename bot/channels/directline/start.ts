@@ -41,7 +41,7 @@ export const arrive = async (conversationId: string, deps: DirectLineDeps): Prom
   const conversationKey = toConversationKey(conversationId);
   if (conversationKey === undefined) throw new DirectLineFault('unknown_conversation');
   if (await isStarted(deps.transcripts, conversationKey)) return { created: false };
-  const { duplicate } = await deps.turn({
+  const { duplicate } = await deps.handleTurn({
     conversationKey,
     channel: 'directline',
     id: 'arrived',

@@ -29,7 +29,7 @@ export interface Streams {
 }
 
 /** Judges an upgrade request by its URL and Origin alone: a browser can set no header here. Throws `DirectLineFault`. */
-const judge = async (request: IncomingMessage, url: URL, deps: DirectLineDeps): Promise<Opening> => {
+const authorizeUpgrade = async (request: IncomingMessage, url: URL, deps: DirectLineDeps): Promise<Opening> => {
   const conversationId = PATH.exec(url.pathname)?.[1] ?? '';
   const conversationKey = toConversationKey(conversationId);
   if (conversationKey === undefined) throw new DirectLineFault('unknown_path');
@@ -109,7 +109,7 @@ export const createStreams = (deps: DirectLineDeps): Streams => {
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): Promise<void> => {
     try {
       if (closing) throw new DirectLineFault('unavailable');
-      const opening = await judge(request, url, deps);
+      const opening = await authorizeUpgrade(request, url, deps);
       if (counts.of(opening.conversationKey) >= MAX_SOCKETS) throw new DirectLineFault('too_many');
       sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, opening));
     } catch (error) {

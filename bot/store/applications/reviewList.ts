@@ -44,8 +44,8 @@ const PROJECT_KEYS = [keys.cases, ...SETS.map((set) => keys.listed(set))];
 
 /** 1-based places in SETS. */
 const setsOf = (status: ApplicationStatus): number[] => {
-  const places = [SETS.indexOf(status) + 1];
-  return OPEN_STATUSES.includes(status) ? [...places, SETS.indexOf('open') + 1] : places;
+  const indexes = [SETS.indexOf(status) + 1];
+  return OPEN_STATUSES.includes(status) ? [...indexes, SETS.indexOf('open') + 1] : indexes;
 };
 
 export const createReviewList = (redis: RedisClient): ReviewList => ({

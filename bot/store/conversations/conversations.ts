@@ -14,7 +14,7 @@ import {
   markHandled,
   openSealed,
   sealRecord,
-  type Answered,
+  type AnswerPositions,
 } from '../sealed/conversationRecord';
 import { addTurn, emptyPage, MAX_PAGES, sealPage, type Page } from '../sealed/pages';
 import type { Sealer } from '../sealed/seal';
@@ -38,7 +38,7 @@ export interface Conversation {
   /** Channel that the user was last heard through; empty before the first turn. */
   channel: string;
   /** The channel's conversation reference. */
-  ref: unknown;
+  reference: unknown;
   /** The open request for a person. */
   handoff: Handoff | undefined;
   /** Numbers of the applications made in this conversation, oldest first. */
@@ -48,7 +48,7 @@ export interface Conversation {
   /** Marks of the handled messages. */
   handled: Buffer;
   /** Set if the message asked about has been handled already. */
-  answered: Answered | undefined;
+  earlierAnswer: AnswerPositions | undefined;
 }
 
 /** A change of one application, computed from version `from`; 0 creates it. */
@@ -65,7 +65,7 @@ export interface TurnWrite {
   rate: MessageRate;
   /** What the transcript gets, and the time of the turn. */
   turn: TranscriptTurn;
-  ref?: unknown;
+  reference?: unknown;
   applications: ApplicationWrite[];
   commands: OutboxCommand[];
   channel: string;
@@ -106,8 +106,9 @@ export const createConversations = ({
     const bytes = await redis.getBuffer(keys.conversation(conversationKey));
     if (!bytes) return unknownConversation(conversationKey);
     const { sealed, ...record } = decodeRecord(bytes);
-    const inside = openSealed(sealed, conversationKey, sealer);
-    return { conversationKey, etag: etagOf(bytes), ...record, ...inside, answered: findHandled(record, messageId) };
+    const { ref: reference, ...inside } = openSealed(sealed, conversationKey, sealer);
+    const earlierAnswer = findHandled(record, messageId);
+    return { conversationKey, etag: etagOf(bytes), ...record, ...inside, reference, earlierAnswer };
   },
 
   async commit(write) {
@@ -157,7 +158,7 @@ export const createConversations = ({
 
 /** The conversation's record after the turn, the page that is full now, and the length of the transcript. */
 const nextRecord = (
-  { conversation, turn, channel, state, handoff, ref, ...write }: TurnWrite,
+  { conversation, turn, channel, state, handoff, reference, ...write }: TurnWrite,
   sealer: Sealer,
 ): { record: Buffer; full: Page | undefined; seq: number } => {
   const { conversationKey } = conversation;
@@ -166,7 +167,7 @@ const nextRecord = (
   const seq = conversation.seq + count;
   const { page, full } = addTurn(write.erase ? emptyPage(first) : conversation.page, turn, first);
   const numbers = write.applications.map(({ application }) => application.no);
-  const inside = { state, page, channel, ref: ref ?? conversation.ref, handoff };
+  const inside = { state, page, channel, ref: reference ?? conversation.reference, handoff };
   const record = encodeRecord({
     version: conversation.version + 1,
     seq,
@@ -188,10 +189,10 @@ const unknownConversation = (conversationKey: string): Conversation => ({
   at: 0,
   rate: NO_RATE,
   channel: '',
-  ref: undefined,
+  reference: undefined,
   handoff: undefined,
   applicationNos: [],
   page: emptyPage(),
   handled: Buffer.alloc(0),
-  answered: undefined,
+  earlierAnswer: undefined,
 });

@@ -11,7 +11,7 @@ export interface DeliveryState {
   /** Positions beyond it whose entries were handed over in a response. */
   handedOver: ReadonlySet<number>;
   /** The channel's conversation reference; undefined if there is none (any more). */
-  ref: unknown;
+  reference: unknown;
 }
 
 /** A message on its way: the `part`th (from 0) of the messages that the entry at `position` became on its channel. */
@@ -47,14 +47,14 @@ export interface Deliveries {
 }
 
 /** KEYS: marks, conversation. The marks live as long as the conversation; those of an expired one are not revived. */
-const AS_LONG_AS_THE_CONVERSATION = `
+const MARK_FUNCTIONS = `
 local function keepMarks() redis.call('EXPIRE', KEYS[1], math.max(1, redis.call('TTL', KEYS[2]))) end
 local function mark(field) return redis.call('HGET', KEYS[1], field) end
 local function delivered() return tonumber(mark('delivered') or '0') end
 local function isHandedOver(position) return string.find(' ' .. (mark('handedOver') or '') .. ' ', ' ' .. position .. ' ', 1, true) end
 `;
 
-const beginScript = createScript<AttemptOutcome>(`${AS_LONG_AS_THE_CONVERSATION}
+const beginScript = createScript<AttemptOutcome>(`${MARK_FUNCTIONS}
 local push = cjson.decode(ARGV[1])
 if delivered() >= push.position or isHandedOver(push.position) then return 'done' end
 local attempt = push.position .. '.' .. push.part .. ' ' .. push.by
@@ -66,7 +66,7 @@ keepMarks()
 return 'fresh'
 `);
 
-const settlePartScript = createScript<0 | 1>(`${AS_LONG_AS_THE_CONVERSATION}
+const settlePartScript = createScript<0 | 1>(`${MARK_FUNCTIONS}
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
 local sent = cjson.decode(ARGV[1])
 redis.call('HDEL', KEYS[1], 'attempt')
@@ -75,7 +75,7 @@ keepMarks()
 return 1
 `);
 
-const settleScript = createScript<0 | 1>(`${AS_LONG_AS_THE_CONVERSATION}
+const settleScript = createScript<0 | 1>(`${MARK_FUNCTIONS}
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
 local position = cjson.decode(ARGV[1]).position
 for _, field in ipairs({ 'attempt', 'parts' }) do
@@ -92,7 +92,7 @@ keepMarks()
 return 1
 `);
 
-const claimScript = createScript<0 | 1>(`${AS_LONG_AS_THE_CONVERSATION}
+const claimScript = createScript<0 | 1>(`${MARK_FUNCTIONS}
 local positions = cjson.decode(ARGV[1]).positions
 if isHandedOver(positions[1]) then return 1 end
 local attempted = tonumber(string.match(mark('attempt') or mark('parts') or '', '^%d+') or '0')
@@ -118,8 +118,12 @@ export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries
         redis.getBuffer(keys.conversation(conversationKey)),
       ]);
       const [delivered, handedOver] = marks;
-      const ref = bytes && openSealed(decodeRecord(bytes).sealed, conversationKey, sealer).ref;
-      return { delivered: Number(delivered ?? 0), handedOver: toPositions(handedOver), ref: ref ?? undefined };
+      const reference = bytes && openSealed(decodeRecord(bytes).sealed, conversationKey, sealer).ref;
+      return {
+        delivered: Number(delivered ?? 0),
+        handedOver: toPositions(handedOver),
+        reference: reference ?? undefined,
+      };
     },
 
     async partsSent(conversationKey, position) {

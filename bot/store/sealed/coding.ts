@@ -57,7 +57,7 @@ export class Coded<Value> {
   }
 }
 
-const places = new Map(WORDS.map((word, place) => [word, place]));
+const wordIndexes = new Map(WORDS.map((word, place) => [word, place]));
 
 class Writer {
   #bytes = Buffer.allocUnsafe(16 * 1024);
@@ -96,11 +96,11 @@ class Writer {
   }
 
   #string(text: string): void {
-    const place = places.get(text);
-    if (place === undefined) return this.#bytesOf(Tag.text, text, Buffer.byteLength(text), 'utf8');
-    if (place < WORD_END) return this.#byte(place);
+    const index = wordIndexes.get(text);
+    if (index === undefined) return this.#bytesOf(Tag.text, text, Buffer.byteLength(text), 'utf8');
+    if (index < WORD_END) return this.#byte(index);
     this.#byte(Tag.word);
-    this.#natural(place - WORD_END);
+    this.#natural(index - WORD_END);
   }
 
   #number(number: number): void {
@@ -213,9 +213,9 @@ class Reader {
 
   #natural(): number {
     let natural = 0;
-    for (let place = 1; ; place *= 0x80) {
+    for (let weight = 1; ; weight *= 0x80) {
       const byte = this.#byte();
-      natural += (byte & 0x7f) * place;
+      natural += (byte & 0x7f) * weight;
       if (byte < 0x80) return natural;
     }
   }

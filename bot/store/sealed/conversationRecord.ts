@@ -12,7 +12,7 @@ import type { Page } from './pages';
 import type { Sealer } from './seal';
 
 /** Positions at which a message handled before was answered; `echo` is 0 where nothing was echoed. */
-export interface Answered {
+export interface AnswerPositions {
   echo: number;
   first: number;
   last: number;
@@ -105,7 +105,7 @@ export const markHandled = (
 export const findHandled = (
   { handled, seq }: { handled: Buffer; seq: number },
   messageId: string,
-): Answered | undefined => {
+): AnswerPositions | undefined => {
   const id = hashOf(messageId);
   let found = handled.lastIndexOf(id);
   // The same bytes across two marks are no mark.

@@ -38,13 +38,13 @@ export class SharedClientsAuthentication extends ConfigurationBotFrameworkAuthen
   #share(factory: ConnectorFactory): ConnectorFactory {
     const create = factory.create.bind(factory);
     factory.create = (serviceUrl, audience = '') => {
-      const place = `${audience} ${serviceUrl}`;
-      const known = this.#connectors.get(place);
+      const cacheKey = `${audience} ${serviceUrl}`;
+      const known = this.#connectors.get(cacheKey);
       if (known) return known;
       if (this.#connectors.size === MAX_CONNECTORS) this.#connectors.clear();
       const made = create(serviceUrl, audience || undefined);
-      made.catch(() => this.#connectors.delete(place));
-      this.#connectors.set(place, made);
+      made.catch(() => this.#connectors.delete(cacheKey));
+      this.#connectors.set(cacheKey, made);
       return made;
     };
     return factory;

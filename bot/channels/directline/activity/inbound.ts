@@ -80,7 +80,7 @@ export const toInboundMessage = (
   return {
     conversationKey: conversation.conversationKey,
     channel: 'directline',
-    begun: true,
+    onlyIfStarted: true,
     id: toMessageId(activity.channelData),
     event,
     echo: { type: 'message', fields: { ...fields } },

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { InboundActivity } from './inboundActivity';
 
-const askedSchema = z.object({
+const repliedToSchema = z.object({
   /** Absent where the channel gave it none. */
   activityId: z.string().optional(),
 });
 
 /** What an answer must know of the activity it answers; kept with the user's entry in the transcript. */
-export type Asked = z.infer<typeof askedSchema>;
+export type RepliedTo = z.infer<typeof repliedToSchema>;
 
-export const toAsked = ({ id }: InboundActivity): Asked => (id ? { activityId: id } : {});
+export const toRepliedTo = ({ id }: InboundActivity): RepliedTo => (id ? { activityId: id } : {});
 
 /** Reads it back from the entry's fields. */
-export const parseAsked = (fields: unknown): Asked => askedSchema.catch({}).parse(fields);
+export const parseRepliedTo = (fields: unknown): RepliedTo => repliedToSchema.catch({}).parse(fields);
