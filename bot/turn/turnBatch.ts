@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** Batch window in milliseconds. */
 const BATCH_MS = 1;
 
 /**
- * Lets turns that come within a millisecond begin together. Turns computed one right after the other find the processor's caches warm, and
- * their writes go to Redis at once.
+ * Creates a function whose promise resolves at the end of the current batch window (1 ms), for all callers at once.
+ * Turns that start together share warm CPU caches, and auto-pipelining sends their commands in one write.
  */
 export const createTurnBatch = (): (() => Promise<void>) => {
   let next: Promise<void> | undefined;
