@@ -18,32 +18,40 @@ import { createHandleTurn } from '../turn/turn';
 import type { Capability, Core } from './capability';
 import { connect, type Connections } from './connections';
 
+/** Dependencies of one node. */
 export interface CoreOptions {
   config: Config;
-  /** As connectRedis takes it: a URL, or the path of a socket. */
+  /** URL or socket path, see `connectRedis`. */
   redisUrl: string;
   dialog: Dialog;
   understand: Understand;
   log: Logger;
-  /** Their channels and queues are known to the turn and the relay. */
+  /** Capabilities to build. Their channels and queues are needed before they are built. */
   capabilities: readonly Capability[];
-  /** Default: the system's. */
+  /** Default: the system clock. */
   clock?: Clock;
+  /** Default: random ids. */
   ids?: Ids;
   /** See RelayDeps. */
   sweepMs?: number;
 }
 
-/** The core with what only its owner does to it. */
+/** The core with the methods that only its owner calls. */
 export interface RunningCore extends Core {
-  /** Connects, and prepares the store. @throws StartFault */
+  /**
+   * Connects to Redis and prepares the store.
+   * @throws StartFault
+   */
   connect(): Promise<void>;
   readonly relay: Relay;
-  /** Turns `isOpen` on and off. */
+  /** Sets `isOpen`. */
   open(isOpen: boolean): void;
   /** Connection for BullMQ's workers. */
   readonly workerConnection: Connections['worker'];
-  /** Finishes what is under way, within ten seconds, and disconnects. `finish` is done first. */
+  /**
+   * Stops in order: `finish`, relay and queues within 10 s, then spans and connections. `finish` learns whether Redis
+   * answers.
+   */
   stop(finish: (storeAnswers: boolean) => Promise<unknown>): Promise<void>;
 }
 
@@ -51,7 +59,7 @@ export interface RunningCore extends Core {
 const channelsOf = (capabilities: readonly Capability[]): Map<string, ChannelFacts> =>
   new Map(capabilities.flatMap(({ channels }) => channels).map((facts) => [facts.name, facts]));
 
-/** Store, queues, turn and cases of one node, composed but not started. */
+/** Composes store, queues, turn and cases of one node. Starts nothing. */
 export const createCore = (options: CoreOptions): RunningCore => {
   const { config, redisUrl, log, capabilities, clock = systemClock, ids = randomIds } = options;
   const observer = createObserver(config.tracing, log);
@@ -107,7 +115,7 @@ type Stoppable = Pick<Core, 'store' | 'queues' | 'observer' | 'log'> & {
   connections: Connections;
 };
 
-/** While Redis is away nothing can be finished, and nothing is waited for. */
+/** Where Redis does not answer, nothing can be finished and nothing is waited for. */
 const stopInOrder = async (
   { store, relay, queues, observer, connections, log }: Stoppable,
   finish: (storeAnswers: boolean) => Promise<unknown>,
@@ -124,7 +132,7 @@ const stopInOrder = async (
   connections.close();
 };
 
-/** Resolves when `work` is done, or after `ms`. */
+/** Resolves when `work` has settled, or after `ms` milliseconds. */
 const withTimeout = async (work: Promise<unknown>, ms: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
