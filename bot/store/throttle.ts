@@ -3,10 +3,13 @@ import type { RedisClient } from './redis/redis';
 import { createScript } from './redis/script';
 import { createShortCache } from './shortCache';
 
-/** Counts a try of `subject` and says whether it is still among the first `limit` of its window. */
+/**
+ * Counts one try of `subject`. Resolves to whether it is among the first `limit` of its fixed window, which begins with
+ * the first try.
+ */
 export type Throttle = (subject: string, limit: number, windowSeconds: number) => Promise<boolean>;
 
-/** KEYS: counter. The window starts with the first try. Answers with the tries so far, and the milliseconds left of the window. */
+/** KEYS: counter. ARGV[1]: {times, windowSeconds}. Returns the tries of the window, and its remaining milliseconds. */
 const countScript = createScript<[number, number]>(`
 local try = cjson.decode(ARGV[1])
 local tries = redis.call('INCRBY', KEYS[1], try.times)
@@ -14,7 +17,7 @@ if tries == try.times then redis.call('EXPIRE', KEYS[1], try.windowSeconds) end
 return { tries, redis.call('PTTL', KEYS[1]) }
 `);
 
-/** Throttle that asks Redis at each try. */
+/** Exact throttle: one round trip to Redis for each try. */
 export const createThrottle =
   (redis: RedisClient): Throttle =>
   async (subject, limit, windowSeconds) => {
@@ -24,22 +27,22 @@ export const createThrottle =
 
 /** Tries of one subject, as one node knows them. */
 interface Tally {
-  /** Tries of all nodes, as Redis said last. */
+  /** Tries of all nodes at the last report. */
   reported: number;
-  /** Tries that Redis has not been told of. */
+  /** Tries of this node since then. */
   unreported: number;
-  /** Whether Redis is about to be told. */
+  /** Whether a report is scheduled or under way. */
   reporting: boolean;
-  /** End of the window, on this process' own clock. */
+  /** End of the window in milliseconds of `performance.now()`. */
   until: number;
 }
 
-/** Tries of a node reach the others within 200 ms. */
+/** Delay in milliseconds until a node reports its tries. */
 const REPORT_EVERY_MS = 200;
 
 /**
- * Throttle for what happens with every message: Redis is asked at the first try of a window, and told of the others five times a second.
- * The limit may be exceeded by what all nodes admit within 200 ms.
+ * Throttle for every message: asks Redis at the first try of a window, and reports later ones at most five times a
+ * second. The limit may be exceeded by what all nodes admit in 200 ms.
  */
 export const createApproximateThrottle = (redis: RedisClient): Throttle => {
   const tallies = createShortCache<Tally>();
@@ -56,7 +59,7 @@ export const createApproximateThrottle = (redis: RedisClient): Throttle => {
     if (tally.reporting) return;
     tally.reporting = true;
     const done = (): void => void (tally.reporting = false);
-    // A failed telling is made up for by the next.
+    // After a failure the tries stay unreported; the next report carries them.
     setTimeout(() => void report(subject, tally, windowSeconds).then(done, done), REPORT_EVERY_MS).unref();
   };
 

@@ -4,7 +4,10 @@ import { keys } from '../keys';
 import type { Lifetimes } from '../lifetimes';
 import type { RedisClient } from '../redis/redis';
 
-/** Somebody has seen personal data in clear. */
+/**
+ * Audit log of an application, with the application's TTL. Entries are stored in clear and hold no data of the
+ * applicant.
+ */
 export interface AuditEntry {
   at: EpochMs;
   by: Actor;
@@ -18,6 +21,7 @@ export interface Audit {
   list(conversationKey: string, no: string): Promise<AuditEntry[]>;
 }
 
+/** Creates the audit log on this Redis. */
 export const createAudit = (redis: RedisClient, { applicationSeconds }: Lifetimes): Audit => ({
   async add(conversationKey, no, entry) {
     const key = keys.audit(conversationKey, no);

@@ -4,49 +4,49 @@ import { createScript } from '../redis/script';
 import { decodeRecord, openSealed } from '../sealed/conversationRecord';
 import type { Sealer } from '../sealed/seal';
 
-/** How far a pushed-to conversation has been delivered. */
+/** Delivery progress of a pushed conversation. */
 export interface DeliveryState {
-  /** Everything up to this position has been sent, parked, or was never to be sent. */
+  /** Watermark: every entry up to this position has been sent, parked, or is not to be sent. */
   delivered: number;
-  /** Positions beyond it whose entries were handed over in a response. */
+  /** Later positions whose entries the response has delivered. */
   handedOver: ReadonlySet<number>;
-  /** The channel's conversation reference; undefined if there is none (any more). */
+  /** The channel's conversation reference; undefined where there is none. */
   reference: unknown;
 }
 
-/** A message on its way: the `part`th (from 0) of the messages that the entry at `position` became on its channel. */
+/** One of the messages into which the entry at `position` is split; `part` counts from 0. */
 export interface Part {
   position: number;
   part: number;
 }
 
 /**
- * `fresh`: go ahead. `uncertain`: go ahead, but an attempt of one's own before ended unknown. `busy`: another job is at it. `done`: it has
- * been sent or handed over meanwhile.
+ * `fresh`: send. `uncertain`: send, but the outcome of this job's earlier attempt is unknown. `busy`: another job is
+ * sending. `done`: it has been sent or delivered in a response.
  */
 export type AttemptOutcome = 'fresh' | 'uncertain' | 'busy' | 'done';
 
-/** Marks around each push, one before it and one after it, so that a crash in between is seen. */
+/** Marks before and after each push, so that a crash in between is detected. */
 export interface Deliveries {
   load(conversationKey: string): Promise<DeliveryState>;
-  /** Parts of the entry at `position` that have been sent. */
+  /** Number of parts of the entry at `position` that have been sent. */
   partsSent(conversationKey: string, position: number): Promise<number>;
-  /** Marks the beginning of a push. `by` names the job: it alone may go on with an attempt it left open. */
+  /** Marks the beginning of a push. `by` is the job's id: only this job may continue an open attempt. */
   begin(conversationKey: string, part: Part, by: string): Promise<AttemptOutcome>;
-  /** Takes the mark back: the message was surely not sent, and the next attempt is fresh. */
+  /** Removes the mark where the message was surely not sent; the next attempt is `fresh`. */
   abandon(conversationKey: string): Promise<void>;
-  /** Marks one part as sent; more parts of its entry follow. */
+  /** Marks a part as sent; more parts follow. */
   settlePart(conversationKey: string, part: Part): Promise<void>;
-  /** Marks everything up to `position` as sent, parked, or not to be sent. */
+  /** Moves the watermark to `position`. */
   settle(conversationKey: string, position: number): Promise<void>;
   /**
-   * Claims the entries at these positions for the response that is about to be sent. False where their push has begun: then they must not
-   * be handed over. Claimed again, it answers the same.
+   * Claims the entries at these positions for the response to be sent. False where their push has begun; they must not
+   * be put into the response then. Idempotent.
    */
   claimForResponse(conversationKey: string, positions: readonly number[]): Promise<boolean>;
 }
 
-/** KEYS: marks, conversation. The marks live as long as the conversation; those of an expired one are not revived. */
+/** Lua functions of the scripts below. KEYS: marks, conversation. Marks expire together with their conversation. */
 const MARK_FUNCTIONS = `
 local function keepMarks() redis.call('EXPIRE', KEYS[1], math.max(1, redis.call('TTL', KEYS[2]))) end
 local function mark(field) return redis.call('HGET', KEYS[1], field) end
@@ -105,6 +105,7 @@ return 1
 const toPositions = (text: string | null | undefined): Set<number> =>
   new Set((text ?? '').split(' ').filter(Boolean).map(Number));
 
+/** Creates the delivery marks on this Redis. */
 export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries => {
   const keysOf = (conversationKey: string): string[] => [
     keys.deliveryMarks(conversationKey),
