@@ -11,7 +11,7 @@ import { API_SETTINGS } from './settings';
 
 const BODY_LIMIT_BYTES = 16 * 1_024;
 
-/** The reviewer's API. JSON in, JSON out; nothing of it is to be cached. */
+/** The reviewer's API: JSON, not cacheable, errors as problem documents (RFC 9457). */
 export const createApi =
   (deps: ApiDeps): FastifyPluginAsync =>
   async (app) => {
@@ -31,7 +31,7 @@ export const createApi =
     deadLetterRoutes(app, deps);
   };
 
-/** The API for reviewers and for the lender's own engines. */
+/** Capability with the API for reviewers and the lender's engines, under `/api`. */
 export const api = capability({
   name: 'api',
   settings: API_SETTINGS,

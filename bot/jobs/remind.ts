@@ -2,9 +2,10 @@ import { jobOf, type Job, type QueueFacts } from '../queue/job';
 import type { Store } from '../store';
 import type { HandleTurn } from '../turn/handleTurn';
 
+/** Queue of reminders. */
 export const REMIND: QueueFacts<'remind'> = { name: 'remind', on: 'remind', concurrency: 4 };
 
-/** Reminds somebody who has fallen silent. After any turn since, there is nothing to remind of. */
+/** Reminds an applicant of an unfinished application, unless a turn has followed. */
 export const remindJob = ({
   store,
   handleInnerTurn,
