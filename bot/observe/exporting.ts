@@ -17,9 +17,10 @@ import type { SamplerName, TracingConfig } from './tracingSettings';
 import { reasonOf } from '../errors';
 import type { Logger } from '../log';
 
+/** A tracer with its exporter. */
 export interface Exporting {
   tracer: Tracer;
-  /** Sends what is left, for at most two seconds; never fails. */
+  /** Exports the remaining spans, for at most 2 s. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -36,8 +37,8 @@ const SAMPLERS: Record<SamplerName, (ratio: number) => Sampler> = {
 };
 
 /**
- * OTLP over HTTP in batches, beside the work and never in its way: what does not fit into the queue of 2,048 spans, or what the
- * collector does not take in ten seconds, is dropped.
+ * Exports spans in batches with OTLP over HTTP, without delaying any work. Spans beyond a queue of 2,048, and those
+ * that the collector does not accept within 10 s, are dropped.
  */
 export const startExport = ({ url, headers, serviceName, sampler, ratio }: TracingConfig, log: Logger): Exporting => {
   const exporter = new OTLPTraceExporter({ url, headers: parseKeyPairsIntoRecord(headers) });
@@ -54,7 +55,7 @@ export const startExport = ({ url, headers, serviceName, sampler, ratio }: Traci
       const tooLong = delay(CLOSE_WITHIN_MS, false, { signal: timer.signal }).catch(() => false);
       const sent = provider.shutdown().then(
         () => true,
-        () => true, // complained of already
+        () => true, // already logged
       );
       if (!(await Promise.race([sent, tooLong]))) log.warn('the last spans are lost: the collector does not take them');
       timer.abort();
@@ -62,7 +63,7 @@ export const startExport = ({ url, headers, serviceName, sampler, ratio }: Traci
   };
 };
 
-/** Says that spans are lost: once, and again every five minutes for as long as it lasts. */
+/** Wraps the exporter: logs that spans are lost, at most once in 5 minutes. */
 const warningOfLoss = (exporter: SpanExporter, log: Logger): SpanExporter => {
   let warnedAt = -Infinity;
   let lost = 0;
@@ -87,7 +88,7 @@ const warningOfLoss = (exporter: SpanExporter, log: Logger): SpanExporter => {
   };
 };
 
-/** A status, or what the system calls the failure. */
+/** HTTP status, or the system's code of the failure. */
 const collectorReason = (error: Error | undefined): string => {
   const { code } = Object(error) as { code?: unknown };
   return typeof code === 'string' || typeof code === 'number' ? String(code) : reasonOf(error);

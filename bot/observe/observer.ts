@@ -12,27 +12,30 @@ import { createMetrics } from './metrics';
 import { startTracing } from './startTracing';
 import type { TracingConfig } from './tracingSettings';
 
-/** Spans and metrics of a node. Each function takes one of its parts and returns it observed. */
+/** Spans and metrics of a node. Methods that take a part return it instrumented. */
 export interface Observer {
   store(store: Store): Store;
   dialog(dialog: Dialog): Dialog;
   understand(understand: Understand): Understand;
   turn(handleTurn: HandleTurn): HandleTurn;
+  /** Passed to the turn. */
   readonly turns: TurnObserver;
+  /** Instruments the queues as the relay uses them. */
   relayTarget(queues: Pick<Queues, 'add'>): Pick<Queues, 'add'>;
   job(job: Job): Job;
   push(channel: string, push: Push): Push;
   routes(plugin: FastifyPluginAsync): FastifyPluginAsync;
+  /** Observes an HTTP response. */
   responded(route: string, method: string, status: number, seconds: number): void;
   redisFailed(connection: string): void;
   gauges(rows: readonly GaugeRow[]): void;
-  /** Metrics as Prometheus reads them. */
+  /** Metrics in Prometheus text format. */
   metrics(): Promise<{ text: string; contentType: string }>;
-  /** Sends the spans that are left, for at most two seconds. */
+  /** Exports the remaining spans, for at most 2 s. */
   close(): Promise<void>;
 }
 
-/** `tracing` is undefined where no collector is named: then there are no spans. */
+/** Creates the observer. `tracing` is undefined where no collector is configured: no spans then. */
 export const createObserver = (tracing: TracingConfig | undefined, log: Logger): Observer => {
   const spans = startTracing(tracing, log);
   const metrics = createMetrics();
