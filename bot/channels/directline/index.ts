@@ -8,7 +8,9 @@ import { directLineRoutes } from './routes';
 import { DIRECT_LINE_SETTINGS } from './settings';
 import { createStreams } from './stream';
 
-/** Self-hosted Direct Line 3.0: HTTP, streams, and tokens for visitors of a website. `keepAliveMs` is the time between two pings of a stream. */
+/**
+ * Creates the capability with the self-hosted Direct Line 3.0: HTTP API, streams, and tokens for visitors of a website.
+ */
 export const createDirectLine = (options: Pick<DirectLineDeps, 'keepAliveMs'> = {}) =>
   capability({
     name: 'directline',
@@ -41,4 +43,5 @@ export const createDirectLine = (options: Pick<DirectLineDeps, 'keepAliveMs'> = 
     },
   });
 
+/** Direct Line with default options. */
 export const directLine = createDirectLine();

@@ -1,10 +1,13 @@
 import type { Clock } from '../../../clock';
 import type { Tokens, Verified } from './tokens';
 
-/** Tokens of so many conversations are remembered; then all are forgotten, and checked again when they come. */
+/** Cached tokens. A full cache is emptied. */
 const MAX_ENTRIES = 10_000;
 
-/** A client shows the same token with each message: its signature is checked the first time, its end each time. */
+/**
+ * Caches verified tokens, since a client sends the same token with each message. The signature is checked once, the
+ * expiry each time.
+ */
 export const cacheTokens = (tokens: Tokens, clock: Clock): Tokens => {
   const verified = new Map<string, Extract<Verified, { outcome: 'valid' }>>();
   return {
