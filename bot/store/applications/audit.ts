@@ -14,7 +14,10 @@ export interface AuditEntry {
   action: 'revealed';
 }
 
-/** Who looked at what of an application; kept as long as the application. Entries lie in clear and hold nothing personal of the applicant. */
+/**
+ * Who looked at what of an application; kept as long as the application. Entries lie in clear and hold nothing personal
+ * of the applicant.
+ */
 export interface Audit {
   add(conversationKey: string, no: string, entry: AuditEntry): Promise<void>;
   /** Oldest first. */
