@@ -8,13 +8,14 @@ import { CORE_SETTINGS, namesOf } from './settings/config';
 import type { SettingGroup } from './settings/setting';
 import { widget } from './widget';
 
-/** Everything that a desk can do, one line each. Parts are built in this order and stopped in the reverse one. */
+/** All capabilities of a desk. They are built in this order and stopped in reverse. */
 export const CAPABILITIES: readonly Capability[] = [operations, widget, botFramework, directLine, api, jobs];
 
-/** Every setting there is, by owner, in the order of `.env.example` and of the README. */
+/** All settings by owner, in the order of `.env.example` and of the README. */
 export const SETTINGS: readonly SettingGroup[] = [
   ...CORE_SETTINGS,
   ...CAPABILITIES.flatMap(({ settings }) => settings),
 ];
 
+/** Names of all settings. */
 export const SETTING_NAMES: readonly string[] = namesOf(SETTINGS);

@@ -1,55 +1,59 @@
 import type { Server } from 'node:http';
 import type { PositionedEntry } from './conversation';
 
-/** Facts of a channel, known before anything is built. */
+/** Static facts of a channel, known before anything is built. */
 export interface ChannelFacts {
-  /** directline, msteams, wechat-oa …: recorded with conversations and consents. */
+  /** Channel id, e.g. directline, msteams. Recorded with conversations and consents. */
   readonly name: string;
-  /** Whether the user's client fetches what the bot says, or a job pushes it. */
+  /** `fetched`: the client reads the transcript. `pushed`: a job sends each reply. */
   readonly delivery: 'fetched' | 'pushed';
   readonly shows: Shows;
 }
 
-/** What a channel can show. What is said is adapted to it, see channels/adapt.ts. */
+/** What a channel can show. `channels/adapt.ts` adapts replies to it. */
 export interface Shows {
-  /** Most buttons below one message; 0: choices become numbered text. */
+  /** Maximum of buttons on one message. More choices become numbered text. */
   buttons: number;
-  /** Most bytes (UTF-8) of one text; a longer one is split at ends of sentences. */
+  /** Maximum length of a text in UTF-8 bytes. A longer text is split at sentence ends. */
   textBytes: number;
-  /** Whether files can be sent; elsewhere their name and content stand in the text. */
+  /** Whether files can be sent. Otherwise name and content are put into the text. */
   files: boolean;
+  /** Whether a typing indicator can be shown. */
   typing: boolean;
-  /** Whether the bot may write first: always, within a window that the channel judges, or never. */
-  unasked: 'always' | 'window' | 'never';
+  /** Proactive messages: always allowed, allowed within a window that the channel judges, or never. */
+  proactive: 'always' | 'window' | 'never';
 }
 
-/** A channel of the web: everything is shown. */
+/** Facts of a channel without limits. */
 export const SHOWS_EVERYTHING: Shows = {
   buttons: Infinity,
   textBytes: Infinity,
   files: true,
   typing: true,
-  unasked: 'always',
+  proactive: 'always',
 };
 
-/** Whom a message is pushed to. */
+/** Recipient of a push. */
 export interface Addressee {
   conversationKey: string;
-  /** The channel's conversation reference. */
-  ref: unknown;
-  /** Fields of the user's entry that the message answers; undefined for a message of the bot's own accord. */
-  asked?: Record<string, unknown>;
-  /** True where an earlier attempt at this very message began and its outcome is not known. */
+  /** The channel's conversation reference, as its inbound messages brought it. */
+  reference: unknown;
+  /** `Echo.fields` of the user's entry that the message answers; undefined for a proactive message. */
+  repliedTo?: Record<string, unknown>;
+  /** True where an earlier attempt at this message was begun and its outcome is unknown. */
   uncertain: boolean;
 }
 
-/** Why a channel takes no more: its window is over, its quota used up, or the user has blocked the bot. */
+/**
+ * Why a channel refuses a message for now: its window has closed, its quota is used up, or the user has blocked the
+ * bot.
+ */
 export type ShutReason = 'window' | 'quota' | 'blocked';
 
 /**
- * What became of a push. `sent`: the channel has taken the message. `unsent`: it surely has not; it is tried again. `shut`: it takes no
- * message now; the next route of a notice is tried. `unknown`: nobody can tell; where `uncertain` was set, the message is parked and not
- * sent twice.
+ * Outcome of a push. `sent`: the channel accepted the message. `unsent`: it surely did not; the push is retried.
+ * `shut`: it refuses the message for now; the push is not retried. `unknown`: nobody can tell; after an `uncertain`
+ * attempt, or on the last one, the message is parked and not sent again by itself.
  */
 export type PushOutcome =
   | { is: 'sent'; id?: string }
@@ -58,16 +62,16 @@ export type PushOutcome =
   | { is: 'unknown' };
 
 /**
- * Sends one message of the bot through a channel that is pushed to. Every message of such a channel goes this way, answers included.
- * Messages of one conversation come one by one, in order. An error that is thrown counts as `unknown`.
+ * Sends one message of the bot through a pushed channel. Every message of such a channel is sent this way, replies
+ * included. Messages of one conversation are sent one at a time, in order. An error counts as `unknown`.
  */
 export type Push = (message: PositionedEntry, to: Addressee) => Promise<PushOutcome>;
 
-/** What a capability brings that talks with applicants. */
+/** What a capability contributes to conversations. */
 export interface Channel {
   readonly push?: Push;
-  /** Called once, before the server listens: for upgrades. */
+  /** Called once, before the server listens; for WebSocket upgrades. */
   attach?(server: Server): void;
-  /** Hands the conversation over to the platform's own agents, or takes it back. */
+  /** Transfers the conversation to the platform's own agents, or back. */
   transfer?(to: Addressee, owner: 'staff' | 'bot'): Promise<void>;
 }

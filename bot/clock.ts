@@ -1,8 +1,9 @@
 import type { EpochMs } from '../dialogs/types';
 
-/** The one source of time; tests bring their own. */
+/** Source of time. Tests inject their own. */
 export interface Clock {
   now(): EpochMs;
 }
 
+/** Clock of the operating system. */
 export const systemClock: Clock = { now: () => Date.now() };

@@ -1,117 +1,133 @@
 /**
- * What passes between a channel and the turn. A channel turns its own activities into `InboundMessage`s, and the transcript's entries back
- * into its own activities; it knows nothing of the dialogue.
+ * Contract between a channel and the turn. A channel translates its activities into `InboundMessage`s, and transcript
+ * entries back into activities. It knows nothing of the dialogue.
  */
 import type { Attachment, EpochMs, SentKind } from '../dialogs/types';
 import type { Actor } from './cases/actor';
-import type { AskedChange } from './cases/change';
+import type { RequestedChange } from './cases/change';
 import type { Application } from './cases/application';
 
-/** What a user can do, as any channel reports it. */
+/** What a user can do, in the terms of every channel. */
 export type UserEvent = { type: 'arrived' } | { type: 'said'; text: string } | { type: 'sent'; what: SentKind };
 
-/** What happens to a conversation from outside it: its case changes, or the applicant left a draft lying. */
-export type OutsideEvent = ({ type: 'caseChange' } & AskedChange) | { type: 'reminderDue' };
+/** An event from outside the conversation: a change of its case, or a reminder of an unfinished application. */
+export type OutsideEvent = ({ type: 'caseChange' } & RequestedChange) | { type: 'reminderDue' };
 
-/** What staff do with a conversation that asked for a person. */
+/** What staff do in a conversation with an open hand-off. */
 export type StaffEvent = { handoffId: string; by: Actor } & (
   { type: 'personTook' } | { type: 'personWrote'; text: string } | { type: 'personLeft' }
 );
 
 /**
- * How the answers to a message reach its sender. `fetched`: they are read from the transcript. `pushed`: a job pushes them. `response`:
- * whoever brought the message hands them over. `within`: they may be handed over within so many milliseconds, by
- * `TurnResult.claimForResponse`; a job pushes them later if they were not.
+ * How replies reach the sender. `fetched`: the client reads the transcript. `pushed`: a job pushes them. `response`:
+ * the caller puts them into the response. `within`: the caller may do so within this many milliseconds, after
+ * `TurnResult.claimForResponse`; otherwise a job pushes them.
  */
 export type Answer = 'fetched' | 'pushed' | 'response' | { within: number };
 
+/** One message or event for a conversation. */
 export interface InboundMessage {
-  /** See store/keys.ts: a prefix a channel (`dl-…`, `bf-…`), safe characters only; hides the channel's own id. */
+  /**
+   * `<channel prefix>-<id>`, e.g. `dl-…` or `bf-…`; letters, digits, `-` and `_`. It is no secret and does not reveal
+   * the channel's own id.
+   */
   conversationKey: string;
-  /** directline, emulator, msteams …: recorded with consents. Absent: the channel the user was last heard through. */
+  /**
+   * Channel id, e.g. directline, emulator, msteams; recorded with consents. Default: the channel that the user was last
+   * heard through.
+   */
   channel?: string;
-  /** Idempotency key within the conversation: the same id again is answered the same and changes nothing. */
+  /** Idempotency key within the conversation. A repeated id returns the stored answer and changes nothing. */
   id: string;
   event: UserEvent | OutsideEvent | StaffEvent;
-  /** The user's own activity, for a channel that reads it back from the transcript. Absent: nothing is echoed. */
+  /** The user's own activity, for channels that read it back from the transcript. Default: no entry for the user. */
   echo?: Echo;
-  /** Only into a conversation in which something has been said: elsewhere the turn throws not_found. */
-  begun?: boolean;
-  /** Default: as the channel's facts say. */
+  /** Refuses to start a conversation: throws not_found where nothing has been said. Default: starts it. */
+  onlyIfStarted?: boolean;
+  /** Default: `delivery` of the channel's facts. */
   answer?: Answer;
-  /** The channel's conversation reference (JSON), kept sealed for pushes; absent leaves the one stored. */
-  ref?: unknown;
+  /** The channel's conversation reference (JSON), stored sealed, for pushes. Default: the stored one. */
+  reference?: unknown;
 }
 
-/** The text of the echo is taken from `event` (redacted where it held a secret), never from here. */
+/** The user's activity without its text, which is taken from `event`, masked. */
 export interface Echo {
   /** Activity type, e.g. message. */
   type: string;
-  /** Fields given back unchanged, e.g. channelData, locale, textFormat. Not redacted, so nothing the user typed belongs here. */
+  /**
+   * Fields given back unchanged, e.g. channelData, locale. They are not masked, so they must not hold what the user
+   * typed.
+   */
   fields: Record<string, unknown>;
 }
 
-/** A button. */
+/** A button (suggested action). */
 export interface Choice {
   title: string;
-  /** Text that pressing the button sends back. */
+  /** Text sent back when the button is pressed. */
   value: string;
 }
 
-/** One entry of the transcript. Positions count from 1 over the whole life of the conversation; the last one read is the watermark. */
+/**
+ * One transcript entry. Positions count from 1 over the conversation's life; the position last read is the watermark.
+ */
 export interface PositionedEntry {
   position: number;
   from: 'user' | 'bot';
   at: EpochMs;
-  /** Activity type: message, event, typing … */
+  /** Activity type, e.g. message, event, typing. */
   type: string;
   text?: string;
   choices?: Choice[];
   attachment?: Attachment;
   /** Position of the user's entry that this one answers. */
   replyTo?: number;
-  /** See Echo.fields. */
+  /** See `Echo.fields`. */
   fields?: Record<string, unknown>;
-  /** Who brought it about; absent: the applicant's own message. */
+  /** Who caused it; absent: the applicant. */
   by?: Actor;
-  /** It was handed over in the response to its message, so it is not pushed. */
+  /** Delivered in the response to the user's message, so not pushed. */
   handedOver?: true;
 }
 
+/** Result of a turn. */
 export interface TurnResult {
-  /** True where the message had been handled before; the rest is then the stored answer of that time. */
+  /** True where the message was handled before. The replies are then the stored ones. */
   duplicate: boolean;
-  /** The channel that the conversation goes through. */
+  /** Channel of the conversation. */
   channel: string;
-  /** Position of the user's own entry, if the message carried an echo. */
+  /** Position of the user's own entry; absent without an echo. */
   echoPosition?: number;
   /** The bot's entries. */
   replies: PositionedEntry[];
-  /** Position of the transcript's last entry after the turn. */
+  /** Position of the last entry after the turn. */
   last: number;
-  /** The case as it stands after a `caseChange`; undefined where there is none of this number. */
+  /** The case after a `caseChange`; undefined where no case has this number. */
   application?: Application;
   /**
-   * For `answer: {within}`. Resolves to true if the replies may be handed over in the response now; false where their push has begun. Called
-   * before the response is sent: a sender that gets none repeats the message, and is answered the same.
+   * For `answer: {within}`: claims the replies for the response. False where their push has begun; then they must not
+   * be put into it. Call it before the response is sent. A sender that gets no response repeats the message and gets
+   * the same answer.
    */
   claimForResponse(): Promise<boolean>;
 }
 
-/**
- * Reading a conversation from outside a turn. Reads consume nothing. `onChange` is a nudge across nodes: read after it, unless its news say
- * that there is nothing new, or bring it; and read once after subscribing. It returns the function that ends the subscription.
- */
+/** Read access to conversations outside a turn. */
 export interface Transcripts {
-  /** Entries after `afterPosition` (0: from the oldest still kept); `last` is 0 for an unknown conversation. */
+  /** Entries after `afterPosition`; 0 reads from the oldest entry kept. `last` is 0 for an unknown conversation. */
   read(conversationKey: string, afterPosition: number): Promise<{ entries: PositionedEntry[]; last: number }>;
+  /**
+   * Subscribes to change notifications of all nodes; returns the function that ends the subscription. Notifications may
+   * be lost or repeated: read after each one, unless `news` shows that there is nothing new or carries the entries, and
+   * read once after subscribing.
+   */
   onChange(conversationKey: string, changed: (news?: News) => void): () => void;
 }
 
-/** What a nudge can say by itself. */
+/** Content of a change notification. */
 export interface News {
   /** Position of the transcript's last entry. */
   last: number;
-  /** Everything after `after`, from a turn of this node. */
+  /** The entries after position `after`; only from turns of this node. */
   added?: { after: number; entries: PositionedEntry[] };
 }

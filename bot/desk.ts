@@ -8,23 +8,24 @@ import type { PushedChannel } from './jobs/send';
 import { createScheduler, type Scheduler } from './queue/scheduler';
 import { createWorkers, type WorkerGroup } from './queue/worker';
 
+/** One node: HTTP application, core and jobs. */
 export interface Desk {
   app: FastifyInstance;
   core: RunningCore;
   /** Undefined where ROLE=bot. */
   work: Work | undefined;
-  /** What is where, for the operator; with PORT=0 known only after the start. */
+  /** Lines for the operator, such as addresses. With PORT=0 the port is known only after the start. */
   lines(): { title: string; text: string }[];
   /**
-   * Connects, then listens and works, as the role says. Resolves to the port.
+   * Connects, then runs jobs and listens, as the role says. Resolves to the port.
    * @throws StartFault where Redis does not answer or the port is taken
    */
   start(): Promise<number>;
-  /** Takes nothing new, finishes what is under way, disconnects. */
+  /** Accepts nothing new, finishes what is under way, and disconnects. */
   stop(): Promise<void>;
 }
 
-/** One node, composed but not started: nothing here decides anything. */
+/** Composes one node and starts nothing. */
 export async function createDesk(options: CoreOptions): Promise<Desk> {
   const { config, log } = options;
   const chosen = options.capabilities.filter((one) => one.enabled(config));
@@ -66,7 +67,7 @@ export async function createDesk(options: CoreOptions): Promise<Desk> {
   };
 }
 
-/** Channels that are pushed to, by name. */
+/** Pushed channels by name. */
 const pushedChannels = (
   capabilities: readonly Capability[],
   parts: readonly Part[],
@@ -79,7 +80,7 @@ const pushedChannels = (
     }),
   );
 
-/** What a node does besides answering: jobs and schedules of all parts. */
+/** Background work of a node: jobs and schedules of all parts. */
 export interface Work {
   workers: WorkerGroup;
   scheduler: Scheduler;

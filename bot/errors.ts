@@ -1,13 +1,14 @@
+/** Definition of one error code. */
 interface ErrorDefinition {
-  /** HTTP status where the error reaches a client. */
+  /** HTTP status, where the error reaches a client. */
   status: number;
-  /** Short, the same for every occurrence (RFC 9457 `title`). */
+  /** Constant summary (RFC 9457 `title`). */
   title: string;
-  /** What to do about it; never a token, a number or a word somebody said. */
+  /** What to do about it (RFC 9457 `detail`). Holds no token, number or utterance. */
   remedy: string;
 }
 
-/** Every error this program raises on purpose. Tests and callers go by the code, never by the text. */
+/** Every error that this program raises on purpose. Tests and callers compare codes, never texts. */
 export const ERRORS = {
   invalid_request: {
     status: 400,
@@ -91,9 +92,13 @@ export const ERRORS = {
   },
 } as const satisfies Record<string, ErrorDefinition>;
 
+/** Code of an error, stable across releases. */
 export type ErrorCode = keyof typeof ERRORS;
 
-/** `detail` is for logs and for clients alike, so it holds no personal data and no secret. */
+/**
+ * An error with a code. `detail` reaches logs and clients, so it holds no personal data and no secret; default: the
+ * title.
+ */
 export class DeskError extends Error {
   readonly code: ErrorCode;
 
@@ -108,9 +113,13 @@ export class DeskError extends Error {
   }
 }
 
-/** A word for an error that may be kept anywhere: its code or, for foreign ones, whose messages may quote anything, its class. */
+/**
+ * Word for an error that may be stored in clear: the code of a DeskError, else the class. Messages of foreign errors
+ * may quote personal data.
+ */
 export const reasonOf = (error: unknown): string =>
   error instanceof DeskError ? error.code : error instanceof Error ? error.name : 'unknown';
 
+/** Whether `error` is a DeskError, and of this code where one is given. */
 export const isDeskError = (error: unknown, code?: ErrorCode): error is DeskError =>
   error instanceof DeskError && (code === undefined || error.code === code);

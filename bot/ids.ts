@@ -2,15 +2,18 @@ import { randomInt } from 'node:crypto';
 import type { EpochMs } from '../dialogs/types';
 import { shanghaiDate } from '../dialogs/validators';
 
-/** The one source of fresh names; tests bring their own. */
+/** Source of fresh application numbers and phrases. Tests inject their own. */
 export interface Ids {
-  /** `FF-20261123-7K3M9Q`: the day in Shanghai and six random characters. */
+  /**
+   * `FF-20261123-7K3M9Q`: the date in Asia/Shanghai and six random characters. Uniqueness is checked by
+   * `reserveNumber`.
+   */
   applicationNo(now: EpochMs): string;
-  /** Two words that every genuine notification repeats, e.g. 松风·明月. */
+  /** Verification phrase of two words, e.g. 松风·明月. Every genuine notification repeats it. */
   phrase(): string;
 }
 
-/** No I, L, O, U, 0 or 1: nothing that is misread aloud or off a screen. */
+/** Without I, L, O, U, 0 and 1, which are easily misread. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const WORDS = (
   '松风 明月 青山 晴川 竹影 荷塘 白鹭 清泉 远帆 星河 朝霞 暮雪 春茶 秋枫 云海 石桥 ' +
@@ -19,6 +22,7 @@ const WORDS = (
 
 const pick = <T>(from: ArrayLike<T>): T => from[randomInt(from.length)] as T;
 
+/** Ids from the system's cryptographic generator. */
 export const randomIds: Ids = {
   applicationNo: (now) => {
     const day = shanghaiDate(now).replaceAll('-', '');

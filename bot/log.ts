@@ -3,7 +3,7 @@ import { isDeskError } from './errors';
 
 export type { Logger };
 
-/** Fields that hold, or may hold, what somebody said or a credential; they are dropped wherever they turn up in a log object. */
+/** Fields that may hold an utterance, personal data or a credential. The log drops them down to the third level. */
 const PRIVATE_FIELDS = [
   'text',
   'body',
@@ -15,13 +15,15 @@ const PRIVATE_FIELDS = [
   'data',
   'note',
   'ref',
+  'reference',
   'authorization',
   'token',
   'secret',
 ];
 
 /**
- * Messages of foreign errors may quote their input (a failed Redis command lists its arguments), so only our own errors keep theirs.
+ * Logs the message of our own errors only: those of others may quote their input, e.g. the arguments of a Redis
+ * command.
  */
 const describeError = (error: Error): Record<string, unknown> => ({
   type: error.name,
@@ -31,7 +33,7 @@ const describeError = (error: Error): Record<string, unknown> => ({
   stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
 });
 
-/** JSON lines on `destination` (default: standard output). Bodies are never logged; what slips in by name is redacted. */
+/** JSON lines on `destination`; default: standard output. Request bodies are never logged. */
 export const createLog = (level: string, destination?: DestinationStream): Logger =>
   pino(
     {

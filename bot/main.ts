@@ -1,4 +1,4 @@
-/** The composition root: loads what a node is made of, starts it, and stops it when the system asks. */
+/** Composition root: loads configuration and content, starts one node, and stops it on a signal. */
 import { readFileSync } from 'node:fs';
 import { CAPABILITIES, SETTING_NAMES, SETTINGS } from './capabilities';
 import { loadContent } from './content/loadContent';
@@ -11,7 +11,7 @@ import { parseSettings, toConfig, type Config } from './settings/config';
 import { readEnvironment } from './settings/environment';
 import { StartFault } from './settings/startFault';
 
-/** Undone in reverse when the node stops, or when its start fails half way. */
+/** Functions that stop what has been started. They run in reverse when the node stops, or when its start fails. */
 const started: (() => Promise<void>)[] = [];
 let stopping: Promise<void> | undefined;
 
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   stopOnSignals(log);
 
   const redisAddress = await provideRedis({ redisUrl, dataDir }, log);
-  // A Redis of our own gets ready beside this.
+  // The local Redis loads its data meanwhile.
   const config = toConfig(settings);
   const content = loadContent(config);
   const options = { config, ...content, log, capabilities: CAPABILITIES };
@@ -37,7 +37,9 @@ async function main(): Promise<void> {
   tellOperator(config, desk);
 }
 
-/** Sees to it that there is a Redis. What it returns resolves to the address once a Redis of our own is ready. */
+/**
+ * Launches a local Redis where REDIS_URL is empty. Returns a function that resolves to the address once Redis is ready.
+ */
 async function provideRedis(
   { redisUrl, dataDir }: { redisUrl: string | undefined; dataDir: string },
   log: Logger,
@@ -69,7 +71,7 @@ function tellOperator({ role }: Config, desk: Desk): void {
   process.stdout.write(lines.map(({ title, text }) => `${`${title}:`.padEnd(15)}${text}\n`).join(''));
 }
 
-/** The first signal stops in order; a second one does not wait. */
+/** Stops in order on the first signal; a second one exits at once. */
 function stopOnSignals(log: Logger): void {
   const stopWith = (code: number): void => {
     if (stopping) process.exit(1);

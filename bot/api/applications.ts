@@ -12,7 +12,7 @@ import { requireRight } from './principal';
 const PAGE_SIZE = 20;
 
 const listQuery = z.strictObject({
-  /** Default: the open ones. */
+  /** Default: open cases. */
   status: z.enum(['open', ...APPLICATION_STATUSES]).default('open'),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
@@ -25,7 +25,7 @@ const digest = (text: string): string => hash('sha256', text, 'base64url');
 const toRequest = (key: string | undefined, decision: Decision): CaseRequest | undefined =>
   key === undefined ? undefined : { keyHash: digest(key), fingerprint: digest(JSON.stringify(decision)) };
 
-/** The reviewer's cases: list, look, decide. */
+/** Routes of cases: list, read, decide. An Idempotency-Key makes a decision repeatable. */
 export const applicationRoutes = (scope: FastifyInstance, { cases }: ApiDeps): void => {
   scope.get('/applications', async (request) => {
     requireRight(request, 'read');

@@ -5,7 +5,7 @@ import { parseRequest } from '../http/problem';
 import type { ApiDeps } from './deps';
 import { requireRight } from './principal';
 
-/** Jobs that have used up their attempts: what they are, and another try. */
+/** Routes of dead letters: list and retry. */
 export const deadLetterRoutes = (scope: FastifyInstance, { queues }: ApiDeps): void => {
   const params = z.object({ queue: z.enum(queues.names), id: z.string().min(1).max(200) });
 

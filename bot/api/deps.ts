@@ -4,12 +4,13 @@ import type { Store } from '../store';
 import type { HandleTurn } from '../turn/handleTurn';
 import type { Principal } from './principal';
 
-/** What the API works with. */
+/** Dependencies of the API. */
 export interface ApiDeps {
   store: Pick<Store, 'conversations' | 'reviewList' | 'transcripts'>;
   cases: Cases;
   queues: Pick<Queues, 'deadLetters' | 'retry' | 'names'>;
-  /** Never refused for those of clients. */
-  turn: HandleTurn;
+  /** Does not count towards MAX_TURNS. */
+  handleTurn: HandleTurn;
+  /** Principal of a bearer token; undefined for an unknown token. */
   principalOf(token: string): Promise<Principal | undefined>;
 }

@@ -16,7 +16,7 @@ const idParams = z.object({ id: z.string().max(200) });
 const idempotencyKey = z.string().min(1).max(200).optional();
 const messageBody = z.strictObject({
   text: z.string().trim().min(1).max(1_000),
-  /** Stands for an Idempotency-Key. */
+  /** Idempotency key, for clients that cannot send the header. */
   id: z.string().min(1).max(200).optional(),
 });
 const transcriptQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(1e12).default(0) });
@@ -34,7 +34,7 @@ const toItem = ({ id, conversationKey, channel, status, askedAt, since, owner, s
   summary,
 });
 
-/** Masked as it is stored; of a file the bot gave only the name, of one the applicant sent only the kind. */
+/** Transcript entry for staff, with masked texts. A file of the bot is shown by name, one of the applicant by kind. */
 const toLine = ({ position, from, at, text, choices, attachment, fields, by }: PositionedEntry) => ({
   position,
   from,
@@ -46,12 +46,12 @@ const toLine = ({ position, from, at, text, choices, attachment, fields, by }: P
   ...(by && { by }),
 });
 
-/** A key means one thing in one hand-off; without a key every request is another one. */
+/** Idempotency key of the turn: unique by hand-off, action and request key; random without a request key. */
 const toMessageId = (handoffId: string, action: string, key: string = randomUUID()): string =>
   `staff-${hash('sha256', `${handoffId}\n${action}\n${key}`, 'base64url')}`;
 
-/** Conversations that asked for a person: list, read, take, write, release. */
-export const handoffRoutes = (scope: FastifyInstance, { store, turn }: ApiDeps): void => {
+/** Routes of conversations with a hand-off: list, read, take, write, release. */
+export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: ApiDeps): void => {
   const { conversations, reviewList, transcripts } = store;
 
   const listed = async (id: string): Promise<Handoff | undefined> => {
@@ -65,11 +65,11 @@ export const handoffRoutes = (scope: FastifyInstance, { store, turn }: ApiDeps):
   const keyOf = (request: FastifyRequest): string | undefined =>
     parseRequest(idempotencyKey, request.headers['idempotency-key']);
 
-  /** One turn, which judges the hand-off as it stands at the commit, and answers a repeated request as it answered the first. */
+  /** Runs one turn, which checks the hand-off at its commit. A repeated request gets the stored answer. */
   const act = async (id: string, key: string | undefined, event: StaffEvent): Promise<TurnResult> => {
     const conversationKey = conversationOf(id);
     if (conversationKey === undefined) throw new DeskError('not_found');
-    return turn({ conversationKey, id: toMessageId(id, event.type, key), event });
+    return handleTurn({ conversationKey, id: toMessageId(id, event.type, key), event });
   };
 
   scope.get('/handoffs', async (request) => {

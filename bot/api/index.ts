@@ -11,7 +11,7 @@ import { API_SETTINGS } from './settings';
 
 const BODY_LIMIT_BYTES = 16 * 1_024;
 
-/** The reviewer's API. JSON in, JSON out; nothing of it is to be cached. */
+/** The reviewer's API: JSON, not cacheable, errors as problem documents (RFC 9457). */
 export const createApi =
   (deps: ApiDeps): FastifyPluginAsync =>
   async (app) => {
@@ -31,15 +31,15 @@ export const createApi =
     deadLetterRoutes(app, deps);
   };
 
-/** The API for reviewers and for the lender's own engines. */
+/** Capability with the API for reviewers and the lender's engines, under `/api`. */
 export const api = capability({
   name: 'api',
   settings: API_SETTINGS,
 
-  build({ config, store, cases, queues, innerTurn }, { STAFF_TOKEN }) {
+  build({ config, store, cases, queues, handleInnerTurn }, { STAFF_TOKEN }) {
     const principalOf = createPrincipals(STAFF_TOKEN, store.machineTokens);
     const isGenerated = config.generated.includes('STAFF_TOKEN');
-    const plugin = createApi({ store, cases, queues, turn: innerTurn, principalOf });
+    const plugin = createApi({ store, cases, queues, handleTurn: handleInnerTurn, principalOf });
     return {
       routes: [{ prefix: '/api', plugin }],
       lines: () => [

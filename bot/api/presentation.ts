@@ -5,7 +5,7 @@ import type { AuditEntry } from '../store/applications/audit';
 
 const toIso = (at: EpochMs): string => new Date(at).toISOString();
 
-/** `contact.value` is what the applicant gave, masked or in clear; null throughout where the data has been erased. */
+/** Personal data, masked or in clear; null after erasure. */
 const toPerson = (data: ApplicationData | null, revealed: boolean) => {
   if (!data) return { name: null, idNumber: null, contact: null };
   const { name, idNumber, contact } = data;
@@ -17,7 +17,7 @@ const toPerson = (data: ApplicationData | null, revealed: boolean) => {
   };
 };
 
-/** One line of the reviewer's list; always masked. */
+/** Item of the case list; always masked. */
 export const toListItem = ({ no, status, createdAt, updatedAt, data }: Application) => ({
   no,
   status,
@@ -28,7 +28,7 @@ export const toListItem = ({ no, status, createdAt, updatedAt, data }: Applicati
   warnings: data?.warnings ?? [],
 });
 
-/** The whole record, for one case; personal data in clear only where `revealed`. */
+/** Full record of one case. Personal data is in clear only where `revealed`. */
 export const toRecord = (application: Application, audit: AuditEntry[], revealed: boolean) => ({
   ...toListItem(application),
   ...toPerson(application.data, revealed),
@@ -42,7 +42,7 @@ export const toRecord = (application: Application, audit: AuditEntry[], revealed
   audit: audit.map((entry) => ({ ...entry, at: toIso(entry.at) })),
 });
 
-/** The answer to a decision: the entry it made, so that the same request is answered the same for ever. */
+/** Response to a decision, built from its history entry, so that a repeated request gets the same response. */
 export const toDecisionBody = (no: string, { status, version, reason, item, note, by, at }: HistoryEntry) => ({
   no,
   status,

@@ -4,7 +4,7 @@ import type { Actor } from '../cases/actor';
 import { RIGHTS, type MachineTokens, type Right } from '../store/machineTokens';
 import { FaultyRequest, sendProblem } from '../http/problem';
 
-/** Who calls the API, and what they may do. */
+/** Authenticated caller of the API, and its rights. */
 export interface Principal {
   actor: Actor;
   rights: readonly Right[];
@@ -12,25 +12,25 @@ export interface Principal {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by `addPrincipals` on every route of the API. */
+    /** Set on every route of the API by `addPrincipals`. */
     principal?: Principal;
   }
 }
 
-/** Prefix of a named token: `fdt_NAME_SECRET`. The name finds the digest to compare with. */
+/** Form of a named token: `fdt_NAME_SECRET`. The name selects the digest to compare. */
 const NAMED = /^fdt_([a-z0-9-]{1,32})_[\w-]{32,}$/;
 
-/** Name of the principal that STAFF_TOKEN stands for. No named token may take it. */
+/** Name of the principal of STAFF_TOKEN; reserved. */
 export const STAFF_TOKEN_NAME = 'staff-token';
 
-/** SHA-256, base64url. */
+/** Digest of a token: SHA-256, base64url. */
 export const digestOf = (token: string): string => hash('sha256', token, 'base64url');
 
-/** Takes as long for a wrong digest as for a right one. */
+/** Comparison in constant time. */
 const isSame = (digest: string, expected: string): boolean =>
   timingSafeEqual(hash('sha256', digest, 'buffer'), hash('sha256', expected, 'buffer'));
 
-/** Finds the principal of a bearer token; undefined for none of ours. */
+/** Creates the lookup of a bearer token's principal; undefined for an unknown token. STAFF_TOKEN has all rights. */
 export const createPrincipals = (staffToken: string, tokens: Pick<MachineTokens, 'find'>) => {
   const staffDigest = digestOf(staffToken);
 
@@ -44,7 +44,7 @@ export const createPrincipals = (staffToken: string, tokens: Pick<MachineTokens,
   };
 };
 
-/** Lets through who shows a token of ours, before the body is read. */
+/** Authenticates every request of the scope before its body is read. Others get 401 (RFC 6750). */
 export const addPrincipals = (
   scope: FastifyInstance,
   principalOf: (token: string) => Promise<Principal | undefined>,
@@ -58,7 +58,10 @@ export const addPrincipals = (
   });
 };
 
-/** Who makes the request. @throws FaultyRequest forbidden where the token does not have this right */
+/**
+ * Actor of the request.
+ * @throws FaultyRequest forbidden where its token lacks the right
+ */
 export const requireRight = ({ principal }: FastifyRequest, right: Right): Actor => {
   if (!principal?.rights.includes(right))
     throw new FaultyRequest([{ path: 'authorization', problem: `the token lacks the right ${right}` }], 'forbidden');

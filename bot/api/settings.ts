@@ -11,5 +11,5 @@ const rows = {
   },
 } satisfies SettingRows;
 
-/** The reviewer's API. */
+/** Settings of the reviewer's API. */
 export const API_SETTINGS: SettingGroup<typeof rows> = { title: 'The reviewer’s API', rows };

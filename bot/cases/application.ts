@@ -8,31 +8,31 @@ import type {
 import type { Actor } from './actor';
 import { isReviewer } from './actor';
 
-/** One change of an application. */
+/** One change of an application's status. */
 export interface HistoryEntry extends Omit<ViewedEntry, 'by'> {
   by: Actor;
-  /** Internal note of the reviewer; never shown to the applicant. */
+  /** Reviewer's internal note; never shown to the applicant. */
   note?: string;
-  /** The API request that made the entry, so that its repetition is answered by it. */
+  /** The API request that made this entry. A repeated request is answered by it. */
   request?: CaseRequest;
 }
 
-/** A request made under an Idempotency-Key: SHA-256 of the key and of what was asked, base64url. */
+/** An API request with an Idempotency-Key: SHA-256 of the key and of the request, base64url. */
 export interface CaseRequest {
   keyHash: string;
   fingerprint: string;
 }
 
-/** The application as the store keeps it, decrypted. */
+/** An application as stored, decrypted. */
 export interface Application {
   no: string;
-  /** Raised by every change, also by those that are no entry of the history. */
+  /** Raised by every change, erasure included, which makes no history entry of its own. */
   version: number;
   status: ApplicationStatus;
   conversationKey: string;
-  /** Channel through which it was handed in. */
+  /** Channel through which it was submitted. */
   channel: string;
-  /** Short phrase that every genuine notification repeats. */
+  /** Verification phrase, repeated by every genuine notification. */
   phrase: string;
   createdAt: EpochMs;
   updatedAt: EpochMs;
@@ -46,7 +46,7 @@ const toViewedEntry = ({ note: _, request: __, by, ...entry }: HistoryEntry): Vi
   by: isReviewer(by) ? 'reviewer' : by.kind === 'applicant' ? 'applicant' : 'system',
 });
 
-/** What the dialogue may see of an application: no personal data, no note, and of the review nobody's name. */
+/** The application as the dialogue sees it: no personal data, no notes, and no name of a reviewer. */
 export const toView = ({
   no,
   version,

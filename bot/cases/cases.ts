@@ -9,6 +9,7 @@ import type { Actor } from './actor';
 import type { Application, CaseRequest, HistoryEntry } from './application';
 import { entryOf, type CaseChange } from './change';
 
+/** Query of the review list. */
 export interface CaseQuery {
   /** `open`: neither decided nor withdrawn. */
   status: ApplicationStatus | 'open';
@@ -16,50 +17,60 @@ export interface CaseQuery {
   limit: number;
 }
 
-/** One place of a list. A record whose key is lost stands in it as unreadable, and keeps nobody from the others. */
+/** One item of the list. A record that cannot be decrypted is listed as unreadable; the others are unaffected. */
 export type ListedCase = { application: Application } | { no: string; unreadable: true };
 
+/** One page of the list. */
 export interface CasePage {
   /** Oldest first. */
   cases: ListedCase[];
+  /** Number of cases on all pages. */
   total: number;
 }
 
-/** A case after a change was asked for, and the entry of its history by which the request is answered. */
+/** A case after a requested change, and the history entry that answers the request. */
 export interface ChangedCase {
   application: Application;
   entry: HistoryEntry;
 }
 
-/** The one door to cases: the API, jobs and the desk look at them and change them here. */
+/** Service for cases: the API, jobs and the desk read and change cases through it. */
 export interface Cases {
-  /** @throws DeskError not_found */
+  /**
+   * Loads a case, decrypted. Callers mask it, or use `reveal`.
+   * @throws DeskError not_found
+   */
   find(no: string): Promise<Application>;
   /**
-   * Changes a case in one write: record, history entry, `CaseEvent`, and what the applicant reads of it. A request made before under the
-   * same key is answered by the entry it made then.
+   * Changes a case in one commit: record, history entry, `CaseEvent`, and the message to the applicant. Idempotent by
+   * `request`: a repeated request is answered by the entry it made.
    * @throws DeskError not_found, and those of `changed`
    */
   change(no: string, by: Actor, change: CaseChange, request?: CaseRequest): Promise<ChangedCase>;
   list(query: CaseQuery): Promise<CasePage>;
-  /** Personal data in clear: recorded before it is returned. @throws DeskError not_found */
+  /**
+   * Loads a case for showing personal data in clear. An audit entry is written first.
+   * @throws DeskError not_found
+   */
   reveal(no: string, by: Actor): Promise<Application>;
-  /** Who has seen a case in clear, oldest first. */
+  /** Audit entries, oldest first. */
   audit(application: Application): Promise<AuditEntry[]>;
 }
 
+/** Dependencies of the cases. */
 export interface CasesDeps {
   store: Pick<Store, 'applications' | 'audit' | 'reviewList'>;
-  /** Never refused for those of clients. */
-  turn: HandleTurn;
+  /** Does not count towards MAX_TURNS. */
+  handleTurn: HandleTurn;
   clock: Clock;
 }
 
-/** A request under a key is one message of the conversation, however often it comes; without a key each is another. */
+/** Idempotency key of the turn: the same for every repetition of a request, random without one. */
 const messageIdOf = (no: string, request: CaseRequest | undefined): string =>
   `case-${request ? hash('sha256', `${no}\n${request.keyHash}`, 'base64url') : randomUUID()}`;
 
-export const createCases = ({ store, turn, clock }: CasesDeps): Cases => {
+/** Creates the service for cases. */
+export const createCases = ({ store, handleTurn, clock }: CasesDeps): Cases => {
   const { applications, audit, reviewList } = store;
 
   const find: Cases['find'] = async (no) => {
@@ -86,8 +97,12 @@ export const createCases = ({ store, turn, clock }: CasesDeps): Cases => {
       const conversationKey = await applications.conversationOf(no);
       if (conversationKey === undefined) throw new DeskError('not_found');
       const event = { type: 'caseChange' as const, no, by, change, ...(request && { request }) };
-      const { application = await find(no) } = await turn({ conversationKey, id: messageIdOf(no, request), event });
-      // The listener of the event does it, too; whoever asks for the change reads the list at once.
+      const { application = await find(no) } = await handleTurn({
+        conversationKey,
+        id: messageIdOf(no, request),
+        event,
+      });
+      // The job listCase does it too. Done here as well, a read after this write finds the change listed.
       await reviewList.project(application);
       const entry = entryOf(application, request) ?? application.history.at(-1);
       if (!entry) throw new DeskError('not_found');

@@ -5,18 +5,21 @@ import type { Application, CaseRequest, HistoryEntry } from './application';
 import { decided, type Decision } from './decide';
 import { takenIntoReview } from './record';
 
-/** What may be done to a case from outside its conversation. */
+/** Changes of a case from outside its conversation. */
 export type CaseChange = { type: 'decide'; decision: Decision } | { type: 'takeIntoReview' };
 
-/** A change as it is asked for: of which case, by whom, and under which request. */
-export interface AskedChange {
+/** A requested change: the case, the actor and the API request, if any. */
+export interface RequestedChange {
   no: string;
   by: Actor;
   change: CaseChange;
   request?: CaseRequest;
 }
 
-/** The entry that an earlier request under the same key made. @throws DeskError idempotency_mismatch if that was another request */
+/**
+ * History entry that the same request made earlier; undefined where there is none.
+ * @throws DeskError idempotency_mismatch where the key was used for another request
+ */
 export const entryOf = ({ history }: Application, request: CaseRequest | undefined): HistoryEntry | undefined => {
   const made = history.find((entry) => request && entry.request?.keyHash === request.keyHash);
   if (made && made.request?.fingerprint !== request?.fingerprint) throw new DeskError('idempotency_mismatch');
@@ -24,13 +27,13 @@ export const entryOf = ({ history }: Application, request: CaseRequest | undefin
 };
 
 /**
- * The application after the change; undefined where nothing changes: the request was carried out before, or the case is already as it is
- * wanted.
+ * The application after the change; undefined where nothing changes: the request is a repetition, or the case has the
+ * wanted status.
  * @throws DeskError of `decided` and `entryOf`
  */
 export const changed = (
   application: Application,
-  { by, change, request }: AskedChange,
+  { by, change, request }: RequestedChange,
   at: EpochMs,
 ): Application | undefined => {
   if (entryOf(application, request)) return undefined;

@@ -8,34 +8,36 @@ import { advance } from './record';
 const note = z.string().max(2_000).optional();
 
 /**
- * The lender's own code for the reason. The wording tells the applicant those it knows (`notice.declined`): credit_record, pay_score,
- * identity_mismatch, contact_unreachable, incomplete, policy. Any other is recorded and told in general words.
+ * Reason code of the lender. Codes with a text of their own in the wording (`notice.declined`): credit_record,
+ * pay_score, identity_mismatch, contact_unreachable, incomplete, policy. Any other code is recorded, and the applicant
+ * reads a general text.
  */
 const reasonCode = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'a code of 1 to 64 letters, digits, _ . or -');
 
-/** A decision as it is asked for. The note is internal: the applicant never sees it. */
+/** A requested decision. `note` is internal: the applicant never sees it. */
 export const decisionSchema = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('approved'), reasonCode: reasonCode.optional(), note }),
   z.strictObject({ decision: z.literal('declined'), reasonCode, note }),
   z.strictObject({ decision: z.literal('needs_info'), reasonCode, item: z.enum(ITEMS), note }),
 ]);
+/** A requested decision. */
 export type Decision = z.infer<typeof decisionSchema>;
 
 const itemOf = (decision: Decision) => ('item' in decision ? decision.item : undefined);
 
-/** Notes may differ: they decide nothing. */
+/** Whether the entry records this decision. Notes are not compared. */
 const isSame = (decision: Decision, made: HistoryEntry): boolean =>
   made.status === decision.decision && made.reason === decision.reasonCode && made.item === itemOf(decision);
 
-/** The review's decision as it stands; undefined if something has happened since. */
+/** The reviewer's decision, if nothing has happened since; else undefined. */
 const standingDecision = ({ history }: Application): HistoryEntry | undefined => {
   const last = history.at(-1);
   return last && isReviewer(last.by) ? last : undefined;
 };
 
 /**
- * The application after the decision; undefined where this very decision stands already.
- * @throws DeskError already_decided where another decision closed the case, not_decidable where the applicant did
+ * The application after the decision; undefined where the same decision stands.
+ * @throws DeskError already_decided where another decision closed the case; not_decidable where the applicant closed it
  */
 export const decided = (
   application: Application,

@@ -2,10 +2,10 @@ import type { BlindIndex } from '../store/applications/blindIndex';
 import type { CommandOf, OutboxCommand } from '../store/outbox';
 import type { Application } from './application';
 
-/** Says that a case has got a new version; committed with it, and heard by every listener once. */
+/** Event: an application has a new version. It is committed together with it, through the outbox. */
 export type CaseEvent = CommandOf<'caseChanged'>;
 
-/** One event for each version of an application. */
+/** The event for this version; its id is unique by version. */
 export const caseChanged = ({ no, version, conversationKey }: Application): CaseEvent => ({
   id: `changed-${no}-${version}`,
   type: 'caseChanged',
@@ -14,7 +14,7 @@ export const caseChanged = ({ no, version, conversationKey }: Application): Case
   version,
 });
 
-/** An application that has lost its ID number, or got another, no longer stands for the person of the old one. */
+/** Command that releases the claim of an ID number which the change removed or replaced; none where it stays. */
 export const abandonedClaim = (
   before: Application | undefined,
   { no, version, conversationKey, data }: Application,

@@ -2,10 +2,10 @@ import { isOpen, type ApplicationData, type EpochMs } from '../../dialogs/types'
 import { APPLICANT, SYSTEM } from './actor';
 import type { Application, HistoryEntry } from './application';
 
-/** An entry before it has its version. */
+/** A history entry before it gets its version. */
 export type NewEntry = Omit<HistoryEntry, 'version'>;
 
-/** A new application, queued, of version 1. */
+/** A new application: queued, version 1. */
 export const createApplication = (
   submitted: { no: string; phrase: string; data: ApplicationData },
   origin: { conversationKey: string; channel: string },
@@ -20,7 +20,7 @@ export const createApplication = (
   history: [{ version: 1, at, by: APPLICANT, status: 'queued' }],
 });
 
-/** The application one version and one entry further. */
+/** The application after one more history entry: version, status and time follow the entry. */
 export const advance = (application: Application, entry: NewEntry): Application => {
   const version = application.version + 1;
   return {
@@ -39,8 +39,8 @@ const withoutData = (application: Application): Application => ({
 });
 
 /**
- * The application without anything personal: no data, no notes. An open one is withdrawn by its applicant, since nobody can decide about
- * nobody. The version moves, so that a change computed from the full record cannot bring the data back.
+ * The application without personal data and notes. An open one is also withdrawn, since it can no longer be decided.
+ * The version rises, so that a concurrent change computed from the full record is lost.
  */
 export const erased = (application: Application, at: EpochMs): Application =>
   withoutData(
@@ -49,10 +49,10 @@ export const erased = (application: Application, at: EpochMs): Application =>
       : { ...application, version: application.version + 1, updatedAt: at },
   );
 
-/** A finished application whose retention is over: without anything personal. Undefined for one that is open or younger. */
+/** `erased`, for a closed application last changed before `before`; undefined for any other. */
 export const expired = (application: Application, before: EpochMs, at: EpochMs): Application | undefined =>
   isOpen(application) || !application.data || application.updatedAt >= before ? undefined : erased(application, at);
 
-/** A queued application taken into review; undefined for one that has moved on already, or been withdrawn. */
+/** The application in review, if it is queued; undefined otherwise. */
 export const takenIntoReview = (application: Application, at: EpochMs): Application | undefined =>
   application.status === 'queued' ? advance(application, { at, by: SYSTEM, status: 'in_review' }) : undefined;

@@ -1,13 +1,13 @@
-/** Adapts what is said to what a channel can show. */
+/** Adapts replies to what a channel can show. */
 import type { Shows } from '../channel';
 import type { Choice, PositionedEntry } from '../conversation';
 
-/** Ends of sentences, after which a long text may be split; the mark stays with its sentence. */
+/** One sentence with its closing marks; a long text may be split after it. */
 const SENTENCE = /[^。！？!?\n]*[。！？!?\n]+|[^。！？!?\n]+$/gu;
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
-/** Pieces of at most `limit` bytes, split between characters. */
+/** Pieces of at most `limit` UTF-8 bytes, split between characters. */
 const splitAnywhere = (text: string, limit: number): string[] => {
   const pieces: string[] = [];
   let piece = '';
@@ -21,7 +21,10 @@ const splitAnywhere = (text: string, limit: number): string[] => {
   return piece === '' ? pieces : [...pieces, piece];
 };
 
-/** Pieces of at most `limit` bytes, in order, split at ends of sentences where there are any. */
+/**
+ * Pieces of at most `limit` UTF-8 bytes, in order. Splits at sentence ends; only a sentence beyond the limit is split
+ * within.
+ */
 export const splitText = (text: string, limit: number): string[] => {
   if (bytesOf(text) <= limit) return [text];
   const sentences = (text.match(SENTENCE) ?? [text]).flatMap((sentence) =>
@@ -36,13 +39,13 @@ export const splitText = (text: string, limit: number): string[] => {
   return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
 };
 
-/** Choices as numbered lines: a reply by number picks one. */
+/** Choices as numbered lines. The dialogue reads a number as the choice. */
 const numbered = (choices: readonly Choice[]): string =>
   choices.map(({ title }, index) => `${index + 1}. ${title}`).join('\n');
 
 const joined = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join('\n');
 
-/** The messages that an entry becomes on a channel, in order; the last one carries the buttons and the file. */
+/** Messages that a transcript entry becomes on a channel, in order. The last one carries buttons and file. */
 export const adapt = (
   { text = '', choices = [], attachment, ...entry }: PositionedEntry,
   { buttons, textBytes, files }: Shows,

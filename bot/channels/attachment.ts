@@ -1,13 +1,17 @@
 import type { Attachment } from '../../dialogs/types';
 
-/** A file as both protocols carry it: small, so it lies in its own address and nothing has to be kept for fetching it. */
+/**
+ * A file as an activity attachment, in both protocols. Files are small, so the content is part of the URL and needs no
+ * storage.
+ */
 export interface ActivityAttachment {
   name: string;
   contentType: string;
-  /** `data:` with base64 of UTF-8. */
+  /** `data:` URL with base64 of UTF-8. */
   contentUrl: string;
 }
 
+/** Converts a file of the dialogue to an attachment. */
 export const toActivityAttachment = ({ name, contentType, content }: Attachment): ActivityAttachment => ({
   name,
   contentType,

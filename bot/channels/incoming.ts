@@ -1,11 +1,14 @@
-/** What channels that speak activities have in common on the way in. */
+/** Shared by the channels that receive activities. */
 import { z } from 'zod';
 import type { SentKind } from '../../dialogs/types';
 
-/** Longest text of a message in code units; a longer one is answered by the dialogue, not stored. */
+/**
+ * Maximum length of a message in UTF-16 code units. A longer message is not stored; the dialogue says that it is too
+ * long.
+ */
 export const MAX_TEXT = 10_000;
 
-/** Attachments of an activity: only their media type is read. */
+/** Attachments of an activity. Only their media type is read. */
 export const attachmentsSchema = z
   .array(z.object({ contentType: z.string().max(256).nullish() }))
   .max(100)
@@ -13,6 +16,6 @@ export const attachmentsSchema = z
 
 const MEDIA = ['image', 'audio', 'video'] as const;
 
-/** What an attachment is, by its media type. */
+/** Kind of an attachment by its media type; `file` for all others. */
 export const toMedia = (contentType: string | null | undefined): SentKind =>
   MEDIA.find((media) => contentType?.toLowerCase().startsWith(`${media}/`)) ?? 'file';

@@ -1,5 +1,5 @@
 import { LOCALES } from '../content/dialogSettings';
-import { notePassed } from '../content/wordingFile';
+import { storeCheckedWording } from '../content/wordingFile';
 
-/** `node dist/bot/cli/checkWording.js`: spares the start the checks of unchanged wording files; a part of `npm run build`. */
-for (const locale of LOCALES) notePassed(locale);
+/** `node dist/bot/cli/checkWording.js`, a step of `npm run build`: caches the wording files that pass their checks. */
+for (const locale of LOCALES) storeCheckedWording(locale);

@@ -1,6 +1,6 @@
 /**
- * `npm run keys:rotate`: seals everything again under the first of DATA_KEYS, on the Redis of the configuration, while the desk runs.
- * Progress on stderr. Ends with 1 where records could not be read: their names follow, and they are left as they are.
+ * `npm run keys:rotate`: seals everything under the first of DATA_KEYS, on the configured Redis, while the desk runs.
+ * Progress is printed to stderr. Exit code 1 where records could not be opened; they are named and stay unchanged.
  */
 import { rotateKeys, type RotationProgress } from '../store/sealed/keyRotation';
 import { createSealer } from '../store/sealed/seal';
@@ -12,7 +12,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const describe = ({ checked, resealed, unreadable }: RotationProgress): string =>
   `${checked} values checked, ${resealed} sealed anew, ${unreadable.length} records unreadable`;
 
-/** Tells of progress at most once a second. */
+/** Prints progress at most once a second. */
 const createReporter = (): ((progress: RotationProgress) => void) => {
   let saidAt = performance.now();
   return (progress) => {

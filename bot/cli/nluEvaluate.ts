@@ -1,6 +1,7 @@
 /**
- * `npm run nlu:evaluate -- FILE.tsv [--json]`: how well the bot understands a file of `utterance<TAB>intent` lines, rules and
- * classifier together, as it would in a chat. `--cross-validate` measures the classifier on held-out parts of its own corpus instead.
+ * `npm run nlu:evaluate -- FILE.tsv [--json]`: evaluates rules and classifier together on a file of
+ * `utterance<TAB>intent` lines. `--cross-validate` evaluates the classifier on held-out folds of its own corpus
+ * instead.
  */
 import { readFileSync } from 'node:fs';
 import { createUnderstand, loadClassifier, PRODUCT_INTENTS, type Intent, type ProductIntent } from '../../nlu';
@@ -14,14 +15,14 @@ import { CONFIDENT } from '../../nlu/types';
 const USAGE = 'usage: npm run nlu:evaluate -- FILE.tsv [--json], or --cross-validate [--json]';
 const WORST_CONFUSIONS = 15;
 
-/** A file of labelled utterances that cannot be read; the message is one line. */
+/** A file of labelled utterances that cannot be read. The message is one line. */
 class LabelledFileError extends Error {
   override readonly name = 'LabelledFileError';
 }
 
 /**
- * Conversational acts whose answer is that of a product intent. The measured files know product intents only, so any other act
- * counts as `out_of_scope`: the sender would not have got an answer about the product.
+ * Acts whose answer is that of a product intent. Labelled files know product intents only, so any other act counts as
+ * `out_of_scope`: it gives no answer about the product.
  */
 const INTENT_OF_ACT: Partial<Record<Intent, ProductIntent>> = {
   minor: 'eligibility',
@@ -34,11 +35,15 @@ const INTENT_OF_ACT: Partial<Record<Intent, ProductIntent>> = {
   correct: 'account_identity',
 };
 
+/** Product intent as labelled files name it. */
 export function toProductIntent(intent: Intent): ProductIntent {
   return isProductIntent(intent) ? intent : (INTENT_OF_ACT[intent] ?? 'out_of_scope');
 }
 
-/** Parses `utterance<TAB>intent` lines; empty lines and lines that begin with `#` are skipped. @throws LabelledFileError */
+/**
+ * Parses `utterance<TAB>intent` lines. Empty lines and lines that begin with `#` are skipped.
+ * @throws LabelledFileError
+ */
 export function parseLabelled(content: string, name: string): { text: string; expected: ProductIntent }[] {
   return content.split('\n').flatMap((line, index) => {
     const trimmed = line.replace(/\r$/, '');

@@ -1,9 +1,9 @@
-/** `npm run settings`: writes `.env.example`, and the table of settings in the README, from the rows of their owners. */
+/** `npm run settings`: writes `.env.example` and the README's table of settings, generated from the settings. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SETTINGS } from '../capabilities';
 import { toEnvExample, toTable } from '../settings/documents';
 
-/** The generated table, and whatever stands in its place now. */
+/** The generated table, as the README holds it. */
 const TABLE = /\| setting \| default \| is \|\n(?:\|.*\n)*/;
 
 const rewrite = (file: string, change: (text: string) => string): void => {

@@ -1,6 +1,7 @@
 /**
- * `npm run tokens -- list`, `-- add NAME [--rights read,decide]`, `-- remove NAME`: named tokens of the lender's engines, on the Redis of the
- * configuration. A new token is printed once, on standard output; only its digest is kept. A removed one is refused at once.
+ * `npm run tokens -- list`, `-- add NAME [--rights read,decide]`, `-- remove NAME`: named tokens of the lender's
+ * engines, on the configured Redis. A new token is printed once, to stdout; only its digest is stored. A removed token
+ * is refused at once.
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -15,7 +16,7 @@ const DEFAULT_RIGHTS = 'read,decide';
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const isRight = (text: string): text is Right => (RIGHTS as readonly string[]).includes(text);
 
-/** A new token, `fdt_NAME_SECRET`. */
+/** A new token, `fdt_NAME_SECRET`, with 32 random bytes. */
 export const newToken = (name: string): string => `fdt_${name}_${randomBytes(32).toString('base64url')}`;
 
 async function add(tokens: MachineTokens, name: string, rights: string): Promise<number> {
@@ -49,7 +50,7 @@ const fail = (problem: string): number => {
   return 1;
 };
 
-/** Resolves to the exit code. */
+/** Runs one command. Resolves to the exit code. */
 export async function run(tokens: MachineTokens, args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,

@@ -5,7 +5,9 @@ import { readCorpusFiles } from '../../nlu/model/corpusFiles';
 import { DEFAULT_MODEL_PATH } from '../../nlu/model/places';
 import { trainModel } from '../../nlu/model/train';
 
-/** `node dist/bot/cli/trainModel.js`: learns `dist/nlu/model.json` from `nlu/corpus/*.yaml`; a part of `npm run build`. */
+/**
+ * `node dist/bot/cli/trainModel.js`, a step of `npm run build`: trains `dist/nlu/model.json` on `nlu/corpus/*.yaml`.
+ */
 function main(): void {
   const startedAt = performance.now();
   const corpus = parseCorpus(readCorpusFiles());

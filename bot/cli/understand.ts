@@ -1,6 +1,6 @@
 /**
- * `npm run understand`: one message a line on stdin, plain or as `{"text", "pending"}`; one `Understanding` as JSON a line on stdout.
- * Nothing is kept.
+ * `npm run understand`: reads one message a line from stdin, as text or as `{"text", "pending"}`, and prints one
+ * `Understanding` a line as JSON. Nothing is stored.
  */
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
@@ -18,7 +18,7 @@ const PENDING = [
 ] as const satisfies readonly Pending[];
 const questionSchema = z.object({ text: z.string(), pending: z.enum(PENDING).default('none') });
 
-/** Reads one input line; what is not such an object is a message itself, braces and all. */
+/** Parses one line. Anything but such an object is a message itself, braces included. */
 export function parseLine(line: string): { text: string; pending: Pending } {
   const plain = { text: line, pending: 'none' as const };
   if (!line.trimStart().startsWith('{')) return plain;
@@ -30,7 +30,7 @@ export function parseLine(line: string): { text: string; pending: Pending } {
   }
 }
 
-/** The documented keys first; `act` and `nearMisses` follow them. */
+/** One line of JSON: the documented keys, then `act` and `nearMisses`. */
 export function toOutput({
   text,
   intent,

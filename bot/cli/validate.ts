@@ -1,6 +1,6 @@
 /**
- * `npm run validate -- SLOT [--today YYYY-MM-DD]`: one raw value a line on stdin, its verdict as JSON a line on stdout. For content editors
- * and for checking the rules against tables of cases; nothing is kept.
+ * `npm run validate -- SLOT [--today YYYY-MM-DD]`: validates one raw value a line from stdin and prints its verdict a
+ * line as JSON. For content editors, and for checking the rules against tables of cases. Nothing is stored.
  */
 import { createInterface } from 'node:readline';
 import {
@@ -28,13 +28,14 @@ type Slot = keyof typeof VALIDATORS;
 
 const USAGE = `usage: npm run validate -- ${Object.keys(VALIDATORS).join('|')} [--today YYYY-MM-DD]`;
 
+/** Parsed arguments. */
 export interface Arguments {
   slot: Slot;
-  /** YYYY-MM-DD; undefined: today in Asia/Shanghai. */
+  /** YYYY-MM-DD. Default: today in Asia/Shanghai. */
   today?: string;
 }
 
-/** @returns the arguments, or one line that says which is wrong */
+/** Parses the arguments; returns one line that names the fault where they are not valid. */
 export function parseArguments(args: readonly string[]): Arguments | string {
   const [slot, option, today, ...more] = args;
   if (slot === undefined || !isSlot(slot)) return `unknown value kind ${JSON.stringify(slot ?? '')}; ${USAGE}`;
@@ -46,7 +47,7 @@ export function parseArguments(args: readonly string[]): Arguments | string {
   return { slot, today };
 }
 
-/** One line of stdin → one line of JSON: `{"verdict", "reason"?, "canonical"?, "warnings"}`. */
+/** Validates one line. Returns one line of JSON: `{"verdict", "reason"?, "canonical"?, "warnings"}`. */
 export function validateLine(line: string, slot: Slot, today: string): string {
   const verdict = VALIDATORS[slot](decodeEscapes(line), today);
   return JSON.stringify({
@@ -59,7 +60,7 @@ export function validateLine(line: string, slot: Slot, today: string): string {
 
 const NAMED_ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\' };
 
-/** JavaScript's escapes `\u200B`, `\u{20BB7}`, `\x41`, `\n`, `\r`, `\t` and `\\`; any other backslash stays as it is. */
+/** Decodes JavaScript's escapes `\u200B`, `\u{20BB7}`, `\x41`, `\n`, `\r`, `\t` and `\\`. Any other backslash stays. */
 export function decodeEscapes(text: string): string {
   const escape = /\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([nrt\\]))/g;
   return text.replace(escape, (whole: string, braced?: string, four?: string, two?: string, named?: string) => {

@@ -1,4 +1,4 @@
-/** What commands that work on the Redis of the configuration have in common. */
+/** Shared by commands that work on the configured Redis. */
 import { existsSync, readFileSync } from 'node:fs';
 import { SETTING_NAMES, SETTINGS } from '../capabilities';
 import { SERVER_SETTINGS } from '../http/serverSettings';
@@ -26,7 +26,10 @@ const connect = async ({ REDIS_URL, DATA_DIR }: Parsed<typeof SERVER_SETTINGS.ro
   return redis;
 };
 
-/** Runs a command on the Redis of the configuration, which may be that of a running desk. `work` resolves to the exit code. */
+/**
+ * Runs `work` on the configured Redis, which may be that of a running desk, and sets the exit code it resolves to.
+ * Faults are printed to stderr with exit code 1.
+ */
 export async function withRedis(work: (redis: RedisClient, config: Config) => Promise<number>): Promise<void> {
   try {
     const envFile = existsSync('.env') ? readFileSync('.env', 'utf8') : undefined;

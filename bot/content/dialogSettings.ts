@@ -4,9 +4,10 @@ import type { Parsed, SettingGroup, SettingRows } from '../settings/setting';
 
 /** Languages of the wording. */
 export const LOCALES = ['zh-CN', 'en'] as const;
+/** Language of the wording. */
 export type Locale = (typeof LOCALES)[number];
 
-/** Stands in for an operator that has not been named; the greeting marks it as a demonstration. */
+/** Operator where OPERATOR_NAME is empty. The greeting marks it as a demonstration. */
 const DEMO: Record<Locale, { operator: string; contact: string }> = {
   'zh-CN': { operator: '演示运营方（仅供体验，不受理真实申请）', contact: '（演示，未配置联系方式）' },
   en: { operator: 'the demo operator (to try only, no real applications)', contact: '(demo, no contact configured)' },
@@ -70,7 +71,7 @@ const rows = {
   },
 } satisfies SettingRows;
 
-/** Who runs the bot, and the rules of its dialogue. */
+/** Settings of the operator, and rules of the dialogue. */
 export const DIALOG_SETTINGS: SettingGroup<typeof rows> = {
   title: 'Who runs the service, and its rules',
   rows,
@@ -85,7 +86,7 @@ export const DIALOG_SETTINGS: SettingGroup<typeof rows> = {
   },
 };
 
-/** The settings as the dialogue needs them. */
+/** Configuration of the dialogue. Empty names and contacts get their defaults. */
 export function toDialogConfig(settings: Parsed<typeof rows>): DialogConfig {
   const operatorName = settings.OPERATOR_NAME || DEMO[settings.LOCALE].operator;
   const officialContact = settings.OFFICIAL_CONTACT || DEMO[settings.LOCALE].contact;

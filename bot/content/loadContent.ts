@@ -6,13 +6,14 @@ import type { Config } from '../settings/config';
 import { StartFault } from '../settings/startFault';
 import { readWording } from './wordingFile';
 
+/** The dialogue and the natural-language understanding. */
 export interface Content {
   dialog: Dialog;
   understand: Understand;
 }
 
 /**
- * The dialogue with the wording of the language set, and the trained classifier.
+ * Loads the wording of the configured language and the trained classifier.
  * @throws StartFault naming file, key and remedy
  */
 export function loadContent({ locale, dialog: config }: Pick<Config, 'locale' | 'dialog'>): Content {

@@ -5,45 +5,49 @@ import type { WordingFile } from '../../dialogs';
 import type { Locale } from './dialogSettings';
 import { StartFault } from '../settings/startFault';
 
-/** What the build leaves beside a wording file that has passed its checks. */
-interface Passed {
+/** Build-time cache of a wording file that has passed its checks. */
+interface CheckedWording {
   /** SHA-256 of the file. */
   hash: string;
   wording: WordingFile;
 }
 
-/** Where `dialogs/wording` lies: in the build, or in the sources where the tests run from these. */
+/** Directory that holds `dialogs/wording`: that of the build, or of the sources where tests run from these. */
 const ROOT = join(__dirname, '../..');
 
 const nameOf = (locale: Locale): string => `dialogs/wording/${locale}.yaml`;
-const noteOf = (locale: Locale): string => `dialogs/wording/${locale}.passed.json`;
+const checkedFileOf = (locale: Locale): string => `dialogs/wording/${locale}.passed.json`;
 const hashOf = (text: string): string => hash('sha256', text);
 
 /**
- * The wording of a language. A file that has not changed since the build checked it is not parsed and checked again.
- * @throws StartFault naming file, key and remedy, a line each
+ * The wording of a language. A file that is unchanged since the build is taken from the cache, without parsing and
+ * checks.
+ * @throws StartFault naming file, key and remedy, one line each
  */
 export function readWording(locale: Locale, root = ROOT): WordingFile {
   const text = readFileSync(join(root, nameOf(locale)), 'utf8');
-  const passed = readNote(join(root, noteOf(locale)));
+  const passed = readChecked(join(root, checkedFileOf(locale)));
   return passed?.hash === hashOf(text) ? passed.wording : check(text, nameOf(locale));
 }
 
-/** For the build: notes that a file passes. One with faults gets no note, so that the start names them. */
-export function notePassed(locale: Locale, root = ROOT): void {
-  const note = join(root, noteOf(locale));
+/**
+ * Caches the checked wording of a language; part of the build. A file with faults is not cached, so the start reports
+ * them.
+ */
+export function storeCheckedWording(locale: Locale, root = ROOT): void {
+  const note = join(root, checkedFileOf(locale));
   rmSync(note, { force: true });
   const text = readFileSync(join(root, nameOf(locale)), 'utf8');
   try {
-    const passed: Passed = { hash: hashOf(text), wording: check(text, nameOf(locale)) };
+    const passed: CheckedWording = { hash: hashOf(text), wording: check(text, nameOf(locale)) };
     writeFileSync(note, JSON.stringify(passed));
   } catch (error) {
     if (!(error instanceof StartFault)) throw error;
   }
 }
 
-const readNote = (path: string): Passed | undefined =>
-  existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Passed) : undefined;
+const readChecked = (path: string): CheckedWording | undefined =>
+  existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as CheckedWording) : undefined;
 
 function check(text: string, name: string): WordingFile {
   const { loadWording, WordingError } = requireLoader();
@@ -55,7 +59,7 @@ function check(text: string, name: string): WordingFile {
   }
 }
 
-/** Loads the parser of YAML, which takes long and is seldom needed. */
+/** Loads the YAML parser on demand: it is slow to load and seldom needed. */
 const requireLoader = () =>
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
   require('../../dialogs/wording/load') as typeof import('../../dialogs/wording/load');

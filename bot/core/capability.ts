@@ -15,7 +15,7 @@ import type { Parsed, SettingGroup, SettingRows } from '../settings/setting';
 import type { Store } from '../store';
 import type { HandleTurn } from '../turn/handleTurn';
 
-/** What every capability may build on. */
+/** Services that every capability may use. */
 export interface Core {
   readonly config: Config;
   readonly clock: Clock;
@@ -25,57 +25,59 @@ export interface Core {
   readonly queues: Queues;
   readonly cases: Cases;
   readonly dialog: Content['dialog'];
-  /** Turns of clients: refused beyond MAX_TURNS. */
-  readonly turn: HandleTurn;
-  /** Turns of workers and staff: never refused for those of clients. */
-  readonly innerTurn: HandleTurn;
+  /** For clients. Turns beyond MAX_TURNS fail with `overloaded`. */
+  readonly handleTurn: HandleTurn;
+  /** For workers and staff. It does not count towards MAX_TURNS. */
+  readonly handleInnerTurn: HandleTurn;
   readonly address: Address;
   readonly observer: Observer;
-  /** False before the start is complete and while stopping: a balancer sends nothing then. */
+  /** False before the start is complete and while stopping; `/readyz` then answers 503. */
   isOpen(): boolean;
 }
 
 /** Routes of a capability. */
 export interface Mount {
+  /** Registered in a scope of its own. */
   readonly plugin: FastifyPluginAsync;
+  /** Path prefix of all its routes. Default: none. */
   readonly prefix?: string;
-  /** Served where ROLE=worker, too. */
+  /** Also served where ROLE=worker. Default: not there. */
   readonly everywhere?: true;
 }
 
-/** A capability as built: what it brings to the desk. All of it is optional. */
+/** What a built capability contributes to the desk. Every member is optional. */
 export interface Part {
   channel?: Channel;
   routes?: readonly Mount[];
-  /** Carried out where ROLE is not bot. */
+  /** Run where ROLE is not bot. */
   jobs?: readonly Job[];
   /** Run where ROLE is not bot. */
   schedules?: readonly Schedule[];
   gauges?: readonly GaugeRow[];
-  /** Lines for the operator once the desk is open, where ROLE is not worker: what is where. */
+  /** Lines for the operator, such as addresses. Printed once the desk is open, where ROLE is not worker. */
   lines?(): readonly { title: string; text: string }[];
   /** Called once the desk is open. */
   start?(): void | Promise<void>;
-  /** Called in reverse order of the list, before the server closes. */
+  /** Called before the server closes, in reverse order of building. */
   stop?(): Promise<void>;
 }
 
-/** One thing that a desk can do, with everything it brings; one folder, and one line in capabilities.ts. */
+/** Definition of one feature of the desk: one folder, and one line in capabilities.ts. */
 export interface CapabilityDefinition<Rows extends SettingRows> {
   readonly name: string;
   readonly settings?: SettingGroup<Rows>;
-  /** Default: always. */
+  /** Whether to build it. Default: always. */
   enabled?(settings: Parsed<Rows>): boolean;
   readonly channels?: readonly ChannelFacts[];
   readonly queues?: readonly QueueFacts[];
-  /** Composes and starts nothing. */
+  /** Composes the part; starts nothing. */
   build(core: Core, settings: Parsed<Rows>): Part | Promise<Part>;
 }
 
-/** A capability whose settings are its own matter. */
+/** A capability whose type of settings is hidden. */
 export interface Capability {
   readonly name: string;
-  /** No group where it has no settings. */
+  /** At most one group. */
   readonly settings: readonly SettingGroup[];
   readonly channels: readonly ChannelFacts[];
   readonly queues: readonly QueueFacts[];
@@ -83,7 +85,7 @@ export interface Capability {
   build(core: Core): Promise<Part>;
 }
 
-/** Defines a capability. */
+/** Turns a definition into a capability, which reads its settings from `Config.of`. */
 export const capability = <Rows extends SettingRows = SettingRows>(
   definition: CapabilityDefinition<Rows>,
 ): Capability => {

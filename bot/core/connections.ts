@@ -1,14 +1,20 @@
 import { StartFault } from '../settings/startFault';
 import { connectRedis, waitUntilReady, type Purpose, type RedisClient } from '../store/redis/redis';
 
-/** The connections of one node to Redis, one a purpose. */
+/** Redis connections of one node, one for each purpose. */
 export interface Connections extends Record<Purpose, RedisClient> {
-  /** @throws StartFault where Redis does not answer */
+  /**
+   * Resolves when all connections take commands.
+   * @throws StartFault where Redis does not answer
+   */
   ready(): Promise<void>;
   close(): void;
 }
 
-/** `failed` is told of each failure, with the purpose of the connection. Does not wait for the connections. */
+/**
+ * Opens the connections and returns at once. `failed` is called with the purpose on every connection error; connections
+ * reconnect by themselves.
+ */
 export const connect = (redisUrl: string, failed: (purpose: string, error: Error) => void): Connections => {
   const open = (purpose: Purpose): RedisClient =>
     connectRedis(redisUrl, purpose).on('error', (error: Error) => failed(purpose, error));

@@ -14,36 +14,44 @@ import { createRelay, type Relay } from '../queue/relay';
 import type { Config } from '../settings/config';
 import { createStore } from '../store';
 import { limitTurns } from '../turn/limit';
-import { createTurn } from '../turn/turn';
+import { createHandleTurn } from '../turn/turn';
 import type { Capability, Core } from './capability';
 import { connect, type Connections } from './connections';
 
+/** Dependencies of one node. */
 export interface CoreOptions {
   config: Config;
-  /** As connectRedis takes it: a URL, or the path of a socket. */
+  /** URL or socket path, see `connectRedis`. */
   redisUrl: string;
   dialog: Dialog;
   understand: Understand;
   log: Logger;
-  /** Their channels and queues are known to the turn and the relay. */
+  /** Capabilities to build. Their channels and queues are needed before they are built. */
   capabilities: readonly Capability[];
-  /** Default: the system's. */
+  /** Default: the system clock. */
   clock?: Clock;
+  /** Default: random ids. */
   ids?: Ids;
   /** See RelayDeps. */
   sweepMs?: number;
 }
 
-/** The core with what only its owner does to it. */
+/** The core with the methods that only its owner calls. */
 export interface RunningCore extends Core {
-  /** Connects, and prepares the store. @throws StartFault */
+  /**
+   * Connects to Redis and prepares the store.
+   * @throws StartFault
+   */
   connect(): Promise<void>;
   readonly relay: Relay;
-  /** Turns `isOpen` on and off. */
+  /** Sets `isOpen`. */
   open(isOpen: boolean): void;
   /** Connection for BullMQ's workers. */
   readonly workerConnection: Connections['worker'];
-  /** Finishes what is under way, within ten seconds, and disconnects. `finish` is done first. */
+  /**
+   * Stops in order: `finish`, relay and queues within 10 s, then spans and connections. `finish` learns whether Redis
+   * answers.
+   */
   stop(finish: (storeAnswers: boolean) => Promise<unknown>): Promise<void>;
 }
 
@@ -51,7 +59,7 @@ export interface RunningCore extends Core {
 const channelsOf = (capabilities: readonly Capability[]): Map<string, ChannelFacts> =>
   new Map(capabilities.flatMap(({ channels }) => channels).map((facts) => [facts.name, facts]));
 
-/** Store, queues, turn and cases of one node, composed but not started. */
+/** Composes store, queues, turn and cases of one node. Starts nothing. */
 export const createCore = (options: CoreOptions): RunningCore => {
   const { config, redisUrl, log, capabilities, clock = systemClock, ids = randomIds } = options;
   const observer = createObserver(config.tracing, log);
@@ -68,12 +76,12 @@ export const createCore = (options: CoreOptions): RunningCore => {
   const queues = createQueues(redis, facts, log);
   const { outbox, reminders } = store;
   const relay = createRelay({
-    ...{ outbox, reminders, queues: observer.handover(queues), clock, log },
+    ...{ outbox, reminders, queues: observer.relayTarget(queues), clock, log },
     ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
   });
   const dialog = observer.dialog(options.dialog);
-  const innerTurn = observer.turn(
-    createTurn({
+  const handleInnerTurn = observer.turn(
+    createHandleTurn({
       ...{ store, dialog, clock, ids },
       understand: observer.understand(options.understand),
       channels: channelsOf(capabilities),
@@ -84,9 +92,9 @@ export const createCore = (options: CoreOptions): RunningCore => {
   let isOpen = false;
 
   return {
-    ...{ config, clock, ids, log, store, queues, dialog, innerTurn, observer },
-    turn: limitTurns(innerTurn, config.maxTurns),
-    cases: createCases({ store, turn: innerTurn, clock }),
+    ...{ config, clock, ids, log, store, queues, dialog, handleInnerTurn, observer },
+    handleTurn: limitTurns(handleInnerTurn, config.maxTurns),
+    cases: createCases({ store, handleTurn: handleInnerTurn, clock }),
     address: createAddress(config),
     isOpen: () => isOpen,
     open: (open) => void (isOpen = open),
@@ -107,7 +115,7 @@ type Stoppable = Pick<Core, 'store' | 'queues' | 'observer' | 'log'> & {
   connections: Connections;
 };
 
-/** While Redis is away nothing can be finished, and nothing is waited for. */
+/** Where Redis does not answer, nothing can be finished and nothing is waited for. */
 const stopInOrder = async (
   { store, relay, queues, observer, connections, log }: Stoppable,
   finish: (storeAnswers: boolean) => Promise<unknown>,
@@ -119,13 +127,13 @@ const stopInOrder = async (
   const finished = Promise.allSettled([finish(storeAnswers), relay.stop()])
     .then(() => queues.close())
     .catch((error: unknown) => log.warn({ err: error }, 'queues did not close'));
-  await withinPatience(finished, storeAnswers ? STOP_WITHIN_MS : 0);
+  await withTimeout(finished, storeAnswers ? STOP_WITHIN_MS : 0);
   await observer.close();
   connections.close();
 };
 
-/** Resolves when `work` is done, or after `ms`. */
-const withinPatience = async (work: Promise<unknown>, ms: number): Promise<void> => {
+/** Resolves when `work` has settled, or after `ms` milliseconds. */
+const withTimeout = async (work: Promise<unknown>, ms: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
   await Promise.race([work, tooLong]);

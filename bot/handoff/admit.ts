@@ -3,7 +3,8 @@ import { DeskError } from '../errors';
 import type { Handoff } from './handoff';
 
 /**
- * Lets staff do what the hand-off allows as it stands at the commit. Throws handoff_closed, handoff_taken or handoff_not_owned.
+ * Checks that the hand-off allows what staff do, as it is at the commit.
+ * @throws DeskError handoff_closed, handoff_taken or handoff_not_owned
  */
 export const admit = (event: StaffEvent, handoff: Handoff | undefined): void => {
   if (handoff?.id !== event.handoffId) throw new DeskError('handoff_closed');

@@ -2,15 +2,16 @@ import type { Command, EpochMs } from '../../dialogs/types';
 import type { Actor } from '../cases/actor';
 import { toHandoffId, type Handoff } from './handoff';
 
+/** The turn that changes the hand-off. */
 export interface HandoffContext {
   conversationKey: string;
   channel: string;
   now: EpochMs;
-  /** Version of the conversation that the turn makes. */
+  /** Conversation version that the turn creates. */
   version: number;
   /** Whether a person has the conversation after this turn. */
   owned: boolean;
-  /** Who brought the turn about. */
+  /** Who caused the turn. */
   by: Actor;
 }
 
@@ -27,7 +28,10 @@ const open = (
   summary,
 });
 
-/** What a turn makes of the hand-off: asking again changes nothing, and going back to the bot closes it as a release does. */
+/**
+ * The hand-off after a turn; undefined where none is open. A second request changes nothing. Returning to the bot
+ * closes it, as a release does.
+ */
 export const handoffAfter = (
   before: Handoff | undefined,
   commands: readonly Command[],

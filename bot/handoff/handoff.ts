@@ -2,8 +2,8 @@ import type { EpochMs, Item } from '../../dialogs/types';
 import type { Actor } from '../cases/actor';
 
 /**
- * An applicant's request for a person, from the asking to the release. It is kept with the conversation and changes in the commit of a
- * turn. A conversation has one at a time, and none once it is closed.
+ * A request for a person, from the request to the release. It is stored in the conversation's record, and changes in a
+ * turn's commit. A conversation has at most one.
  */
 export interface Handoff {
   id: string;
@@ -11,11 +11,11 @@ export interface Handoff {
   channel: string;
   status: 'waiting' | 'owned';
   askedAt: EpochMs;
-  /** Since when it has had its status. */
+  /** Since when it has this status. */
   since: EpochMs;
-  /** Who has the conversation; absent while nobody has. */
+  /** Who owns the conversation; absent while `waiting`. */
   owner?: Actor;
-  /** Where the dialogue stood when the applicant asked. */
+  /** State of the dialogue when the applicant asked. */
   summary: { state: string; item?: Item; applicationNo?: string };
 }
 
@@ -23,5 +23,5 @@ export interface Handoff {
 export const toHandoffId = (conversationKey: string, version: number): string =>
   `handoff-${conversationKey}-${version}`;
 
-/** The conversation that a hand-off belongs to; undefined for what is no hand-off's id. */
+/** Conversation key of a hand-off id; undefined where it is none. */
 export const conversationOf = (handoffId: string): string | undefined => /^handoff-(.+)-\d+$/.exec(handoffId)?.[1];

@@ -4,26 +4,30 @@ import type { Logger } from '../log';
 import type { Mount } from '../core/capability';
 import type { Observer } from '../observe/observer';
 
+/** Dependencies of the HTTP application. */
 export interface AppDeps {
   log: Logger;
-  observer: Pick<Observer, 'routes' | 'answered'>;
+  observer: Pick<Observer, 'routes' | 'responded'>;
   /** Addresses of trusted proxies; empty: none. */
   trustProxy: readonly string[];
   mounts: readonly Mount[];
 }
 
-/** Bytes; routes that take more say so. */
+/** Default body limit in bytes. Routes may raise it. */
 const MAX_BODY = 256 * 1024;
 
-/** The HTTP application, built but not listening. */
+/**
+ * Builds the HTTP application; it does not listen yet. Errors that a scope leaves unhandled become
+ * `application/problem+json` (RFC 9457), without details where the status is 500 or above.
+ */
 export async function createApp({ log, observer, trustProxy, mounts }: AppDeps): Promise<FastifyInstance> {
   // Fastify would infer pino's own type, which differs from the one its plugins know.
   const logger: FastifyBaseLogger = log;
   const app = fastify({
     loggerInstance: logger,
-    // Addresses hold conversation ids and, in the stream's case, a token.
+    // URLs hold conversation ids, and those of streams a token.
     logController: new LogController({ disableRequestLogging: true }),
-    // A child for each request would cost more than it tells: nothing is logged of requests but failures.
+    // No child logger per request: only failures are logged.
     childLoggerFactory: () => logger,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     bodyLimit: MAX_BODY,
@@ -35,12 +39,12 @@ export async function createApp({ log, observer, trustProxy, mounts }: AppDeps):
   });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
-    // Otherwise a connection whose request is answered while we close would be kept alive, and the close would wait for it.
+    // A keep-alive connection would delay the close.
     if (closing) reply.header('connection', 'close');
     if ([429, 503].includes(reply.statusCode) && !reply.hasHeader('retry-after')) reply.header('retry-after', '1');
   });
   app.addHook('onResponse', async (request, reply) =>
-    observer.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000),
+    observer.responded(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000),
   );
   app.setNotFoundHandler(async () => {
     throw new DeskError('not_found');
@@ -56,7 +60,7 @@ export async function createApp({ log, observer, trustProxy, mounts }: AppDeps):
   return app;
 }
 
-/** Routes check their input themselves (zod), so Fastify need not load compilers of JSON schemas at every start. */
+/** Routes validate with zod. Without compilers of JSON schemas Fastify starts faster. */
 const noSchemas = (): never => {
   throw new DeskError('internal', 'There is no compiler of JSON schemas; parse the input in the route');
 };

@@ -3,7 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../settings/config';
 import { StartFault } from '../settings/startFault';
 
-/** Lets the application listen; resolves to the port. @throws StartFault that names the setting at fault */
+/**
+ * Starts listening and resolves to the port.
+ * @throws StartFault that names the setting at fault, HOST or PORT
+ */
 export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): Promise<number> {
   try {
     await app.listen({ host, port });

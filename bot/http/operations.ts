@@ -1,7 +1,10 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { capability, type Core } from '../core/capability';
 
-/** `/healthz`: the process answers. `/readyz`: it can work. `/metrics`: for Prometheus. */
+/**
+ * `/healthz`: liveness. `/readyz`: readiness, 503 while Redis does not answer or the node is closed. `/metrics`:
+ * Prometheus.
+ */
 const operationsRoutes =
   ({ store, observer, isOpen }: Core): FastifyPluginAsync =>
   async (app) => {
@@ -23,7 +26,7 @@ const operationsRoutes =
     });
   };
 
-/** What operators and their tools ask of every node. */
+/** Capability with the endpoints for monitoring. Every role serves them. */
 export const operations = capability({
   name: 'operations',
   build: (core) => ({ routes: [{ plugin: operationsRoutes(core), everywhere: true }] }),

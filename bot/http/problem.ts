@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { ZodError, type z } from 'zod';
 import { DeskError, ERRORS, isDeskError, type ErrorCode } from '../errors';
 
-/** One thing wrong with a request: where, and what. Never repeats the value. */
+/** One fault of a request: the path of the field, and what is wrong. It never holds the value. */
 export interface Fault {
   path: string;
   problem: string;
@@ -21,14 +21,17 @@ export class FaultyRequest extends DeskError {
 const toFaults = (error: ZodError): Fault[] =>
   error.issues.map(({ path, message }) => ({ path: path.join('.') || 'body', problem: message }));
 
-/** @throws FaultyRequest, which lists all faults */
+/**
+ * Parses `value` by the schema.
+ * @throws FaultyRequest that lists all faults
+ */
 export const parseRequest = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new FaultyRequest(toFaults(parsed.error));
   return parsed.data;
 };
 
-/** What fastify itself refuses, by status. */
+/** Error code for statuses that Fastify itself answers. */
 const CODE_OF_STATUS: Record<number, ErrorCode> = {
   400: 'invalid_request',
   404: 'not_found',
@@ -45,7 +48,7 @@ const faultsOf = (error: FastifyError, code: ErrorCode): Fault[] | undefined => 
   return code === 'invalid_request' ? [{ path: 'body', problem: 'is not JSON' }] : undefined;
 };
 
-/** Sends an RFC 9457 problem document. */
+/** Sends a problem document (RFC 9457). */
 export const sendProblem = (reply: FastifyReply, code: ErrorCode, faults?: Fault[]): FastifyReply => {
   const { status, title, remedy } = ERRORS[code];
   return reply
@@ -54,7 +57,7 @@ export const sendProblem = (reply: FastifyReply, code: ErrorCode, faults?: Fault
     .send({ type: `urn:fenfu-desk:problem:${code}`, title, status, detail: remedy, code, ...(faults && { faults }) });
 };
 
-/** From here on, every 4xx and 5xx of this scope is a problem document. */
+/** Makes every error of this scope a problem document (RFC 9457), 404 included. */
 export const answerWithProblems = (scope: FastifyInstance): void => {
   scope.setErrorHandler<FastifyError>((error, request, reply) => {
     const code = codeOf(error);

@@ -81,7 +81,7 @@ const rows = {
   },
 } satisfies SettingRows;
 
-/** The process and its server. */
+/** Settings of the process and its HTTP server. */
 export const SERVER_SETTINGS: SettingGroup<typeof rows> = {
   title: 'Server',
   rows,

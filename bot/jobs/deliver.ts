@@ -5,21 +5,23 @@ import type { OutboxCommand } from '../store/outbox';
 import { createOutgoing } from './outgoing';
 import { resendEntry, sendEntry, type PushedChannel, type Sent } from './send';
 
-/** Deliveries of different conversations run side by side. */
+/** Queue of deliveries. Conversations are delivered concurrently, the entries of one conversation in order. */
 export const DELIVER: QueueFacts<'deliver'> = { name: 'deliver', on: 'deliver', concurrency: 16 };
 
+/** Dependencies of the delivery job. */
 export interface DeliverDeps {
   store: Pick<Store, 'deliveries' | 'transcripts'>;
-  /** Takes the commands that follow from a delivery. */
+  /** Takes follow-up commands. */
   queues: { add(commands: readonly OutboxCommand[]): Promise<void> };
-  /** Undefined for a channel that is not pushed to. */
+  /** Undefined for a channel without push. */
   channelOf(name: string): PushedChannel | undefined;
 }
 
 /**
- * Pushes what has not been pushed, in order. Whichever job comes first delivers for all; the others find nothing left. An entry whose fate
- * the channel cannot tell is parked: the conversation goes on, and the job becomes a dead letter, whose retry sends the entry again. An
- * entry that a shut channel does not take is left to the listeners of `messageShut`.
+ * Pushes the entries that are due, in order. Any job of a conversation delivers for all; the others find nothing due.
+ * An entry with an unknown outcome is parked: later entries go on, and the job becomes a dead letter, whose retry sends
+ * the entry again. An entry that a `shut` channel refuses causes the command `messageShut`.
+ * @throws DeskError delivery_unconfirmed where entries were parked; those of `sendEntry` and `resendEntry`, for a retry
  */
 export const deliverJob = ({ store, queues, channelOf }: DeliverDeps): Job => {
   const { deliveries } = store;

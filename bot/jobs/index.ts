@@ -7,7 +7,7 @@ import { RELEASE_CLAIM, releaseClaimJob } from './releaseClaim';
 import { REMIND, remindJob } from './remind';
 import { retentionSchedule } from './retention';
 
-/** The desk's own work behind the scenes. */
+/** Capability with the desk's own background work, and the gauges of queues and outbox. */
 export const jobs = capability({
   name: 'jobs',
   queues: [INTAKE, LIST_CASE, RELEASE_CLAIM, LIST_HANDOFF, REMIND],

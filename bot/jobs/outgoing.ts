@@ -1,23 +1,23 @@
 import type { PositionedEntry } from '../conversation';
 import type { Store } from '../store';
 
-/** An entry to be pushed, with the fields of the user's entry that it answers. */
+/** An entry to push, with the fields of the user's entry that it answers. */
 export interface Outgoing {
   entry: PositionedEntry;
-  ref: unknown;
-  asked: Record<string, unknown> | undefined;
+  reference: unknown;
+  repliedTo: Record<string, unknown> | undefined;
 }
 
-/** What a conversation has to push: the oldest entry that is due, or none up to a position. */
+/** Next entry to push. Without one, every entry up to `upTo` needs no push; 0: nothing to settle. */
 export type Due = Outgoing | { entry: undefined; upTo: number };
 
 const fieldsAt = (entries: readonly PositionedEntry[], position: number | undefined) =>
   entries.find((entry) => entry.position === position)?.fields;
 
-/** Reads what is to be pushed. */
+/** Reads entries to push. */
 export const createOutgoing = ({ deliveries, transcripts }: Pick<Store, 'deliveries' | 'transcripts'>) => {
-  /** The entry that is answered may lie before those that are read already. */
-  const askedOf = async (
+  /** Fields of the user's entry that is answered; it may be older than `entries`. */
+  const repliedToOf = async (
     conversationKey: string,
     { replyTo }: PositionedEntry,
     entries: readonly PositionedEntry[],
@@ -30,22 +30,22 @@ export const createOutgoing = ({ deliveries, transcripts }: Pick<Store, 'deliver
 
   return {
     async next(conversationKey: string): Promise<Due> {
-      const { delivered, handedOver, ref } = await deliveries.load(conversationKey);
-      if (ref === undefined) return { entry: undefined, upTo: 0 };
+      const { delivered, handedOver, reference } = await deliveries.load(conversationKey);
+      if (reference === undefined) return { entry: undefined, upTo: 0 };
       const { entries, last } = await transcripts.read(conversationKey, delivered);
       const entry = entries.find(
         ({ from, position, handedOver: withResponse }) => from === 'bot' && !withResponse && !handedOver.has(position),
       );
       if (!entry) return { entry: undefined, upTo: last > delivered ? last : 0 };
-      return { entry, ref, asked: await askedOf(conversationKey, entry, entries) };
+      return { entry, reference, repliedTo: await repliedToOf(conversationKey, entry, entries) };
     },
 
-    /** The entry at a position, pushed or not; undefined where it has been forgotten. */
+    /** The entry at a position, pushed or not; undefined where it was erased or trimmed. */
     async at(conversationKey: string, position: number): Promise<Outgoing | undefined> {
-      const { ref } = await deliveries.load(conversationKey);
+      const { reference } = await deliveries.load(conversationKey);
       const { entries } = await transcripts.read(conversationKey, position - 1);
       const entry = entries.find((one) => one.position === position);
-      return entry && { entry, ref, asked: await askedOf(conversationKey, entry, entries) };
+      return entry && { entry, reference, repliedTo: await repliedToOf(conversationKey, entry, entries) };
     },
   };
 };

@@ -1,9 +1,13 @@
 import { jobOf, type Job, type QueueFacts } from '../queue/job';
 import type { Store } from '../store';
 
+/** Queue of claims to be released. */
 export const RELEASE_CLAIM: QueueFacts<'releaseClaim'> = { name: 'releaseClaim', on: 'releaseClaim', concurrency: 2 };
 
-/** Gives up a claim, which lies in another slot than the commit. The record has lost its personal data already. */
+/**
+ * Releases a claim, which the commit cannot do: it lies in another slot. The application no longer holds the ID number
+ * by then.
+ */
 export const releaseClaimJob = ({ store }: { store: Pick<Store, 'claims'> }): Job =>
   jobOf(RELEASE_CLAIM, async ({ conversationKey, no, person }) => {
     await store.claims.release(person, no, conversationKey);

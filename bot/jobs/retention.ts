@@ -11,6 +11,7 @@ import type { Queues } from '../queue/queues';
 import type { Store } from '../store';
 import type { Listed } from '../store/applications/reviewList';
 
+/** Dependencies of the retention schedule. */
 export interface RetentionDeps {
   store: Store;
   queues: Pick<Queues, 'forgetDeadLetters'>;
@@ -24,9 +25,10 @@ const HOUR_SECONDS = 3_600;
 const DAY_MS = 86_400_000;
 
 /**
- * Erases on schedule what time to live does not cover. A finished application loses its data RETENTION_DAYS after the decision, and its chat
- * what is older, also where the setting was shortened later; an open one stays until it is decided, however long that takes; lists and dead
- * letters lose what is gone.
+ * Hourly erasure of what no TTL covers. A closed application loses its personal data RETENTION_DAYS after its last
+ * change, and its conversation all older entries; a shorter setting applies to old data too. An open application is
+ * kept until it is decided. Closed hand-offs and old dead letters leave their lists.
+ * Law: PIPL Art. 19 (storage no longer than necessary) and Art. 47 (deletion).
  */
 export const retentionSchedule = (deps: RetentionDeps): Schedule => {
   const { store, queues, clock, retentionDays, log } = deps;
@@ -48,7 +50,7 @@ export const retentionSchedule = (deps: RetentionDeps): Schedule => {
     if (application.data) await store.claims.keep(store.claims.personOf(application.data.idNumber));
   };
 
-  const look = async (listed: Listed, before: number): Promise<void> => {
+  const applyTo = async (listed: Listed, before: number): Promise<void> => {
     const { no, conversationKey } = listed;
     const application = await store.applications.load(conversationKey, no);
     if (!application) return store.reviewList.remove(no);
@@ -57,9 +59,9 @@ export const retentionSchedule = (deps: RetentionDeps): Schedule => {
     if (application.updatedAt < before) await store.expiry.forget(conversationKey, before);
   };
 
-  /** An unreadable record keeps the others from nothing. */
-  const lookSafely = (listed: Listed, before: number): Promise<void> =>
-    look(listed, before).catch((error: unknown) => {
+  /** Logs an error of one application and goes on, so that an unreadable record does not keep others from expiring. */
+  const applySafely = (listed: Listed, before: number): Promise<void> =>
+    applyTo(listed, before).catch((error: unknown) => {
       if (isDeskError(error, 'store_unavailable')) throw error;
       log.error({ err: error, no: listed.no }, 'retention passed over an application');
     });
@@ -77,7 +79,7 @@ export const retentionSchedule = (deps: RetentionDeps): Schedule => {
     everySeconds: HOUR_SECONDS,
     async run() {
       const before = clock.now() - retentionDays * DAY_MS;
-      for (const listed of await store.expiry.listed()) await lookSafely(listed, before);
+      for (const listed of await store.expiry.listed()) await applySafely(listed, before);
       await closeHandoffs();
       await queues.forgetDeadLetters(before);
     },

@@ -7,27 +7,30 @@ import { RetryAfter } from '../queue/retryAfter';
 import type { Deliveries } from '../store/conversations/deliveries';
 import type { Outgoing } from './outgoing';
 
-/** A channel that is pushed to. */
+/** A channel with `push`. */
 export interface PushedChannel {
   facts: ChannelFacts;
   push: Push;
 }
 
-/** What became of an entry. `parked`: nobody can tell whether it arrived. */
+/** Outcome of sending an entry. `parked`: it is unknown whether it arrived. */
 export type Sent = { is: 'sent' | 'parked' } | { is: 'shut'; reason: ShutReason };
 
 const SENT: Sent = { is: 'sent' };
 const PARKED: Sent = { is: 'parked' };
 const UNKNOWN: PushOutcome = { is: 'unknown' };
 
-const addresseeOf = (conversationKey: string, { ref, asked }: Outgoing, uncertain: boolean): Addressee => ({
+const addresseeOf = (conversationKey: string, { reference, repliedTo }: Outgoing, uncertain: boolean): Addressee => ({
   conversationKey,
-  ref,
-  ...(asked && { asked }),
+  reference,
+  ...(repliedTo && { repliedTo }),
   uncertain,
 });
 
-/** Sends one message between two marks. An error of the push says nothing of the message. @throws to be called again */
+/**
+ * Pushes one message between two marks. An error of the push is an unknown outcome.
+ * @throws DeskError conversation_busy or channel_unavailable, or RetryAfter, for a retry of the job
+ */
 const sendMessage = async (
   { message, part }: { message: PositionedEntry; part: number },
   outgoing: Outgoing,
@@ -54,18 +57,21 @@ const sendMessage = async (
   }
 };
 
-/** Where an entry is sent, and by which job. */
+/** Target of an entry, and the job that sends it. */
 export interface Sending extends PushedChannel {
   conversationKey: string;
   job: JobContext;
   deliveries: Deliveries;
 }
 
-/** Sends an entry: all parts of it that have not been sent. @throws to be called again */
+/**
+ * Sends an entry: those of its messages that have not been sent.
+ * @throws DeskError conversation_busy or channel_unavailable, or RetryAfter, for a retry of the job
+ */
 export const sendEntry = async (outgoing: Outgoing, sending: Sending): Promise<Sent> => {
   const { entry } = outgoing;
   const { conversationKey, facts, deliveries } = sending;
-  if (facts.shows.unasked === 'never' && entry.replyTo === undefined) return { is: 'shut', reason: 'window' };
+  if (facts.shows.proactive === 'never' && entry.replyTo === undefined) return { is: 'shut', reason: 'window' };
   const messages = adapt(entry, facts.shows);
   const first = messages.length > 1 ? await deliveries.partsSent(conversationKey, entry.position) : 0;
   for (const [part, message] of messages.entries()) {
@@ -77,7 +83,10 @@ export const sendEntry = async (outgoing: Outgoing, sending: Sending): Promise<S
   return SENT;
 };
 
-/** Sends a parked entry again, whether or not it arrived the first time. @throws to be called again */
+/**
+ * Sends a parked entry again, even if it arrived before.
+ * @throws DeskError channel_unavailable where a message is `unsent`
+ */
 export const resendEntry = async (
   outgoing: Outgoing,
   { conversationKey, facts, push }: Pick<Sending, 'conversationKey' | 'facts' | 'push'>,

@@ -4,13 +4,15 @@ import { connect, createServer, type Server } from 'node:net';
 import { socketPath } from './socketPath';
 import { StartFault } from '../settings/startFault';
 
+/** A held lock. */
 export interface DataDirLock {
+  /** Releases the lock. */
   release(): Promise<void>;
 }
 
 /**
- * Claims a data directory for this process. The claim is a listening socket, so the system ends it with the process, even after
- * `kill -9`, and no recycled process id can be taken for the holder.
+ * Locks a data directory for this process. The lock is a listening Unix socket: it ends with the process, even after
+ * `kill -9`, and a reused process id cannot be mistaken for the holder's.
  * @throws StartFault where another process holds the directory
  */
 export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
@@ -27,7 +29,7 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
     rmSync(path, { force: true });
     if (!(await tryListen(server, path))) throw alreadyRunning(dataDir, (await askHolder(path)) ?? 'unknown');
   }
-  // Of two that found the same dead socket, the later one has replaced the earlier one's: it is the holder.
+  // Of two processes that replaced the same dead socket, the later one is the holder.
   const holder = await askHolder(path);
   if (holder !== String(process.pid)) throw alreadyRunning(dataDir, holder ?? 'unknown');
   return {
@@ -57,7 +59,7 @@ async function tryListen(server: Server, path: string): Promise<boolean> {
   }
 }
 
-/** The holder's process id, or undefined where nobody listens. */
+/** Process id of the holder; undefined where nobody listens. */
 async function askHolder(path: string): Promise<string | undefined> {
   const socket = connect(path);
   let answer = '';

@@ -7,19 +7,21 @@ import { Redis } from 'ioredis';
 import { socketPath } from './socketPath';
 import { StartFault } from '../settings/startFault';
 
+/** A running local Redis. */
 export interface RedisServer {
-  /** For `new Redis(path)`. */
+  /** Path of its Unix socket, for `new Redis(path)`. */
   path: string;
-  /** Process id of the Redis running now. */
+  /** Process id; it changes with a restart. */
   pid(): number | undefined;
-  /** Saves and ends Redis; resolves once it is gone. */
+  /** Shuts Redis down; resolves when the process has ended. */
   stop(): Promise<void>;
 }
 
+/** Options of a local Redis. */
 export interface RedisServerOptions {
   dataDir: string;
   log: { info(fields: object, text: string): void; error(fields: object, text: string): void };
-  /** Program to run. */
+  /** Executable. Default: redis-server. */
   program?: string;
 }
 
@@ -27,17 +29,19 @@ const STOP_WITHIN_MS = 10_000;
 const READY_WITHIN_MS = 60_000;
 const RESTART_AFTER_MS = { first: 100, most: 5_000 };
 
-/** Launches a Redis and waits for it; see launchRedisServer. @throws StartFault where Redis cannot be started */
+/**
+ * Launches Redis and waits until it is ready; see launchRedisServer.
+ * @throws StartFault where it cannot be started
+ */
 export const startRedisServer = async (options: RedisServerOptions): Promise<RedisServer> =>
   (await launchRedisServer(options)).ready;
 
 /**
- * Runs a Redis of our own under `dataDir/redis`, reachable through a Unix socket only. Every write is on disk before it is answered
- * (`appendfsync always`), nothing is evicted, and a Redis that dies is started again. One that a killed process left behind is
- * stopped first. The caller holds the lock of the data directory.
- *
- * Resolves as soon as Redis has been launched, so that the caller can work while it loads its data. `ready` resolves when it takes
- * commands, and rejects with a StartFault where it cannot be started; nothing is running then.
+ * Runs a local Redis under `dataDir/redis`, reachable by a Unix socket only. Every write is on disk before its reply
+ * (`appendfsync always`), nothing is evicted, and a Redis that dies is restarted. One left behind by a killed process
+ * is shut down first. The caller holds the lock of `dataDir`.
+ * Resolves as soon as the process is launched, so that the caller can work while it loads data. `ready` resolves when
+ * it takes commands. It rejects with StartFault where Redis cannot be started; no process is left then.
  */
 export async function launchRedisServer({
   dataDir,
@@ -51,17 +55,20 @@ export async function launchRedisServer({
   await stopLeftBehind(path);
 
   const run = async (): Promise<ChildProcess> => {
-    // A process group of its own: Ctrl-C in the terminal reaches only us, and we stop Redis last.
+    // A process group of its own: Ctrl-C reaches only this process, which stops Redis last.
     const started = spawn(program, redisArguments(directory, path, logFile), { detached: true, stdio: 'ignore' });
     await readyOrFault(started, path, logFile);
     return started;
   };
   const ready = supervise(run, path, log);
-  ready.catch(() => undefined); // The caller may still be busy when it fails, and hears of it later.
+  ready.catch(() => undefined); // The caller may await it later; until then the rejection is not unhandled.
   return { ready };
 }
 
-/** Runs it, and runs it again whenever it dies. Resolves when the first one is ready. */
+/**
+ * Restarts Redis whenever it dies, with exponential back-off from 100 ms to 5 s. Resolves when the first process is
+ * ready.
+ */
 async function supervise(
   run: () => Promise<ChildProcess>,
   path: string,
@@ -69,7 +76,7 @@ async function supervise(
 ): Promise<RedisServer> {
   let stopping = false;
   let restarting: Promise<void> | undefined;
-  const patience = new AbortController();
+  const backOff = new AbortController();
   let restartAfterMs = RESTART_AFTER_MS.first;
   let child = await run();
   watch();
@@ -86,7 +93,7 @@ async function supervise(
 
   async function restart(): Promise<void> {
     while (!stopping) {
-      await delay(restartAfterMs, undefined, { signal: patience.signal }).catch(() => undefined);
+      await delay(restartAfterMs, undefined, { signal: backOff.signal }).catch(() => undefined);
       restartAfterMs = Math.min(restartAfterMs * 2, RESTART_AFTER_MS.most);
       if (stopping) return;
       try {
@@ -107,8 +114,8 @@ async function supervise(
     pid: () => child.pid,
     stop: async () => {
       stopping = true;
-      patience.abort();
-      await restarting; // A Redis that is just being started again is ended by that.
+      backOff.abort();
+      await restarting; // This ends a Redis that is just being restarted.
       await end(child);
     },
   };
@@ -128,7 +135,10 @@ const redisArguments = (directory: string, path: string, logFile: string): strin
     'maxmemory-policy': 'noeviction',
   }).flatMap(([name, value]) => [`--${name}`, value]);
 
-/** Waits until Redis has loaded its data; a fault says why it did not. */
+/**
+ * Resolves when Redis has loaded its data.
+ * @throws StartFault with the reason; the process is terminated
+ */
 async function readyOrFault(child: ChildProcess, path: string, logFile: string): Promise<void> {
   const client = clientFor(path);
   const givenUp = new AbortController();
@@ -161,7 +171,7 @@ async function readyOrFault(child: ChildProcess, path: string, logFile: string):
   }
 }
 
-/** A client that keeps trying and is silent about it. */
+/** A client that retries without logging. */
 function clientFor(path: string): Redis {
   const client = new Redis(path, { retryStrategy: () => 5, maxRetriesPerRequest: null });
   return client.on('error', () => undefined);
@@ -178,7 +188,7 @@ function lastLine(file: string): string {
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
-  child.kill('SIGTERM'); // Redis saves and ends.
+  child.kill('SIGTERM'); // An orderly shutdown.
   const giveUp = new AbortController();
   const forced = delay(STOP_WITHIN_MS, undefined, { signal: giveUp.signal }).then(
     () => child.kill('SIGKILL'),
@@ -189,7 +199,7 @@ async function end(child: ChildProcess): Promise<void> {
   await forced;
 }
 
-/** Ends the Redis of a process that was killed. It has every write on disk, so nothing is lost by not adopting it. */
+/** Shuts down the Redis of a killed process. Its writes are on disk, so nothing is lost. */
 async function stopLeftBehind(path: string): Promise<void> {
   const client = new Redis(path, {
     lazyConnect: true,
@@ -201,10 +211,10 @@ async function stopLeftBehind(path: string): Promise<void> {
   try {
     await client.connect();
   } catch {
-    return; // Nobody there.
+    return; // None is running.
   }
   const closed = new Promise<void>((resolve) => client.once('end', resolve));
-  // SHUTDOWN has no answer but the end of the connection, which Redis closes when it is gone.
+  // SHUTDOWN has no reply: Redis closes the connection when it ends.
   client.shutdown().catch(() => undefined);
   const giveUp = new AbortController();
   await Promise.race([closed, delay(STOP_WITHIN_MS, undefined, { signal: giveUp.signal }).catch(() => undefined)]);

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { StartFault } from '../settings/startFault';
 
-/** Bytes that fit in `sockaddr_un.sun_path` with its closing zero: 108 on Linux, 104 on macOS. */
+/** Limit of a path in `sockaddr_un.sun_path`, its zero byte excluded: 107 on Linux, 103 on macOS. */
 const MAX_BYTES = 103;
 
 /**
- * Where the Unix socket `name` of a data directory lies: in the directory itself, or, where that path is too long for a socket, in a
- * private directory under the system's temporary one, the same at every start.
+ * Path of the Unix socket `name` of a data directory: in the directory, or, where that path is too long, in a private
+ * directory under the system's temporary one. It is the same at every start.
+ * @throws StartFault where that directory is not private to this user
  */
 export function socketPath(dataDir: string, name: string): string {
   const inside = join(dataDir, name);

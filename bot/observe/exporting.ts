@@ -17,14 +17,15 @@ import type { SamplerName, TracingConfig } from './tracingSettings';
 import { reasonOf } from '../errors';
 import type { Logger } from '../log';
 
+/** A tracer with its exporter. */
 export interface Exporting {
   tracer: Tracer;
-  /** Sends what is left, for at most two seconds; never fails. */
+  /** Exports the remaining spans, for at most 2 s. Never rejects. */
   close(): Promise<void>;
 }
 
 const CLOSE_WITHIN_MS = 2_000;
-const COMPLAIN_EVERY_MS = 300_000;
+const WARN_EVERY_MS = 300_000;
 
 const SAMPLERS: Record<SamplerName, (ratio: number) => Sampler> = {
   always_on: () => new AlwaysOnSampler(),
@@ -36,47 +37,47 @@ const SAMPLERS: Record<SamplerName, (ratio: number) => Sampler> = {
 };
 
 /**
- * OTLP over HTTP in batches, beside the work and never in its way: what does not fit into the queue of 2,048 spans, or what the
- * collector does not take in ten seconds, is dropped.
+ * Exports spans in batches with OTLP over HTTP, without delaying any work. Spans beyond a queue of 2,048, and those
+ * that the collector does not accept within 10 s, are dropped.
  */
 export const startExport = ({ url, headers, serviceName, sampler, ratio }: TracingConfig, log: Logger): Exporting => {
   const exporter = new OTLPTraceExporter({ url, headers: parseKeyPairsIntoRecord(headers) });
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
     sampler: SAMPLERS[sampler](ratio),
-    spanProcessors: [new BatchSpanProcessor({ exporter: complaining(exporter, log) })],
+    spanProcessors: [new BatchSpanProcessor({ exporter: warningOfLoss(exporter, log) })],
   });
 
   return {
     tracer: provider.getTracer('fenfu-desk'),
     async close() {
-      const patience = new AbortController();
-      const tooLong = delay(CLOSE_WITHIN_MS, false, { signal: patience.signal }).catch(() => false);
+      const timer = new AbortController();
+      const tooLong = delay(CLOSE_WITHIN_MS, false, { signal: timer.signal }).catch(() => false);
       const sent = provider.shutdown().then(
         () => true,
-        () => true, // complained of already
+        () => true, // already logged
       );
       if (!(await Promise.race([sent, tooLong]))) log.warn('the last spans are lost: the collector does not take them');
-      patience.abort();
+      timer.abort();
     },
   };
 };
 
-/** Says that spans are lost: once, and again every five minutes for as long as it lasts. */
-const complaining = (exporter: SpanExporter, log: Logger): SpanExporter => {
-  let complainedAt = -Infinity;
+/** Wraps the exporter: logs that spans are lost, at most once in 5 minutes. */
+const warningOfLoss = (exporter: SpanExporter, log: Logger): SpanExporter => {
+  let warnedAt = -Infinity;
   let lost = 0;
   return {
     export(spans, done) {
       exporter.export(spans, (result) => {
         if (result.code !== ExportResultCode.SUCCESS) {
           lost += spans.length;
-          if (performance.now() - complainedAt >= COMPLAIN_EVERY_MS) {
+          if (performance.now() - warnedAt >= WARN_EVERY_MS) {
             log.warn(
               { reason: collectorReason(result.error), lost },
               'spans are lost: the collector does not take them',
             );
-            complainedAt = performance.now();
+            warnedAt = performance.now();
             lost = 0;
           }
         }
@@ -87,7 +88,7 @@ const complaining = (exporter: SpanExporter, log: Logger): SpanExporter => {
   };
 };
 
-/** A status, or what the system calls the failure. */
+/** HTTP status, or the system's code of the failure. */
 const collectorReason = (error: Error | undefined): string => {
   const { code } = Object(error) as { code?: unknown };
   return typeof code === 'string' || typeof code === 'number' ? String(code) : reasonOf(error);

@@ -6,17 +6,17 @@ export interface GaugeValue {
   labels?: Record<string, string>;
 }
 
-/** A gauge of a capability. Labels come from small fixed sets and hold no personal data. */
+/** A gauge of a capability. Label values come from small fixed sets and hold no personal data. */
 export interface GaugeRow {
-  /** With the prefix `fenfu_`. */
+  /** Prefixed with `fenfu_`. */
   name: string;
   help: string;
   labelNames?: readonly string[];
-  /** Asked at each scrape. A gauge that rejects is left out of it: what Redis knows while it is away. */
+  /** Called at each scrape. Where it rejects, e.g. while Redis is down, the scrape lacks this gauge. */
   collect(): number | readonly GaugeValue[] | Promise<number | readonly GaugeValue[]>;
 }
 
-/** Registers gauges that are collected when they are scraped. */
+/** Registers gauges with lazy collection. */
 export const registerGauges = (rows: readonly GaugeRow[], registry: Registry): void => {
   for (const { name, help, labelNames = [], collect } of rows)
     new Gauge({

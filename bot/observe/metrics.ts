@@ -4,22 +4,26 @@ import { isDeskError } from '../errors';
 import type { HandleTurn, TurnObserver } from '../turn/handleTurn';
 import { registerGauges, type GaugeRow } from './gauges';
 
+/** Metrics of a node. */
 export interface Metrics {
-  /** Times every turn by channel and outcome. */
+  /** Times turns by channel, event and outcome. */
   timed(handleTurn: HandleTurn): HandleTurn;
   /** Counts pushed messages by outcome. */
   counted(channel: string, push: Push): Push;
+  /** Counts conflicts, replies, fallbacks and notices. */
   turns: TurnObserver;
   redisFailed(connection: string): void;
-  /** Observes an answered HTTP request; `route` is the pattern, never the address with its ids. */
-  answered(route: string, method: string, status: number, seconds: number): void;
+  /** Times an HTTP request. `route` is the pattern, never the URL with its ids. */
+  responded(route: string, method: string, status: number, seconds: number): void;
   gauges(rows: readonly GaugeRow[]): void;
-  /** Text that Prometheus reads. */
+  /** Metrics in Prometheus text format. */
   text(): Promise<string>;
   contentType: string;
 }
 
-/** Numbers for the operator; labels hold no personal data and come from small fixed sets. */
+/**
+ * Creates the metrics in a registry of their own. Label values come from small fixed sets and hold no personal data.
+ */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -81,7 +85,7 @@ export function createMetrics(): Metrics {
       },
     },
     redisFailed: (connection) => redisErrors.inc({ connection }),
-    answered: (route, method, status, seconds) => requests.observe({ route, method, status }, seconds),
+    responded: (route, method, status, seconds) => requests.observe({ route, method, status }, seconds),
     gauges: (rows) => registerGauges(rows, registry),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -12,27 +12,30 @@ import { createMetrics } from './metrics';
 import { startTracing } from './startTracing';
 import type { TracingConfig } from './tracingSettings';
 
-/** Spans and metrics of a node. Each function takes one of its parts and returns it observed. */
+/** Spans and metrics of a node. Methods that take a part return it instrumented. */
 export interface Observer {
   store(store: Store): Store;
   dialog(dialog: Dialog): Dialog;
   understand(understand: Understand): Understand;
   turn(handleTurn: HandleTurn): HandleTurn;
+  /** Passed to the turn. */
   readonly turns: TurnObserver;
-  handover(queues: Pick<Queues, 'add'>): Pick<Queues, 'add'>;
+  /** Instruments the queues as the relay uses them. */
+  relayTarget(queues: Pick<Queues, 'add'>): Pick<Queues, 'add'>;
   job(job: Job): Job;
   push(channel: string, push: Push): Push;
   routes(plugin: FastifyPluginAsync): FastifyPluginAsync;
-  answered(route: string, method: string, status: number, seconds: number): void;
+  /** Observes an HTTP response. */
+  responded(route: string, method: string, status: number, seconds: number): void;
   redisFailed(connection: string): void;
   gauges(rows: readonly GaugeRow[]): void;
-  /** Metrics as Prometheus reads them. */
+  /** Metrics in Prometheus text format. */
   metrics(): Promise<{ text: string; contentType: string }>;
-  /** Sends the spans that are left, for at most two seconds. */
+  /** Exports the remaining spans, for at most 2 s. */
   close(): Promise<void>;
 }
 
-/** `tracing` is undefined where no collector is named: then there are no spans. */
+/** Creates the observer. `tracing` is undefined where no collector is configured: no spans then. */
 export const createObserver = (tracing: TracingConfig | undefined, log: Logger): Observer => {
   const spans = startTracing(tracing, log);
   const metrics = createMetrics();
@@ -42,11 +45,11 @@ export const createObserver = (tracing: TracingConfig | undefined, log: Logger):
     understand: spans.understand,
     turn: (handleTurn) => metrics.timed(spans.turn(handleTurn)),
     turns: spans.observer(metrics.turns),
-    handover: spans.handover,
+    relayTarget: spans.relayTarget,
     job: spans.job,
     push: (channel, push) => metrics.counted(channel, spans.push(channel, push)),
     routes: spans.routes,
-    answered: metrics.answered,
+    responded: metrics.responded,
     redisFailed: metrics.redisFailed,
     gauges: metrics.gauges,
     metrics: async () => ({ text: await metrics.text(), contentType: metrics.contentType }),

@@ -10,20 +10,20 @@ import type { Tracing } from './tracing';
 import type { Exporting } from './exporting';
 import { createSpans, endSpan, toTraceparent, type Spans } from './spans';
 
-/** Tells the turns of one conversation apart from those of others, and not whose it is. */
+/** Pseudonym of a conversation: groups its turns without naming it. */
 const conversationAttribute = (conversationKey: string): Attributes => ({
   'fenfu.conversation': hash('sha256', conversationKey).slice(0, 16),
 });
 
 const destination = (name: string): Attributes => ({ 'messaging.destination.name': name });
 
-/** A job brings what the system does by itself; a request brings the rest. */
+/** CONSUMER for events of the desk's jobs, else SERVER. */
 const kindOf = ({ event }: InboundMessage): SpanKind =>
   event.type === 'reminderDue' || (event.type === 'caseChange' && event.by.kind === 'system')
     ? SpanKind.CONSUMER
     : SpanKind.SERVER;
 
-/** The spans of a node: what each is called and what is told of it. Nothing here names a person, a number or a word somebody said. */
+/** Creates the instrumentation: names and attributes of all spans. They hold no personal data and no utterance. */
 export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
   const spans = createSpans(tracer);
   const conflicts = new WeakMap<Span, number>();
@@ -71,7 +71,7 @@ export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
       },
     }),
 
-    handover: (queues) => ({
+    relayTarget: (queues) => ({
       async add(commands) {
         const relayed = commands.map((command) => startRelay(command, spans));
         const end = (error?: unknown): void => relayed.forEach(({ span }) => span && endSpan(span, error));
@@ -103,7 +103,10 @@ export const traceSeams = ({ tracer, close }: Exporting): Tracing => {
   };
 };
 
-/** The hand-over belongs to the trace of the command, and the job comes after the hand-over. */
+/**
+ * Span of the relay, child of the command's span. The command then carries the relay's span, so that the job is its
+ * child.
+ */
 const startRelay = (command: OutboxCommand, spans: Spans): { command: OutboxCommand; span?: Span } => {
   if (command.traceparent === undefined) return { command };
   const options = { kind: SpanKind.PRODUCER, attributes: destination(command.type) };

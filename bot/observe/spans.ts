@@ -12,30 +12,39 @@ import {
 import { parseTraceParent } from '@opentelemetry/core';
 import { isDeskError, reasonOf } from '../errors';
 
+/** Kind and attributes of a new span. */
 export interface SpanOptions {
   kind: SpanKind;
   attributes: Attributes;
 }
 
-/** Spans of this process, each below the one under way where it began. They end with what they are about, whatever it comes to. */
+/**
+ * Spans of this process. A new span is a child of the current one, and ends when its work returns, resolves, throws or
+ * rejects.
+ */
 export interface Spans {
+  /** Runs `work` in a new span. */
   run<Result>(name: string, options: SpanOptions, work: (span: Span) => Result): Result;
-  /** A step of something that is traced; by itself, or within what is not sampled, it is no span. */
+  /** Like `run`, but only within a span that is recorded; otherwise runs `work` alone. */
   step<Result>(name: string, work: (span?: Span) => Result): Result;
-  /** Runs `work` within the trace of a W3C `traceparent`; without one, or with one that is none, within no trace. */
+  /** Runs `work` within the trace of a W3C `traceparent`; outside any trace where it is missing or malformed. */
   follow<Result>(traceparent: string | undefined, work: () => Result): Result;
-  /** For what is not a call; to be ended by `endSpan`. */
+  /** Starts a span that is no call; end it with `endSpan`. */
   start(name: string, options: SpanOptions): Span;
+  /** Undefined outside any span. */
   current(): Span | undefined;
 }
 
-/** The name of a span for whoever continues its trace elsewhere (W3C Trace Context, version 00). */
+/** `traceparent` header of a span (W3C Trace Context, version 00). */
 export const toTraceparent = (span: Span): string => {
   const { traceId, spanId, traceFlags } = span.spanContext();
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 };
 
-/** Of a failure only the code is told: messages of errors may quote what somebody said. Refusals on purpose are no failures. */
+/**
+ * Ends a span. An error sets `error.type` to its code, never its message, which may quote an utterance. A DeskError
+ * below 500 is a refusal: it does not set the status ERROR.
+ */
 export const endSpan = (span: Span, error?: unknown): void => {
   if (error !== undefined) {
     span.setAttribute('error.type', reasonOf(error));
@@ -44,7 +53,10 @@ export const endSpan = (span: Span, error?: unknown): void => {
   span.end();
 };
 
-/** The context is kept here and not in OpenTelemetry's globals, so that nodes of one process do not meddle with one another. */
+/**
+ * Creates spans with a context of their own instead of OpenTelemetry's globals, so that several nodes in one process
+ * stay apart.
+ */
 export const createSpans = (tracer: Tracer): Spans => {
   const contexts = new AsyncLocalStorage<Context>();
   const context = (): Context => contexts.getStore() ?? ROOT_CONTEXT;

@@ -2,7 +2,7 @@ import type { Logger } from '../log';
 import { NO_TRACING, type Tracing } from './tracing';
 import type { TracingConfig } from './tracingSettings';
 
-/** `config` is undefined where no collector is named: then nothing of OpenTelemetry's SDK is even loaded. */
+/** Starts tracing. `config` is undefined where no collector is configured: the OpenTelemetry SDK is not loaded then. */
 export const startTracing = (config: TracingConfig | undefined, log: Logger): Tracing => {
   if (!config) return NO_TRACING;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only by who wants it

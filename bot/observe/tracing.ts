@@ -9,29 +9,26 @@ import type { HandleTurn, TurnObserver } from '../turn/handleTurn';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Name of the span that requests to this route are, where they are traced; most are not. */
+    /** Name of the span of requests to this route. Default: no span. */
     span?: string;
   }
 }
 
-/**
- * Traces of what a node does, for an OpenTelemetry collector. A node is traced at its seams: each function takes one of its parts and
- * returns it traced.
- */
+/** Instrumentation for OpenTelemetry. Each method takes a part of the node and returns it traced. */
 export interface Tracing {
-  /** Requests go on with the trace that their `traceparent` names; those of a route with a `span` are one. */
+  /** Requests continue the trace of their `traceparent` header. Routes with a `span` make one. */
   routes(plugin: FastifyPluginAsync): FastifyPluginAsync;
   turn(handleTurn: HandleTurn): HandleTurn;
   observer(observer: TurnObserver): TurnObserver;
   understand(understand: Understand): Understand;
   dialog(dialog: Dialog): Dialog;
-  /** Commands written under a span carry it along, so that their jobs belong to its trace. */
+  /** Commands carry the `traceparent` of the span that writes them, so that their jobs belong to its trace. */
   store(store: Store): Store;
-  /** Target of the relay. */
-  handover(queues: Pick<Queues, 'add'>): Pick<Queues, 'add'>;
+  /** Queues as the relay uses them. */
+  relayTarget(queues: Pick<Queues, 'add'>): Pick<Queues, 'add'>;
   job(job: Job): Job;
   push(channel: string, push: Push): Push;
-  /** Sends what is left, for at most two seconds. */
+  /** Exports the remaining spans, for at most 2 s. */
   close(): Promise<void>;
 }
 
@@ -45,7 +42,7 @@ export const NO_TRACING: Tracing = {
   understand: identity,
   dialog: identity,
   store: identity,
-  handover: identity,
+  relayTarget: identity,
   job: identity,
   push: (_channel, push) => push,
   async close() {},

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { httpAddress, listOf, oneOf, optional } from '../settings/schemas';
 import type { Parsed, SettingGroup, SettingRows } from '../settings/setting';
 
+/** Values of OTEL_TRACES_SAMPLER (OpenTelemetry specification, environment variables). */
 export const SAMPLER_NAMES = [
   'always_on',
   'always_off',
@@ -10,16 +11,18 @@ export const SAMPLER_NAMES = [
   'parentbased_always_off',
   'parentbased_traceidratio',
 ] as const;
+/** Name of a sampler. */
 export type SamplerName = (typeof SAMPLER_NAMES)[number];
 
+/** Configuration of tracing. */
 export interface TracingConfig {
-  /** Where OTLP is posted to. */
+  /** OTLP endpoint for traces. */
   url: string;
-  /** As W3C Baggage writes them: name=value, percent-encoded. */
+  /** Headers in W3C Baggage form: name=value, percent-encoded, comma-separated. */
   headers: string;
   serviceName: string;
   sampler: SamplerName;
-  /** For the samplers by ratio, 0 to 1. */
+  /** Share of traces that ratio samplers keep, 0 to 1. */
   ratio: number;
 }
 
@@ -61,13 +64,13 @@ const rows = {
   },
 } satisfies SettingRows;
 
-/** Traces for an OpenTelemetry collector. */
+/** Settings of tracing, with OpenTelemetry's names. */
 export const TRACING_SETTINGS: SettingGroup<typeof rows> = {
   title: 'Traces: none unless a collector is named; see docs/operations.md',
   rows,
 };
 
-/** Undefined where no collector is named: no traces. */
+/** Configuration of tracing; undefined where no collector is set. */
 export function toTracingConfig(settings: Parsed<typeof rows>): TracingConfig | undefined {
   const base = settings.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '');
   const url = settings.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base && `${base}/v1/traces`);

@@ -4,10 +4,10 @@ import type { CommandType, OutboxCommand } from '../store/outbox';
 import type { RedisClient } from '../store/redis/redis';
 import type { QueueFacts } from './job';
 
-/** BullMQ's key prefix of a queue. The hash tag keeps the queue in one slot of a cluster. */
+/** BullMQ's key prefix of a queue. Its hash tag keeps the queue in one slot of a cluster. */
 export const prefixOf = (queue: string): string => `{fd:${queue}}`;
 
-/** Attempts of a job; then it stays as a dead letter until staff retry it. */
+/** Attempts of a job. After the last one it is a dead letter. */
 const ATTEMPTS = 8;
 
 const JOB_OPTIONS: JobsOptions = {
@@ -28,7 +28,7 @@ const toBullJob = (command: OutboxCommand, { priority }: QueueFacts) => ({
   },
 });
 
-/** A job that has used up its attempts. Nothing in it is personal. */
+/** A job that has used up its attempts. It holds no personal data. */
 export interface DeadLetter {
   queue: string;
   id: string;
@@ -36,23 +36,28 @@ export interface DeadLetter {
   conversationKey: string;
   applicationNo?: string;
   attempts: number;
+  /** Milliseconds since the epoch. */
   failedAt: number;
-  /** Error code or, for foreign errors, their class. */
+  /** Error code, or the class of a foreign error. */
   reason: string;
 }
 
+/** All queues of the desk, on BullMQ. */
 export interface Queues {
   /** Names of all queues. */
   readonly names: readonly string[];
-  /** Adds each command to every queue that listens to its type. A command whose job is known already is left out. */
+  /**
+   * Adds each command to every queue of its type. Idempotent by the command's id while its job is kept: an hour after
+   * success, or without limit as a dead letter.
+   */
   add(commands: readonly OutboxCommand[]): Promise<void>;
-  /** Newest first, at most 100 a queue. */
+  /** Newest first, at most 100 from each queue. */
   deadLetters(): Promise<DeadLetter[]>;
-  /** Gives a dead letter its attempts again; false if there is none. */
+  /** Retries a dead letter with all its attempts. False where there is none. */
   retry(queue: string, id: string): Promise<boolean>;
-  /** Removes dead letters that failed before `before`. */
+  /** Deletes dead letters that failed before `before` (milliseconds since the epoch). */
   forgetDeadLetters(before: number): Promise<void>;
-  /** Jobs by queue and state: wait, prioritized, active, delayed, failed. */
+  /** Numbers of jobs by queue and state: wait, prioritized, active, delayed, failed. */
   counts(): Promise<Record<string, Record<string, number>>>;
   close(): Promise<void>;
 }
@@ -70,7 +75,10 @@ const toDeadLetter = (queue: string, job: BullJob<OutboxCommand>): DeadLetter =>
   reason: job.failedReason,
 });
 
-/** `connection` is one of purpose `store`: adding fails at once while Redis is away, and the relay tries again. */
+/**
+ * Creates the queues. `connection` has purpose `store`, so `add` fails at once while Redis is down; the relay repeats
+ * it.
+ */
 export const createQueues = (connection: RedisClient, facts: readonly QueueFacts[], log: Logger): Queues => {
   const open = (queue: QueueFacts) => {
     const opened = new Queue<OutboxCommand>(queue.name, { connection, prefix: prefixOf(queue.name) });

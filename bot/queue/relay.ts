@@ -5,35 +5,37 @@ import { shardOf } from '../store/keys';
 import { MAX_PEEKED, type Outbox } from '../store/outbox';
 import type { Queues } from './queues';
 
+/** Moves commands from outboxes to queues. */
 export interface Relay {
   start(): void;
-  /** Resolves when what is under way is done. */
+  /** Resolves when the current run has ended. */
   stop(): Promise<void>;
 }
 
+/** Dependencies of the relay. */
 export interface RelayDeps {
   outbox: Outbox;
   reminders: Reminders;
   queues: Pick<Queues, 'add'>;
   clock: Clock;
   log: Logger;
-  /** How often all shards are looked at, for what other nodes left behind and for reminders that are due. Default 1 second. */
+  /** Interval between sweeps of all shards and reminders, in milliseconds. Default: 1,000. */
   sweepMs?: number;
 }
 
-/** Bounds what is handed over at once: BullMQ adds it in one transaction, which everybody else waits for. */
+/** Shards drained in one step. BullMQ adds their commands in one transaction, which blocks Redis. */
 const SHARDS_AT_ONCE = 16;
 
 /**
- * Moves commands from the outboxes to the queues. They are first added, then removed: a crash in between adds them twice, and the job id
- * makes one of it. Any number of relays may run.
+ * Creates the relay. Commands are first added, then removed (at least once); the job id makes the effect idempotent.
+ * Several relays may run concurrently.
  */
 export const createRelay = ({ outbox, reminders, queues, clock, log, sweepMs = 1_000 }: RelayDeps): Relay => {
   const waiting = new Set<number>();
   let running: Promise<void> | undefined;
   let sweep: NodeJS.Timeout | undefined;
 
-  /** Hands over the oldest commands of some waiting shards. */
+  /** Moves the oldest commands of some waiting shards. */
   const drain = async (): Promise<void> => {
     const shards = [...waiting].slice(0, SHARDS_AT_ONCE);
     for (const shard of shards) waiting.delete(shard);

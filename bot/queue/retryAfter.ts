@@ -1,4 +1,7 @@
-/** A job failed and is to be tried again after `ms` milliseconds, as somebody outside asked. */
+/**
+ * Failure of a job with a prescribed delay of `ms` milliseconds before its next attempt, e.g. from a Retry-After
+ * header.
+ */
 export class RetryAfter extends Error {
   readonly ms: number;
 

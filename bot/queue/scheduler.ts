@@ -2,16 +2,20 @@ import type { Logger } from '../log';
 import type { Throttle } from '../store/throttle';
 import type { Schedule } from './job';
 
+/** Runs schedules. */
 export interface Scheduler {
   start(): void;
-  /** Resolves when what is under way is done. */
+  /** Resolves when running schedules have ended. */
   stop(): Promise<void>;
 }
 
-/** Share of a period for which a run keeps other nodes from it. Less than one: a timer that is a moment early still finds it due. */
+/** Share of a period for which a run keeps other nodes from it. Below one: a timer that is a moment early still finds it due. */
 const WINDOW = 0.9;
 
-/** Runs schedules, each on one of all the nodes that have started it: the one whose try is the first of its period. */
+/**
+ * Creates the scheduler. Of all nodes, the first to try in a period runs the schedule; `throttle` decides. A failed run
+ * is not repeated before the next period.
+ */
 export const createScheduler = (schedules: readonly Schedule[], throttle: Throttle, log: Logger): Scheduler => {
   const timers: NodeJS.Timeout[] = [];
   const running = new Map<string, Promise<void>>();

@@ -8,26 +8,28 @@ import { prefixOf } from './queues';
 import { RetryAfter } from './retryAfter';
 
 /**
- * A job that was under way in a process that died is taken up again within 10 seconds, and up to twenty times: BullMQ's own half minute is
- * long for somebody who waits for an answer, and its one time would make a dead letter of the second crash.
+ * Jobs of a crashed process are resumed within 10 s, up to 20 times. BullMQ's defaults are 30 s, too slow for a waiting
+ * user, and once, so that a second crash would make a dead letter.
  */
-const AFTER_A_CRASH = { lockDuration: 6_000, stalledInterval: 2_000, maxStalledCount: 20 };
+const STALLED_JOB_OPTIONS = { lockDuration: 6_000, stalledInterval: 2_000, maxStalledCount: 20 };
 
 const FIRST_RETRY_MS = 1_000;
 
-/** 1 s to 64 s, doubled each time, unless the error says when. */
+/** Exponential back-off: 1 s to 64 s, unless the error prescribes the delay. */
 const backoffStrategy = (attemptsMade: number, _type?: string, error?: Error): number =>
   error instanceof RetryAfter ? error.ms : FIRST_RETRY_MS * 2 ** (attemptsMade - 1);
 
+/** Workers of all queues of a node. */
 export interface WorkerGroup {
   start(): void;
   /**
-   * Takes no more jobs and resolves when those under way are done. With `force` at once: while Redis is away they cannot be done, and they
-   * are taken up again wherever workers run next.
+   * Takes no more jobs and resolves when the running ones have ended. With `force` it does not wait, for use while
+   * Redis is down: workers elsewhere resume those jobs.
    */
   stop(force?: boolean): Promise<void>;
 }
 
+/** Dependencies of the workers. */
 export interface WorkerDeps {
   /** A connection of purpose `worker`; the group does not close it. */
   connection: RedisClient;
@@ -43,8 +45,8 @@ const toContext = (job: BullJob<OutboxCommand>): JobContext => ({
   update: (command) => job.updateData(command),
 });
 
-/** BullMQ keeps what a job throws in Redis, in clear: so it gets a code, never a foreign message. */
-const toKept = (error: unknown): Error => {
+/** Error as BullMQ stores it in Redis, in clear: with a code as its message, and without stack. */
+const toStoredError = (error: unknown): Error => {
   const reason = reasonOf(error);
   const kept = isDeskError(error, 'delivery_unconfirmed')
     ? new UnrecoverableError(reason)
@@ -55,17 +57,17 @@ const toKept = (error: unknown): Error => {
   return kept;
 };
 
-/** One worker a queue, built but not running. */
+/** Creates one worker for each queue. They do not run yet. */
 export const createWorkers = ({ connection, jobs, log }: WorkerDeps): WorkerGroup => {
   const build = ({ queue: { name: queue, concurrency }, run }: Job): Worker<OutboxCommand> => {
     const carryOut = async (job: BullJob<OutboxCommand>): Promise<void> => {
       try {
         await run(job.data, toContext(job));
       } catch (error) {
-        // Two jobs of one conversation often meet; the one that gives way is no fault.
+        // Concurrent jobs of one conversation are normal; the one that yields is no fault.
         const level = isDeskError(error, 'conversation_busy') ? 'debug' : 'warn';
         log[level]({ err: error, queue, job: job.id, attempt: job.attemptsMade + 1 }, 'job failed');
-        throw toKept(error);
+        throw toStoredError(error);
       }
     };
     const worker = new Worker<OutboxCommand>(queue, carryOut, {
@@ -73,7 +75,7 @@ export const createWorkers = ({ connection, jobs, log }: WorkerDeps): WorkerGrou
       prefix: prefixOf(queue),
       concurrency,
       settings: { backoffStrategy },
-      ...AFTER_A_CRASH,
+      ...STALLED_JOB_OPTIONS,
       autorun: false,
     });
     worker.on('error', (error) => log.warn({ err: error, queue }, 'worker failed'));

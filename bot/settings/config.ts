@@ -6,12 +6,12 @@ import { toTracingConfig, TRACING_SETTINGS, type TracingConfig } from '../observ
 import { STORE_SETTINGS } from '../store/storeSettings';
 import { TURN_SETTINGS } from '../turn/turnSettings';
 import type { Environment } from './environment';
-import { kept } from './secrets';
+import { loadSecrets } from './secrets';
 import type { NamedKeys } from './schemas';
 import type { Parsed, Setting, SettingGroup, SettingRows } from './setting';
 import { StartFault } from './startFault';
 
-/** Settings of the core; capabilities add theirs. */
+/** Settings of the core. Each capability adds a group of its own. */
 export const CORE_SETTINGS: readonly SettingGroup[] = [
   SERVER_SETTINGS,
   DIALOG_SETTINGS,
@@ -20,49 +20,56 @@ export const CORE_SETTINGS: readonly SettingGroup[] = [
   TRACING_SETTINGS,
 ];
 
-/** Names of all settings of these owners. */
+/** Names of all settings of these groups. */
 export const namesOf = (groups: readonly SettingGroup[]): string[] => groups.flatMap(({ rows }) => Object.keys(rows));
 
+/** The parsed configuration, frozen. */
 export interface Config {
   host: string;
   port: number;
-  /** No slash at the end. */
+  /** Without a trailing slash. */
   publicUrl: string;
   role: 'all' | 'bot' | 'worker';
-  /** undefined: a supervised local Redis. */
+  /** Undefined: a local Redis, supervised by the desk. */
   redisUrl: string | undefined;
-  /** Absolute. */
+  /** Absolute path. */
   dataDir: string;
   production: boolean;
   logLevel: string;
   /** Language of the wording and of the widget. */
   locale: Locale;
   dialog: DialogConfig;
-  /** Origins that may embed the widget, the own one first. */
+  /** Origins that may embed the widget; the own one comes first. */
   allowedOrigins: string[];
-  /** Addresses of trusted proxies; empty: none. */
+  /** Addresses or networks of trusted proxies. Empty: none. */
   trustProxy: string[];
+  /** Keys that encrypt personal data, newest first. */
   dataKeys: NamedKeys;
+  /** Key of the blind index. */
   indexKey: Buffer;
+  /** Messages per conversation and minute. */
   messagesPerMinute: number;
-  /** Turns under way at a time. */
+  /** Concurrent turns of this process. */
   maxTurns: number;
-  /** undefined: no traces. */
+  /** Undefined: no traces. */
   tracing: TracingConfig | undefined;
-  /** Names of settings whose values were generated; they lie in DATA_DIR/secrets.json. */
+  /** Names of settings with generated values, which DATA_DIR/secrets.json holds. */
   generated: readonly string[];
-  /** The settings of one owner. */
+  /** Parsed settings of one group. */
   of<Rows extends SettingRows>(group: SettingGroup<Rows>): Parsed<Rows>;
 }
 
-/** All settings, checked; secrets that are to be generated are still missing. */
+/** All settings, validated, before secrets are generated. */
 export interface Settings {
   of<Rows extends SettingRows>(group: SettingGroup<Rows>): Parsed<Rows>;
-  /** Secrets to be generated, by name. */
+  /** Secrets to generate, by name. */
   missing: ReadonlyMap<string, Setting>;
 }
 
-/** @throws StartFault with all faults together, one line each */
+/**
+ * Parses and validates all settings.
+ * @throws StartFault with every fault, one line each
+ */
 export function parseSettings(environment: Environment, groups: readonly SettingGroup[] = CORE_SETTINGS): Settings {
   const faults: string[] = [];
   const values = parseRows(environment, groups, faults);
@@ -82,12 +89,12 @@ export function parseSettings(environment: Environment, groups: readonly Setting
 }
 
 /**
- * The whole configuration, frozen. Secrets that are not set come from `DATA_DIR/secrets.json`, so whoever starts a desk has locked that
- * directory before.
- * @throws StartFault where that file cannot be used
+ * Builds the configuration. Secrets that are not set come from `DATA_DIR/secrets.json`; the caller holds the lock of
+ * that directory.
+ * @throws StartFault where the file cannot be used
  */
 export function toConfig({ of: known, missing }: Settings): Config {
-  const generated = kept(missing, known(SERVER_SETTINGS).DATA_DIR);
+  const generated = loadSecrets(missing, known(SERVER_SETTINGS).DATA_DIR);
   const of: Config['of'] = ({ rows }) => {
     const secrets = [...generated].filter(([name]) => name in rows);
     return { ...known({ title: '', rows }), ...Object.fromEntries(secrets) };
@@ -104,7 +111,7 @@ const ownersView =
   <Rows extends SettingRows>({ rows }: SettingGroup<Rows>) =>
     Object.fromEntries(Object.keys(rows).map((name) => [name, values.get(name)])) as Parsed<Rows>;
 
-/** Values by name; secrets that are to be generated are left out. */
+/** Parsed values by name, without secrets to be generated. */
 function parseRows(environment: Environment, groups: readonly SettingGroup[], faults: string[]): Map<string, unknown> {
   const values = new Map<string, unknown>();
   for (const [name, row] of groups.flatMap(({ rows }) => Object.entries(rows))) {
@@ -158,7 +165,7 @@ function shape(of: Config['of']): Omit<Config, 'generated' | 'of'> {
   };
 }
 
-/** A host as it stands in a URL: IPv6 in brackets, and a wildcard as this machine. */
+/** The host as URLs write it: IPv6 in brackets, a wildcard address as localhost. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return isIP(host) === 6 ? `[${host}]` : host;

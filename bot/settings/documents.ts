@@ -1,4 +1,7 @@
-/** The settings as documents: `.env.example` and the table of the README. A test holds both to what is generated here. */
+/**
+ * Documentation generated from the settings: `.env.example` and the table of the README. A test compares both with the
+ * files.
+ */
 import type { SettingGroup } from './setting';
 
 const HEAD =
@@ -13,7 +16,7 @@ export const toEnvExample = (groups: readonly SettingGroup[]): string => {
   return `${[HEAD, ...sections].join('\n\n')}\n`;
 };
 
-/** Rows of the README's table, head included. */
+/** Markdown table for the README, head included. */
 export const toTable = (groups: readonly SettingGroup[]): string => {
   const rows = groups.flatMap((group) =>
     Object.entries(group.rows).map(

@@ -2,21 +2,23 @@ import { parse } from 'dotenv';
 import { nearName } from './nearName';
 import { StartFault } from './startFault';
 
-/** Where a setting was read: named in every fault. */
+/** Where a setting was read. Every fault names it. */
 export type Source = '.env' | 'environment';
 
+/** Raw settings, before parsing. */
 export interface Environment {
-  /** Raw values by the name of the setting, trimmed; a setting that is not given, or given empty, is absent. */
+  /** Trimmed values by name. A setting that is missing or empty is absent. */
   values: Readonly<Partial<Record<string, string>>>;
-  /** Where to correct a setting: the environment if it is set there, otherwise `.env`. */
+  /** `environment` where the variable is set there, else `.env`. */
   sourceOf(name: string): Source;
-  /** Variables of the environment that look like a misspelt setting; they may be somebody else's. */
+  /** Environment variables that look like a misspelt setting. They may belong to another program. */
   suspicious: { name: string; meant: string }[];
 }
 
 /**
- * Joins the process environment, which wins, with the text of `.env` (undefined: there is none). `names` are those of all settings.
- * @throws StartFault for a line of `.env` that says nothing, and for a name in it that is nearly a setting's
+ * Merges the process environment, which wins, with the text of `.env` (undefined: no such file). `names` are those of
+ * all settings.
+ * @throws StartFault for a line of `.env` that is no assignment, and for a name there that is nearly a setting's
  */
 export function readEnvironment(
   names: readonly string[],

@@ -1,4 +1,7 @@
-/** The candidate at most two edits away from `name` (letter case and underscores aside), if there is just one nearest. */
+/**
+ * The unique nearest candidate within two edits (Levenshtein), ignoring case and underscores; undefined where there is
+ * none, or a tie.
+ */
 export function nearName<T extends string>(name: string, candidates: readonly T[]): T | undefined {
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(plain(name), plain(candidate)) }))

@@ -1,17 +1,18 @@
-/** Schemas of settings, for rows to be made of. Each message says what is wrong, and where it helps what to write. */
+/** Zod schemas for rows of settings. Each message says what is wrong and, where it helps, what to write. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-/** A symmetric key with the id that is written beside whatever it made. */
+/** A symmetric key with an id, which is stored beside everything it signs or seals. */
 export interface NamedKey {
   id: string;
   /** 32 bytes. */
   key: Buffer;
 }
 
-/** Several named keys, newest first: the newest signs or seals, all verify or open. */
+/** Named keys, newest first: the newest signs or seals, all of them verify or open. */
 export type NamedKeys = [NamedKey, ...NamedKey[]];
 
+/** A whole number from `from` to `to`, both included; at most nine digits. */
 export const wholeNumber = (from: number, to: number) =>
   z
     .string()
@@ -21,16 +22,18 @@ export const wholeNumber = (from: number, to: number) =>
     )
     .transform(Number);
 
+/** One of these values. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
   z.string().pipe(z.enum(values, `not one of ${values.join(', ')}`));
 
-/** Undefined for an empty value. */
+/** `schema`, or undefined for an empty value. */
 export const optional = <Output>(schema: z.ZodType<Output, string>) =>
   z
     .literal('')
     .transform(() => undefined)
     .or(schema);
 
+/** Text of at most `most` UTF-16 code units. */
 export const text = (most: number) => z.string().max(most, `longer than ${most} characters`);
 
 const urlOf = (protocols: string[], given: string): URL | undefined => {
@@ -38,15 +41,17 @@ const urlOf = (protocols: string[], given: string): URL | undefined => {
   return parsed && protocols.includes(parsed.protocol) ? parsed : undefined;
 };
 
+/** An http or https URL, unchanged. */
 export const httpAddress = z.string().refine((given) => urlOf(['http:', 'https:'], given), 'not an http(s) address');
 
-/** Parts of a list separated by commas. */
+/** Items of a comma-separated list, trimmed; empty ones are dropped. */
 export const listOf = (given: string): string[] =>
   given
     .split(',')
     .map((item) => item.trim())
     .filter(Boolean);
 
+/** Comma-separated http(s) origins, each normalised to `scheme://host[:port]`. */
 export const origins = z
   .string()
   .refine(
@@ -55,17 +60,19 @@ export const origins = z
   )
   .transform((given) => listOf(given).map((item) => new URL(item).origin));
 
-/** A bearer token or secret. */
+/** A bearer token or secret of at least 24 characters. */
 export const token = z.string().min(24, 'shorter than 24 characters; make one with: openssl rand -hex 24');
+/** 24 random bytes, base64url. */
 export const generateToken = (): string => randomBytes(24).toString('base64url');
 
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
 
-/** 32 bytes. */
+/** Base64 of 32 bytes, parsed to a Buffer. */
 export const key = z
   .string()
   .regex(BASE64_OF_32_BYTES, 'not base64 of 32 bytes; make one with: openssl rand -base64 32')
   .transform((given) => Buffer.from(given, 'base64'));
+/** Base64 of 32 random bytes. */
 export const generateKey = (): string => randomBytes(32).toString('base64');
 
 const toNamedKey = (item: string): NamedKey => {
@@ -76,6 +83,7 @@ const toNamedKey = (item: string): NamedKey => {
 const isNamedKey = (item: string): boolean =>
   /^[A-Za-z0-9_-]{1,16}:/.test(item) && BASE64_OF_32_BYTES.test(item.slice(item.indexOf(':') + 1));
 
+/** Comma-separated `id:base64`, newest first, with distinct ids. */
 export const namedKeys = z
   .string()
   .refine(
@@ -87,4 +95,5 @@ export const namedKeys = z
     (named) => new Set(named.map(({ id }) => id)).size === named.length,
     'names one key id twice; give each key its own id',
   );
+/** One named key with the id `g1`. */
 export const generateNamedKeys = (): string => `g1:${generateKey()}`;

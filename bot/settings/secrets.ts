@@ -4,16 +4,16 @@ import { z } from 'zod';
 import type { Setting } from './setting';
 import { StartFault } from './startFault';
 
-/** Secrets as they would stand in `.env`, by the name under which the file keeps them. */
+/** Secrets as `.env` writes them, by their name in the file. */
 type Stored = Record<string, string>;
 
-/** Earlier releases wrote named keys as a list of `{id, key}`. */
+/** Named keys as earlier releases wrote them: a list of `{id, key}`. */
 const namedKeys = z
   .array(z.object({ id: z.string(), key: z.string() }))
   .transform((keys) => keys.map(({ id, key }) => `${id}:${key}`).join(','));
 const storedSchema = z.record(z.string(), z.string().or(namedKeys));
 
-/** Where generated secrets lie: a file of mode 0600. */
+/** Path of the file of generated secrets; its mode is 0600. */
 export const secretsFile = (dataDir: string): string => join(dataDir, 'secrets.json');
 
 /** Name of a setting in the file: STAFF_TOKEN → staffToken. */
@@ -21,10 +21,11 @@ export const fieldOf = (name: string): string =>
   name.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /**
- * The values of secrets that are not set, parsed, from the file. Whatever is missing there is generated and added to it.
- * @throws StartFault where the file cannot be read or written, or has lost a key that stored data depend on
+ * Parsed values of the secrets that are not set. They are read from the file; those missing there are generated and
+ * added to it.
+ * @throws StartFault where the file cannot be read or written, or lacks a key that stored data depend on
  */
-export function kept(missing: ReadonlyMap<string, Setting>, dataDir: string): Map<string, unknown> {
+export function loadSecrets(missing: ReadonlyMap<string, Setting>, dataDir: string): Map<string, unknown> {
   if (missing.size === 0) return new Map();
   const file = secretsFile(dataDir);
   const stored = readStored(file);
@@ -50,7 +51,7 @@ const damaged = (file: string, field: string): StartFault =>
     `${file}:${field}: not valid; restore the file from a backup (without its keys the stored data cannot be read)`,
   );
 
-/** Undefined where there is no file yet. */
+/** Undefined where there is no file. */
 function readStored(file: string): Stored | undefined {
   let text: string;
   try {
@@ -86,7 +87,9 @@ function write(file: string, dataDir: string, secrets: Stored): void {
   }
 }
 
-/** Whole or not at all: nothing sealed with these keys must ever outlive them. */
+/**
+ * Replaces the file atomically (write, fsync, rename). The secrets must be on disk before anything is sealed with them.
+ */
 function writeDurably(file: string, text: string): void {
   const partial = `${file}.${process.pid}`;
   const descriptor = openSync(partial, 'w', 0o600);

@@ -1,37 +1,38 @@
 import type { z } from 'zod';
 
-/** One setting: a row beside its owner. The README's table and `.env.example` are generated from it. */
+/** One setting, declared beside the code that uses it. `.env.example` and the README's table are generated from it. */
 export interface Setting<Value = unknown> {
-  /** As written in `.env`; empty where nothing is assumed. */
+  /** Default as written in `.env`; empty: no default. */
   default: string;
-  /** What it is, in one sentence without a line break. */
+  /** Description: one sentence, one line. */
   is: string;
-  /** Never printed, not even where it is at fault. */
+  /** The value is never printed, not even in a fault. */
   secret?: true;
   /**
-   * Makes a value, as it would stand in `.env`, where none is set. It is kept in `DATA_DIR/secrets.json`; production refuses to start
-   * without one that is set.
+   * Generates a value, as written in `.env`, where none is set. It is stored in `DATA_DIR/secrets.json`. Production
+   * refuses to start with a generated value.
    */
   generate?: () => string;
-  /** What is stored cannot be read without it: it is never generated anew beside secrets that are there. */
+  /** Stored data cannot be read without it. It is not generated where the file of secrets exists already. */
   irreplaceable?: true;
-  /** Sees the value given, or the default; not asked where the value is generated. */
+  /** Parses the value given, else the default. Not applied to the default where a value is generated. */
   schema: z.ZodType<Value, string>;
 }
 
+/** Settings by name. */
 export type SettingRows = Readonly<Record<string, Setting>>;
 
-/** The parsed values of rows, by name. */
+/** Parsed values by the name of the setting. */
 export type Parsed<Rows extends SettingRows> = { readonly [Name in keyof Rows]: z.output<Rows[Name]['schema']> };
 
-/** Reports that a setting is at fault; `problem` says what is wrong and what to do. */
+/** Reports a setting at fault; `problem` says what is wrong and what to do. */
 export type ReportFault<Rows extends SettingRows> = (name: keyof Rows & string, problem: string) => void;
 
-/** The settings of one owner. */
+/** Settings of one owner. */
 export interface SettingGroup<Rows extends SettingRows = SettingRows> {
   /** Heading in `.env.example`. */
   title: string;
   rows: Rows;
-  /** Reports faults that no single setting shows. */
+  /** Reports faults that involve several settings. */
   check?(settings: Parsed<Rows>, fault: ReportFault<Rows>, context: { production: boolean }): void;
 }

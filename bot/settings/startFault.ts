@@ -1,6 +1,6 @@
 /**
- * Why the program does not start: one line per fault, each naming the file (or the environment), the key and the remedy, without any
- * secret. `main.ts` prints the lines to standard error and exits with 1; nobody needs its stack.
+ * Reason why the program does not start: one line for each fault, naming the file (or the environment), the key and the
+ * remedy. It holds no secret. `main.ts` prints the lines to stderr, without the stack, and exits with code 1.
  */
 export class StartFault extends Error {
   readonly faults: readonly string[];

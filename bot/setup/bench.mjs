@@ -1,4 +1,7 @@
-/** `npm run bench`: installs what is missing, builds, installs the peers of test/bench/peers and measures. Arguments go to it. */
+/**
+ * `npm run bench`: installs what is missing, builds, installs the peers of test/bench/peers, and measures. Arguments
+ * are passed to the benchmark.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +10,7 @@ import { ensurePackages } from './npmPackages.mjs';
 import { ensureRedis } from './redis.mjs';
 import { giveUp, root, runOpenly, runQuietly, say } from './run.mjs';
 
-/** Installs the peers. Skips it where their lock file is the one installed last. */
+/** Installs the peers. Skipped where the lock file is the one installed last. */
 const ensurePeers = () => {
   const directory = join(root, 'test/bench/peers');
   const markFile = join(directory, 'node_modules/.fenfu-desk-lock');

@@ -6,7 +6,7 @@ import { installSystemPackages } from './systemPackages.mjs';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
-/** Packages by manager; with a Chinese font, for screens as applicants see them. */
+/** Packages by manager, with a font for Chinese, so that screenshots look as they do for applicants. */
 const PACKAGES = {
   'apt-get': ['chromium', 'fonts-noto-cjk'],
   apk: ['chromium', 'font-noto-cjk'],
@@ -20,7 +20,7 @@ const find = () =>
     (path) => path && existsSync(path),
   );
 
-/** Returns the path of a Chromium for the browser tests; installs one where there is none, and else ends the process. */
+/** Path of a Chromium for the browser tests. Installs one where there is none; ends the process where that fails. */
 export const ensureBrowser = () => {
   const path = find() ?? (installSystemPackages(PACKAGES) ? find() : undefined);
   return path ?? giveUp('Chromium is missing and could not be installed; install it, or set CHROME_PATH to a Chrome.');

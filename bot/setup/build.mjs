@@ -1,4 +1,7 @@
-/** `npm run build`: compiles to `dist/`, builds the widget and trains the model. Each step is skipped while its sources are unchanged. */
+/**
+ * `npm run build`: compiles to `dist/`, builds the widget and trains the model. Each step is skipped while its sources
+ * are unchanged.
+ */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -6,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { giveUp, root, runQuietly, say } from './run.mjs';
 
 const dist = join(root, 'dist');
-/** Everything that `dist/` is made of. */
+/** All sources of `dist/`. */
 const SOURCES = [
   'bot',
   'dialogs',
@@ -39,7 +42,7 @@ const stampOf = (...paths) => {
   return hash.digest('hex');
 };
 
-/** Runs the step `make`, and records `stamp` for it. Skips it where that stamp is recorded. */
+/** Runs the step `make` and records `stamp`. Skipped where this stamp is recorded. */
 const once = async (name, stamp, make) => {
   const file = join(dist, `.${name}.stamp`);
   if (existsSync(file) && readFileSync(file, 'utf8') === stamp) return;

@@ -15,9 +15,9 @@ const EXIT_WITHIN_SECONDS = 20;
 const SHUTDOWN_WITHIN_MS = 5_000;
 
 /**
- * Runs jest within a time limit and cleans up after it. Jest gets a process group, which is killed when it has exited, and a temporary
- * directory for all files of the tests, which is removed. Resolves to the numbers of passed and failed tests. A run that had to be
- * killed, or that failed without a failing test, counts as one failure more.
+ * Runs jest within a time limit and cleans up. Jest gets a process group, which is killed after its exit, and a
+ * temporary directory, which is removed. Resolves to the numbers of passed and failed tests. A run that was killed, or
+ * failed without a failing test, counts as one more failure.
  */
 export const runJest = async (args, env) => {
   const directory = mkdtempSync(join(tmpdir(), 'fd-'));
@@ -64,7 +64,10 @@ const exitOf = async (jest, progress) => {
   return code;
 };
 
-/** Forwards signals to jest's process group, which Ctrl-C does not reach; a second one kills it. Returns whether there was any. */
+/**
+ * Forwards signals to jest's process group, which Ctrl-C does not reach; a second one kills it. Returns whether there
+ * was any.
+ */
 const passOnInterrupts = (jest) => {
   let times = 0;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => signal(jest, times++ ? 'SIGKILL' : name));
@@ -90,7 +93,10 @@ const programsOf = ({ pid }) => {
     .filter((program) => !/jest(?:-worker)?[/\\](?:bin|build)/.test(program));
 };
 
-/** Shuts down every Redis whose socket lies under `directory`. A desk's Redis has its own process group and outlives a killed desk. */
+/**
+ * Shuts down every Redis whose socket lies under `directory`. A desk's Redis has its own process group and outlives a
+ * killed desk.
+ */
 const shutDownRedisUnder = async (directory) => {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true });
   const sockets = files.filter((file) => file.isSocket() && file.name === 'redis.sock');

@@ -20,7 +20,10 @@ const redisConfigured = () => {
   return existsSync(file) && /^\s*(?:export\s+)?REDIS_URL\s*=\s*["']?[^\s"'#]/m.test(readFileSync(file, 'utf8'));
 };
 
-/** Installs `redis-server` where it is missing; else ends the process. Skipped where REDIS_URL is set, unless `always`. */
+/**
+ * Installs `redis-server` where it is missing; ends the process where that fails. Skipped where REDIS_URL is set,
+ * unless `always`.
+ */
 export const ensureRedis = ({ always = false } = {}) => {
   if (findProgram('redis-server') || (!always && redisConfigured())) return;
   if (installSystemPackages(PACKAGES) && findProgram('redis-server')) return;

@@ -1,17 +1,17 @@
 /**
- * Writes dialogs/validators/idNumber/regions.data.ts from test/vectors/regions.tsv (code, level, province, name, first year, year of
- * abolition), a table of GB/T 2260 codes 1981-2024 taken from yescallop/areacodes (CC0-1.0).
- * Run after replacing that table: node bot/setup/regions.mjs
+ * Writes dialogs/validators/idNumber/regions.data.ts from test/vectors/regions.tsv (code, level, province, name, first
+ * year, year of abolition), a table of GB/T 2260 codes 1981-2024 taken from yescallop/areacodes (CC0-1.0). Run after
+ * replacing that table: node bot/setup/regions.mjs
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Resident identity cards have been issued since 1984. */
+/** Year of the first resident identity cards. */
 const FIRST_CARD_YEAR = 1984;
 
 const source = new URL('../../test/vectors/regions.tsv', import.meta.url);
 const target = new URL('../../dialogs/validators/idNumber/regions.data.ts', import.meta.url);
 
-/** One row a code; `end` is the year of abolition, Infinity where it is in use. */
+/** Rows of the table. `end` is the year of abolition; Infinity for a code in use. */
 const [, ...lines] = readFileSync(source, 'utf8').trimEnd().split('\n');
 const rows = lines.map((line) => {
   const [code, level, , , first, abolished] = line.split('\t');
@@ -25,7 +25,7 @@ for (const row of rows.filter(({ level }) => level === '县级')) {
   counties.set(row.code.slice(0, 4), [...(counties.get(row.code.slice(0, 4)) ?? []), row]);
 }
 
-/** A prefecture without a county in some year put its own code, ending in 00, on cards (东莞; 三亚 until 2014). */
+/** A prefecture without counties in some year issued cards under its own code, ending in 00 (东莞; 三亚 until 2014). */
 function issuesItself({ code, level, first, end }) {
   if (level !== '地级') return false;
   const below = counties.get(code.slice(0, 4)) ?? [];

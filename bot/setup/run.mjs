@@ -36,7 +36,10 @@ export const runQuietly = (program, args, options = {}) => {
   return status === 0;
 };
 
-/** Runs a program on this process's terminal. Resolves to its exit code; 127 where it cannot be started, 1 where a signal ended it. */
+/**
+ * Runs a program on this process's terminal. Resolves to its exit code; 127 where it cannot be started, 1 where a
+ * signal ended it.
+ */
 export const runOpenly = (program, args, options = {}) =>
   new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });

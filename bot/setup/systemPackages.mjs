@@ -1,6 +1,9 @@
 import { findProgram, runQuietly, say } from './run.mjs';
 
-/** Arguments of each package manager: `install`, and `refresh` where its lists have to be updated first. */
+/**
+ * Arguments of each package manager. `refresh`: updates the package lists, where that is needed. `asUser`: must not run
+ * as root.
+ */
 const MANAGERS = {
   'apt-get': { refresh: ['update'], install: ['install', '-y', '--no-install-recommends'] },
   apk: { install: ['add', '--no-cache'] },
@@ -10,7 +13,7 @@ const MANAGERS = {
   brew: { install: ['install'], asUser: true },
 };
 
-/** Command prefix that runs as root: empty for root, sudo where it asks for no password; else undefined. */
+/** Command prefix for root: none as root, `sudo -n` where it needs no password; undefined where root cannot be had. */
 const privilege = () => {
   if (process.getuid?.() === 0) return [];
   return findProgram('sudo') && runQuietlySilent('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
@@ -22,7 +25,8 @@ const runQuietlySilent = (program, args) => runQuietly(program, args, { stdio: '
 /**
  * Installs packages with the first package manager found.
  * @param {Record<string, string[]>} names package names by manager
- * @returns {boolean} false where none of these managers is there, root is needed and cannot be had, or the installation fails
+ * @returns {boolean} false where none of these managers is there, root is needed and cannot be had, or the installation
+ * fails
  */
 export const installSystemPackages = (names) => {
   const manager = Object.keys(MANAGERS).find((name) => names[name] && findProgram(name));

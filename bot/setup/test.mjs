@@ -1,6 +1,6 @@
 /**
- * `npm test`: installs what is missing, a browser included, builds, lints and runs every test. Arguments go to jest; with any, lint is
- * skipped.
+ * `npm test`: installs what is missing, a browser included, builds, lints and runs every test. Arguments are passed to
+ * jest; with any, lint is skipped.
  */
 import { ensureBrowser } from './browser.mjs';
 import { build } from './build.mjs';
@@ -9,7 +9,10 @@ import { ensurePackages } from './npmPackages.mjs';
 import { ensureRedis } from './redis.mjs';
 import { giveUp, root, runQuietly, say } from './run.mjs';
 
-/** Figures of the last line, which is printed however the run ends. A failed build or lint is one failure. */
+/**
+ * Figures of the last line, which is printed even where the run breaks off. A failed build or lint counts as one
+ * failure.
+ */
 let passed = 0;
 let failed = 1;
 process.on('exit', () => process.stdout.write(`${passed} passed, ${failed} failed\n`));

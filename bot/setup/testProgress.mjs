@@ -2,13 +2,15 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { root } from './run.mjs';
 
-/** Progress at the beginning. */
+/** Progress before the first test. */
 const NOTHING_YET = { passed: 0, failed: 0, running: [], isOver: false };
 
-/** Reads the progress that the reporter wrote to `file`: numbers of passed and failed tests, files running, whether all have been run. */
+/**
+ * Progress as the reporter wrote it to `file`: passed and failed tests, running files, and whether all have been run.
+ */
 export const readProgress = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : NOTHING_YET);
 
-/** Reporter of jest: keeps the file TEST_PROGRESS_FILE, whose figures remain where jest has to be killed. */
+/** Jest reporter that writes progress to TEST_PROGRESS_FILE. The file remains where jest has to be killed. */
 export default class TestProgress {
   #progress = structuredClone(NOTHING_YET);
 
@@ -34,7 +36,7 @@ export default class TestProgress {
     this.#write();
   }
 
-  /** Replaces the file in one step. */
+  /** Replaces the file atomically. */
   #write() {
     const file = process.env.TEST_PROGRESS_FILE;
     writeFileSync(`${file}.new`, JSON.stringify(this.#progress));

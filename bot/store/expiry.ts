@@ -8,17 +8,23 @@ import { decodeRecord, encodeRecord, openSealed, sealRecord } from './sealed/con
 import { openPage, sealPage, withoutOld } from './sealed/pages';
 import type { Sealer } from './sealed/seal';
 
-/** Expiry that the time to live of the keys does not see to: it counts from the last write, whatever the standing of the case. */
+/**
+ * Retention of what has no time to live of its own: Redis counts a TTL from the last write, whatever the status of the
+ * case.
+ */
 export interface Expiry {
-  /** Every application that is or was in the reviewer's list. */
+  /** All applications in the review list. */
   listed(): Promise<Listed[]>;
-  /** Lets an open application outlive its time, with the way to it and the chat in which its decision will be told. */
+  /** Renews the TTL of an open application, its number, and the conversation in which its decision is announced. */
   keep(application: Listed): Promise<void>;
-  /** Forgets what was said before `before`; the whole conversation, if nothing was said since. */
+  /** Deletes transcript entries before `before`; the whole conversation, if its last turn is older. */
   forget(conversationKey: string, before: EpochMs): Promise<void>;
 }
 
-/** KEYS: conversation, log, delivery marks. */
+/**
+ * Deletes a conversation unless it has changed. KEYS: conversation, log, delivery marks. ARGV[1]: {version}. Returns 0
+ * where it has changed.
+ */
 const forgetScript = createScript<0 | 1>(`${VERSION_AT}
 if versionAt(KEYS[1]) ~= cjson.decode(ARGV[1]).version then return 0 end
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
@@ -26,8 +32,9 @@ return 1
 `);
 
 /**
- * KEYS: conversation, log. ARGV[2]: the conversation's record without what is old; ARGV[3], if there is one, the page that was cut. Drops
- * as many pages from the front. A conversation that has gone on meanwhile is left to the next time.
+ * Drops the oldest pages of a transcript unless the conversation has changed; the next run then tries again. KEYS:
+ * conversation, log. ARGV[1]: {version, pages}, `pages` being the number to drop. ARGV[2]: the new record. ARGV[3],
+ * optional: the last dropped page without its old turns, put back in front.
  */
 const trimScript = createScript<0 | 1>(`${VERSION_AT}
 local trim = cjson.decode(ARGV[1])
@@ -38,6 +45,7 @@ if ARGV[3] then redis.call('LPUSH', KEYS[2], ARGV[3]) end
 return 1
 `);
 
+/** Creates the retention on this Redis. */
 export const createExpiry = (redis: RedisClient, sealer: Sealer, { applicationSeconds }: Lifetimes): Expiry => {
   const trim = async (conversationKey: string, bytes: Buffer, before: EpochMs): Promise<void> => {
     const [conversation, log] = [keys.conversation(conversationKey), keys.log(conversationKey)];

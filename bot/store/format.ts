@@ -5,9 +5,9 @@ import { scanKeys } from './redis/scan';
 import { FORMAT } from './sealed/seal';
 
 /**
- * Marks an empty Redis as holding records of this release's format, and refuses one that holds another's: there is no reader of older
- * formats.
- * @throws StartFault that names both formats and the ways on
+ * Marks an empty Redis with this release's format. Refuses one with records of another format, since nothing reads
+ * those.
+ * @throws StartFault that names both formats and the remedy
  */
 export const ensureFormat = async (redis: RedisClient): Promise<void> => {
   const found = await redis.get(keys.format);

@@ -19,9 +19,12 @@ import { createOutbox, type Outbox } from './outbox';
 import { withStoreErrors } from './redis/failures';
 import type { RedisClient } from './redis/redis';
 import { createSealer, type DataKey } from './sealed/seal';
-import { createTallyingThrottle, createThrottle, type Throttle } from './throttle';
+import { createApproximateThrottle, createThrottle, type Throttle } from './throttle';
 
-/** Everything kept, by what it is about. Where Redis is away, every method fails with DeskError store_unavailable. */
+/**
+ * Everything that is stored, by subject. Where Redis does not answer, every asynchronous method rejects with DeskError
+ * store_unavailable.
+ */
 export interface Store {
   conversations: Conversations;
   transcripts: Transcripts;
@@ -36,27 +39,33 @@ export interface Store {
   expiry: Expiry;
   machineTokens: MachineTokens;
   throttle: Throttle;
-  /** Per-message limits; nodes learn of each other within 200 ms. */
-  tallyingThrottle: Throttle;
-  /** Makes the store ready for a node: checks the format of what lies there and keeps the wording. @throws StartFault */
+  /** Throttle for per-message limits: nodes learn of each other's tries within 200 ms. */
+  approximateThrottle: Throttle;
+  /**
+   * Prepares the store for a node: checks the format and stores the wording.
+   * @throws StartFault
+   */
   prepare(): Promise<void>;
   /** Resolves if Redis answers. */
   ping(): Promise<void>;
 }
 
+/** Dependencies of the store. */
 export interface StoreOptions {
-  /** A connection of purpose `store`, ready. The store does not close it. */
+  /** A ready connection of purpose `store`. The store does not close it. */
   redis: RedisClient;
-  /** A connection of purpose `subscriber`, used for nothing else. */
+  /** A connection of purpose `subscriber`, for Pub/Sub alone. */
   subscriber: RedisClient;
   /** Newest first. */
   dataKeys: readonly [DataKey, ...DataKey[]];
+  /** 32 bytes, for the blind index. */
   indexKey: Buffer;
   retention: Pick<DialogConfig, 'draftDays' | 'retentionDays'>;
-  /** Renders what transcripts keep as keys. */
+  /** Renders transcripts, which hold wording keys. */
   dialog: Pick<Dialog, 'wording' | 'render'>;
 }
 
+/** Composes the store of one node. */
 export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention, dialog }: StoreOptions): Store => {
   const sealer = createSealer(dataKeys);
   const lifetimes = toLifetimes(retention);
@@ -78,7 +87,7 @@ export const createStore = ({ redis, subscriber, dataKeys, indexKey, retention, 
     expiry: withStoreErrors(createExpiry(redis, sealer, lifetimes)),
     machineTokens: withStoreErrors(createMachineTokens(redis)),
     throttle: createThrottle(redis),
-    tallyingThrottle: createTallyingThrottle(redis),
+    approximateThrottle: createApproximateThrottle(redis),
     async prepare() {
       await ensureFormat(redis);
       await wordings.keep();

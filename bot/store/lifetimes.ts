@@ -1,16 +1,16 @@
 import type { DialogConfig } from '../../dialogs/types';
 
-/** Time to live of what lies in Redis, counted from its last write. */
+/** Times to live in seconds, counted from the last write. */
 export interface Lifetimes {
-  /** Of conversations without an application. */
+  /** For conversations without an application: DRAFT_DAYS. */
   draftSeconds: number;
-  /** Of applications, and of conversations that have one. */
+  /** For applications, and conversations with one: RETENTION_DAYS. */
   applicationSeconds: number;
 }
 
 const DAY_SECONDS = 86_400;
 
-/** Lifetimes of DRAFT_DAYS and RETENTION_DAYS. */
+/** Converts DRAFT_DAYS and RETENTION_DAYS to seconds, rounded up. */
 export const toLifetimes = ({
   draftDays,
   retentionDays,

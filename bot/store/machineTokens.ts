@@ -2,11 +2,15 @@ import type { EpochMs } from '../../dialogs/types';
 import { keys } from './keys';
 import type { RedisClient } from './redis/redis';
 
-/** What a machine principal may do with the API: list and read, see data in clear, decide, lead chats, look after the queues. */
+/**
+ * Rights of a machine principal. `read`: list and read cases, masked. `reveal`: personal data in clear. `decide`:
+ * decide cases. `handoffs`: take and answer conversations. `operate`: dead letters.
+ */
 export const RIGHTS = ['read', 'reveal', 'decide', 'handoffs', 'operate'] as const;
+/** One right of a machine principal. */
 export type Right = (typeof RIGHTS)[number];
 
-/** A named token, without the token: only its digest is kept. */
+/** A named token as stored: its digest, never the token. */
 export interface MachineToken {
   name: string;
   /** SHA-256 of the token, base64url. */
@@ -15,14 +19,14 @@ export interface MachineToken {
   createdAt: EpochMs;
 }
 
-/** Named tokens of the lender's engines. A token that is removed is refused by every node from then on. */
+/** Named tokens of the lender's engines. A removed token is refused by every node at once. */
 export interface MachineTokens {
   find(name: string): Promise<MachineToken | undefined>;
-  /** In the order of their names. */
+  /** Sorted by name. */
   list(): Promise<MachineToken[]>;
   /** False where the name is taken. */
   add(token: MachineToken): Promise<boolean>;
-  /** False where there is none of this name. */
+  /** False where no token has this name. */
   remove(name: string): Promise<boolean>;
 }
 
@@ -31,6 +35,7 @@ const parse = (name: string, stored: string): MachineToken => ({
   ...(JSON.parse(stored) as Omit<MachineToken, 'name'>),
 });
 
+/** Creates the register of tokens on this Redis. */
 export const createMachineTokens = (redis: RedisClient): MachineTokens => ({
   async find(name) {
     const stored = await redis.hget(keys.tokens, name);

@@ -1,6 +1,6 @@
 /**
- * Transactional outbox: work committed with its cause. A command lies in the outbox of its conversation's shard until the relay has handed
- * it to the queues that listen to its type.
+ * Transactional outbox: commands are committed together with the change that causes them. A command stays in the outbox
+ * of its conversation's shard until the relay has added it to the queues of its type.
  */
 import type { EpochMs } from '../../dialogs/types';
 import { ALL_SHARDS, keys } from './keys';
@@ -8,78 +8,83 @@ import type { RedisClient } from './redis/redis';
 import { createScript } from './redis/script';
 
 /**
- * Commands by type, with what each says besides the conversation. A capability adds its own by declaring this interface once more
- * (`declare module`). Commands lie in clear, here and in BullMQ, so they hold no personal data.
+ * Commands by type, with their fields besides those of every command. A capability adds types by declaration merging
+ * (`declare module`). Commands are stored in clear, here and in BullMQ, so they hold no personal data.
  */
 export interface Commands {
-  /** An application has got a new version. */
+  /** An application has a new version. */
   caseChanged: { no: string; version: number };
-  /** A new application is to be taken into review. */
+  /** Take a new application into review. */
   intake: { no: string };
-  /** Entries that were not pushed yet are to be pushed. `resend`: positions that were parked and that staff asked to send again. */
+  /** Push the entries not pushed yet. `resend`: positions of parked entries to send again, as staff asked. */
   deliver: { channel: string; resend?: number[] };
-  /** A channel does not take the message at this position any more: `window`, `quota` or `blocked`. */
+  /** A channel refuses the message at this position. `reason`: `window`, `quota` or `blocked`. */
   messageShut: { channel: string; position: number; reason: string };
-  /** The claim of `person` (blind index) for application `no` is to be given up. */
+  /** Release the claim of `person` (blind index) for application `no`. */
   releaseClaim: { no: string; person: string };
-  /** The hand-off whose id is the command's is to be listed for staff. */
+  /** List for staff the hand-off with the command's id. */
   listHandoff: { at: EpochMs };
-  /** The applicant is to be reminded, unless the conversation has gone on since `version`. */
+  /** Remind the applicant, unless the conversation has a later version. */
   remind: { version: number };
 }
 
+/** Type of a command. */
 export type CommandType = keyof Commands;
 
 interface Base<Type> {
-  /** Names the effect, not the attempt: the same effect asked for twice has the same id. */
+  /** Idempotency key of the effect: the same effect has the same id. It becomes the job id. */
   id: string;
   type: Type;
   conversationKey: string;
-  /** Milliseconds from the hand-over to the first run of the job. Default: none. */
+  /** Delay of the job's first run in milliseconds. Default: none. */
   delayMs?: number;
-  /** Span that asked for it (W3C Trace Context), where traces are on. */
+  /** Span that caused it (W3C Trace Context); only while tracing is on. */
   traceparent?: string;
 }
 
+/** A command of this type. */
 export type CommandOf<Type extends CommandType> = Base<Type> & Commands[Type];
+/** A command of any type. */
 export type OutboxCommand = { [Type in CommandType]: CommandOf<Type> }[CommandType];
 
-/** A command as it lies in the outbox; `raw` is what takes it out again. */
+/** A command with its stored form `raw`, by which it is removed. */
 export interface OutboxItem {
   raw: string;
   command: OutboxCommand;
 }
 
-/** A command as it lies in the outbox, with the time of the write. */
+/** Stored form of a command: JSON with the time of the commit. */
 export const toOutboxEntry = (command: OutboxCommand, at: EpochMs): string => JSON.stringify({ at, command });
 
 const parseEntry = (raw: string): { at: EpochMs; command: OutboxCommand } =>
   JSON.parse(raw) as { at: EpochMs; command: OutboxCommand };
 
-/** Commands of a shard that one `peek` returns at most. */
+/** Maximum of commands that one `peek` returns. */
 export const MAX_PEEKED = 100;
 
+/** The outboxes of all shards. */
 export interface Outbox {
-  /** Shards with something in them. */
+  /** Shards with commands. */
   pendingShards(): Promise<number[]>;
-  /** The oldest commands of a shard, at most MAX_PEEKED; they stay until removed. */
+  /** The oldest commands of a shard, at most MAX_PEEKED. They stay until they are removed. */
   peek(shard: number): Promise<OutboxItem[]>;
   remove(shard: number, items: OutboxItem[]): Promise<void>;
-  /** Number of commands in all shards, and the time of the oldest. */
+  /** Number of commands in all shards, and the commit time of the oldest. */
   backlog(): Promise<{ length: number; oldestAt: EpochMs | undefined }>;
-  /** Announces to this node's relay that a write left commands. May be lost: the relay also looks by itself. */
+  /** Wakes this node's relay after a commit with commands. A lost call does no harm: the relay also sweeps. */
   announce(conversationKey: string): void;
-  /** Subscribes to `announce`. Returns the function that ends the subscription. */
+  /** Subscribes to `announce`; returns the function that ends the subscription. */
   onAnnounced(listener: (conversationKey: string) => void): () => void;
 }
 
-/** KEYS: outbox. Several relays may have taken the same commands: each is removed once. */
+/** KEYS: outbox. ARGV[1]: stored commands. Removes each once, even where several relays have read it. */
 const removeScript = createScript<number>(`
 local raws = cjson.decode(ARGV[1])
 for _, raw in ipairs(raws) do redis.call('LREM', KEYS[1], 1, raw) end
 return #raws
 `);
 
+/** Creates the outboxes on this Redis. */
 export const createOutbox = (redis: RedisClient): Outbox => {
   const listeners = new Set<(conversationKey: string) => void>();
   return {

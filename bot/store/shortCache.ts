@@ -1,14 +1,18 @@
-/** Entries in each of the two generations. */
+/** Entries of the young generation at which it ages early. */
 const MAX_ENTRIES = 5_000;
+/** Age of a generation in milliseconds. */
 const PERIOD_MS = 30_000;
 
-/** Cache by name. An entry lives one to two periods (30 to 60 s) after it was last set. */
+/** In-memory cache by name. An entry lives one to two periods (default 30 to 60 s) after it was last set. */
 export interface ShortCache<Value> {
   get(name: string): Value | undefined;
   set(name: string, value: Value): void;
 }
 
-/** Two generations: an entry is set into the young one, ages with all others, and is dropped unless it is set again. An empty cache runs no timer. */
+/**
+ * Creates a cache of two generations. Entries are set into the young one; after a period it becomes the old one, and
+ * the old one is dropped. An empty cache runs no timer.
+ */
 export const createShortCache = <Value>(periodMs = PERIOD_MS): ShortCache<Value> => {
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();

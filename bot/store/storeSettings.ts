@@ -20,5 +20,5 @@ const rows = {
   },
 } satisfies SettingRows;
 
-/** Keys of what is stored. */
+/** Settings of the keys for stored data. */
 export const STORE_SETTINGS: SettingGroup<typeof rows> = { title: 'Keys of what is stored', rows };

@@ -3,10 +3,13 @@ import type { RedisClient } from './redis/redis';
 import { createScript } from './redis/script';
 import { createShortCache } from './shortCache';
 
-/** Counts a try of `subject` and says whether it is still among the first `limit` of its window. */
+/**
+ * Counts one try of `subject`. Resolves to whether it is among the first `limit` of its fixed window, which begins with
+ * the first try.
+ */
 export type Throttle = (subject: string, limit: number, windowSeconds: number) => Promise<boolean>;
 
-/** KEYS: counter. The window starts with the first try. Answers with the tries so far, and the milliseconds left of the window. */
+/** KEYS: counter. ARGV[1]: {times, windowSeconds}. Returns the tries of the window, and its remaining milliseconds. */
 const countScript = createScript<[number, number]>(`
 local try = cjson.decode(ARGV[1])
 local tries = redis.call('INCRBY', KEYS[1], try.times)
@@ -14,7 +17,7 @@ if tries == try.times then redis.call('PEXPIRE', KEYS[1], math.floor(try.windowS
 return { tries, redis.call('PTTL', KEYS[1]) }
 `);
 
-/** Throttle that asks Redis at each try. */
+/** Exact throttle: one round trip to Redis for each try. */
 export const createThrottle =
   (redis: RedisClient): Throttle =>
   async (subject, limit, windowSeconds) => {
@@ -24,54 +27,54 @@ export const createThrottle =
 
 /** Tries of one subject, as one node knows them. */
 interface Tally {
-  /** Tries of all nodes, as Redis said last. */
-  counted: number;
-  /** Tries that Redis has not been told of. */
-  untold: number;
-  /** Whether Redis is about to be told. */
-  telling: boolean;
-  /** End of the window, on this process' own clock. */
+  /** Tries of all nodes at the last report. */
+  reported: number;
+  /** Tries of this node since then. */
+  unreported: number;
+  /** Whether a report is scheduled or under way. */
+  reporting: boolean;
+  /** End of the window in milliseconds of `performance.now()`. */
   until: number;
 }
 
-/** Tries of a node reach the others within 200 ms. */
-const TELL_EVERY_MS = 200;
+/** Delay in milliseconds until a node reports its tries. */
+const REPORT_EVERY_MS = 200;
 
 /**
- * Throttle for what happens with every message: Redis is asked at the first try of a window, and told of the others five times a second.
- * The limit may be exceeded by what all nodes admit within 200 ms.
+ * Throttle for every message: asks Redis at the first try of a window, and reports later ones at most five times a
+ * second. The limit may be exceeded by what all nodes admit in 200 ms.
  */
-export const createTallyingThrottle = (redis: RedisClient): Throttle => {
+export const createApproximateThrottle = (redis: RedisClient): Throttle => {
   const tallies = createShortCache<Tally>();
 
-  const tell = async (subject: string, tally: Tally, windowSeconds: number): Promise<void> => {
-    const times = tally.untold;
+  const report = async (subject: string, tally: Tally, windowSeconds: number): Promise<void> => {
+    const times = tally.unreported;
     const [tries, left] = await countScript(redis, [keys.throttle(subject)], { times, windowSeconds });
-    tally.untold -= times;
-    tally.counted = tries;
+    tally.unreported -= times;
+    tally.reported = tries;
     tally.until = performance.now() + left;
   };
 
-  const tellSoon = (subject: string, tally: Tally, windowSeconds: number): void => {
-    if (tally.telling) return;
-    tally.telling = true;
-    const told = (): void => void (tally.telling = false);
-    // A failed telling is made up for by the next.
-    setTimeout(() => void tell(subject, tally, windowSeconds).then(told, told), TELL_EVERY_MS).unref();
+  const reportSoon = (subject: string, tally: Tally, windowSeconds: number): void => {
+    if (tally.reporting) return;
+    tally.reporting = true;
+    const done = (): void => void (tally.reporting = false);
+    // After a failure the tries stay unreported; the next report carries them.
+    setTimeout(() => void report(subject, tally, windowSeconds).then(done, done), REPORT_EVERY_MS).unref();
   };
 
   const open = async (subject: string, windowSeconds: number): Promise<Tally> => {
-    const tally = { counted: 0, untold: 1, telling: false, until: 0 };
-    await tell(subject, tally, windowSeconds);
+    const tally = { reported: 0, unreported: 1, reporting: false, until: 0 };
+    await report(subject, tally, windowSeconds);
     tallies.set(subject, tally);
     return tally;
   };
 
   return async (subject, limit, windowSeconds) => {
     const tally = tallies.get(subject);
-    if (!tally || tally.until <= performance.now()) return (await open(subject, windowSeconds)).counted <= limit;
-    tally.untold++;
-    tellSoon(subject, tally, windowSeconds);
-    return tally.counted + tally.untold <= limit;
+    if (!tally || tally.until <= performance.now()) return (await open(subject, windowSeconds)).reported <= limit;
+    tally.unreported++;
+    reportSoon(subject, tally, windowSeconds);
+    return tally.reported + tally.unreported <= limit;
   };
 };

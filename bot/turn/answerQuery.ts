@@ -2,15 +2,16 @@ import { isOpen, type Query, type QueryAnswer } from '../../dialogs/types';
 import { toView, type Application } from '../cases/application';
 import type { Store } from '../store';
 
+/** The conversation whose dialogue asks. */
 export interface Asker {
   conversationKey: string;
-  /** The conversation's own applications. */
+  /** Loads the conversation's own applications. */
   applications(): Promise<Application[]>;
-  /** The number the application would get if this turn submits one. */
+  /** Number of the application that this turn would create. */
   freshNo: string;
 }
 
-/** Ten thousand endings are soon tried through, so neither one asker nor one number gets many tries an hour. */
+/** Limits against guessing the last four digits of a phone: 10,000 possibilities. Both limits apply, per hour. */
 const HOUR_SECONDS = 3_600;
 const TRIES_PER_ASKER = 5;
 const TRIES_PER_NUMBER = 10;
@@ -33,7 +34,10 @@ const statusByNumber = async (
     : { query: 'statusByNumber', outcome: 'not_found' };
 };
 
-/** An ID number corrected on a reviewer's request is claimed for the application it belongs to; any other for a new one. */
+/**
+ * Claims the ID number for the open application where a reviewer asked to correct it, else for a new one. An open
+ * application in any other status answers `taken`.
+ */
 const claim = async (
   { idNumber }: Extract<Query, { query: 'claim' }>,
   { conversationKey, applications, freshNo }: Asker,
@@ -45,7 +49,7 @@ const claim = async (
   return { query: 'claim', ...(await claims.claim(idNumber, open?.no ?? freshNo, conversationKey)) };
 };
 
-/** What the dialogue cannot know: whether the person is free to apply, and how somebody's application stands. */
+/** Answers the dialogue's query from the store: whether a person may apply, or the status of an application. */
 export const answerQuery = async (query: Query, asker: Asker, store: Store): Promise<QueryAnswer> => {
   switch (query.query) {
     case 'claim':

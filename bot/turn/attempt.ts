@@ -15,7 +15,12 @@ import { answerAgain, committed, nothingHeard } from './result';
 import { toTranscriptTurn } from './transcript';
 import { writesOf, type Writes } from './writes';
 
-/** One computation of a turn and its commit. Undefined where the commit is lost, and with it everything computed from `conversation`. */
+/**
+ * Computes a turn once and commits it. Returns undefined where the compare-and-set is lost: everything computed from
+ * `conversation` is stale then.
+ * @throws DeskError not_found where `onlyIfStarted` and nothing has been said; those of `countMessage`, `hear` and
+ * `decide`
+ */
 export const attempt = async (
   inbound: InboundMessage,
   conversation: Conversation,
@@ -23,8 +28,8 @@ export const attempt = async (
 ): Promise<TurnResult | undefined> => {
   const { store, dialog, clock, ids } = deps;
   const { conversationKey } = conversation;
-  if (inbound.begun && conversation.seq === 0) throw new DeskError('not_found');
-  if (conversation.answered) return answerAgain(conversation, store);
+  if (inbound.onlyIfStarted && conversation.seq === 0) throw new DeskError('not_found');
+  if (conversation.earlierAnswer) return answerAgain(conversation, store);
 
   const now = Math.max(clock.now(), conversation.at);
   const rate = countMessage(inbound, conversation.rate, now, deps.messagesPerMinute ?? Infinity);
@@ -59,15 +64,15 @@ export const attempt = async (
   const answer = inbound.answer ?? deps.channels.get(channel)?.delivery ?? 'fetched';
   const turn = toTranscriptTurn(inbound, heard, { replies: decision.replies, wording: dialog.wording.version, answer });
   const commands = [...writes.commands, ...deliverCommand(answer, turn, { conversationKey, channel, version })];
-  const { id: messageId, ref } = inbound;
-  const write = { ...writes, conversation, channel, messageId, state: decision.state, rate, turn, ref, commands };
+  const { id: messageId, reference } = inbound;
+  const write = { ...writes, conversation, channel, messageId, state: decision.state, rate, turn, reference, commands };
   if ((await store.conversations.commit(write)) !== 'ok') return undefined;
 
   deps.observer?.replied(decision.replies.map(({ key }) => key));
   return committed(turn, { conversation, channel, application: after }, deps);
 };
 
-/** The case that the event is about, before and after the change; `after` is undefined where nothing changes. */
+/** The case that the event changes, before and after the change. `after` is undefined where nothing changes. */
 const caseChangeOf = async (
   { conversationKey, event }: InboundMessage,
   now: number,
@@ -78,7 +83,10 @@ const caseChangeOf = async (
   return { before, after: before && changed(before, event, now) };
 };
 
-/** The applications that commands may be about; most turns have no commands. The case that the event is about is loaded already. */
+/**
+ * Applications that commands may change. `known`, the case of the event, is not loaded again. Called only where needed:
+ * most turns have no commands.
+ */
 const loadApplications = async (
   { conversationKey, applicationNos }: Conversation,
   known: Application | undefined,
@@ -91,13 +99,16 @@ const loadApplications = async (
   return loaded.filter((application) => application !== undefined);
 };
 
-/** False where a fresh number is somebody else's already: the next try draws another. */
+/**
+ * Writes the index entries of new application numbers. False where a number is taken; the next attempt draws another.
+ */
 const reserveNumbers = async ({ applications }: Writes, conversationKey: string, store: Store): Promise<boolean> => {
   const created = applications.filter(({ from }) => from === 0);
   const reserved = created.map(({ application: { no } }) => store.applications.reserveNumber(no, conversationKey));
   return (await Promise.all(reserved)).every(Boolean);
 };
 
+/** Command that pushes the replies; none where the channel fetches them, or the response carries them. */
 const deliverCommand = (
   answer: Answer,
   { replies }: TranscriptTurn,

@@ -10,16 +10,21 @@ import type {
 } from '../../dialogs/types';
 import { DeskError } from '../errors';
 
+/** Result of all steps of one turn. */
 export interface Decision {
   state: DialogState;
   replies: Reply[];
   commands: Command[];
 }
 
-/** One query leads to an answer, an answer perhaps to one more; beyond this the statechart runs in a circle. */
+/** Queries per turn. A statechart that asks more is in a loop. */
 const MAX_QUERIES = 4;
 
-/** Steps until the dialogue asks nothing more; replies and commands of all steps belong to the one turn. */
+/**
+ * Steps the dialogue, answering each query, until a step has none. Replies and commands of all steps belong to one
+ * turn.
+ * @throws DeskError dialog_unending after MAX_QUERIES queries
+ */
 export const decide = async (
   dialog: Dialog,
   state: DialogState,

@@ -7,27 +7,31 @@ import type { Ids } from '../ids';
 import type { Store } from '../store';
 
 /**
- * Handles one inbound message. Nothing has been changed where it throws.
- * @throws DeskError store_unavailable, conversation_busy, rate_limited; to staff one of `admit`; to a change of a case one of `changed`
+ * Handles one inbound message, idempotent by `conversationKey` and `id`. After an error the caller may repeat the
+ * message: a turn that was committed although its reply was lost is then returned as a duplicate.
+ * @throws DeskError store_unavailable, conversation_busy or rate_limited; for staff events those of `admit`; for case
+ * changes those of `changed`
  */
 export type HandleTurn = (inbound: InboundMessage) => Promise<TurnResult>;
 
 /** Observes turns. */
 export interface TurnObserver {
-  /** Another turn came first, so this one is computed again. */
+  /** The compare-and-set was lost; the turn is computed again. */
   conflicted(): void;
-  /** Committed, with these keys of the wording. */
+  /** The turn was committed; `keys` are the wording keys of its replies. */
   replied(keys: readonly string[]): void;
 }
 
+/** Dependencies of the turn. */
 export interface TurnDeps {
   store: Store;
   dialog: Dialog;
   understand: Understand;
   clock: Clock;
   ids: Ids;
+  /** Facts of the channels by name; their `delivery` is the default of `InboundMessage.answer`. */
   channels: ReadonlyMap<string, ChannelFacts>;
-  /** Messages one conversation may send in a minute. Default: no limit. */
+  /** Messages per conversation and minute. Default: no limit. */
   messagesPerMinute?: number;
   observer?: TurnObserver;
 }

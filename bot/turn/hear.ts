@@ -6,29 +6,32 @@ import type { InboundMessage } from '../conversation';
 import { admit } from '../handoff/admit';
 import type { Handoff } from '../handoff/handoff';
 
+/** Input of the dialogue's step. */
 export interface Heard {
   event: DialogEvent;
-  /** The user's words as the transcript may keep them, or a placeholder for what was sent without text; undefined for any other event. */
+  /**
+   * Transcript text: the user's words, masked, or a placeholder for a message without text. Undefined for other events.
+   */
   text?: string;
 }
 
-/** What is known of the conversation before the event. */
+/** The conversation before the event. */
 export interface Known {
   state: DialogState;
   channel: string;
-  /** The case as the event changes it, where the event is about a case. */
+  /** The case after the event's change; undefined where the event changes none. */
   changedCase: Application | undefined;
   handoff: Handoff | undefined;
 }
 
-/** Who brings an event about. */
+/** Who caused an event: staff or engine where it names one, the system for reminders, else the applicant. */
 export const actorOf = ({ event }: InboundMessage): Actor =>
   'by' in event ? event.by : event.type === 'reminderDue' ? SYSTEM : APPLICANT;
 
 /**
- * Turns what came in into the dialogue's event: an utterance is understood in the light of the open question, a change of a case becomes
- * news of it. Undefined where there is no news.
- * @throws DeskError where staff do what the hand-off does not allow, see `admit`
+ * Translates an inbound event into the dialogue's event. An utterance is understood given the open question. Returns
+ * undefined for a case change that changes nothing.
+ * @throws DeskError of `admit`, where the hand-off does not allow what staff do
  */
 export const hear = (
   { event }: InboundMessage,

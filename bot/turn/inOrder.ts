@@ -1,6 +1,7 @@
 /**
- * Lets the calls of one key run one after another, in the order in which they came; calls of different keys run side by side. Three
- * messages sent within a second are so answered in the order in which this node got them; between nodes the commit decides.
+ * Serialises calls of `run` by key, in the order of the calls; different keys run concurrently. So messages of one
+ * conversation are answered in the order in which this node received them. Between nodes the compare-and-set decides. A
+ * rejected call does not stop the next.
  */
 export const inOrder = <Input, Output>(
   keyOf: (input: Input) => string,

@@ -2,8 +2,7 @@ import { DeskError } from '../errors';
 import type { HandleTurn } from './handleTurn';
 
 /**
- * Lets at most `limit` turns be under way in this process. Under overload an honest refusal serves people better than an answer that takes
- * ever longer.
+ * Limits concurrent turns of this process to `limit`: load shedding, so that latency stays bounded under overload.
  * @throws DeskError overloaded, at once, for each turn beyond the limit
  */
 export const limitTurns = (handleTurn: HandleTurn, limit: number): HandleTurn => {

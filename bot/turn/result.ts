@@ -6,7 +6,10 @@ import { seedOf, toEntries } from '../store/conversations/transcripts';
 import { lengthOf, type TranscriptTurn } from '../store/sealed/turns';
 import type { TurnDeps } from './handleTurn';
 
-/** The entries of a turn that has just been committed: told to this node's readers, and returned. */
+/**
+ * Result of a turn just committed. Also tells this node's readers of its entries, so that they need not read them from
+ * Redis.
+ */
 export const committed = (
   turn: TranscriptTurn,
   {
@@ -32,6 +35,7 @@ export const committed = (
   };
 };
 
+/** `TurnResult.claimForResponse` for these replies. */
 const claimOf =
   (conversationKey: string, replies: TurnResult['replies'], { deliveries }: Store) =>
   (): Promise<boolean> =>
@@ -40,7 +44,7 @@ const claimOf =
       replies.map(({ position }) => position),
     );
 
-/** Nothing was written: there is no news. */
+/** Result of an event that changes nothing. Nothing was written. */
 export const nothingHeard = ({ seq, channel }: Conversation, application: Application | undefined): TurnResult => ({
   duplicate: false,
   channel,
@@ -52,13 +56,13 @@ export const nothingHeard = ({ seq, channel }: Conversation, application: Applic
 
 /** The stored answer to a message that was handled before. */
 export const answerAgain = async (
-  { conversationKey, channel, seq, answered }: Conversation,
+  { conversationKey, channel, seq, earlierAnswer }: Conversation,
   store: Store,
 ): Promise<TurnResult> => {
-  const { echo, first, last } = answered ?? { echo: 0, first: seq + 1, last: seq };
+  const { echo, first, last } = earlierAnswer ?? { echo: 0, first: seq + 1, last: seq };
   const { entries } = await store.transcripts.read(conversationKey, first - 1);
   const replies = entries.filter(({ from, position }) => from === 'bot' && position <= last);
-  // The first answer may be lost, and with it what this node would have told.
+  // The first handling may have died after its commit, before it told this node's readers.
   store.transcriptNews.tell(conversationKey, { last: seq });
   return {
     duplicate: true,

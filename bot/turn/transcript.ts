@@ -3,7 +3,7 @@ import { actorOf, type Heard } from './hear';
 import type { Answer, InboundMessage } from '../conversation';
 import type { TranscriptTurn } from '../store/sealed/turns';
 
-/** What a turn adds to the transcript: the user's own entry, if the channel reads it back, then the bot's. */
+/** The transcript entries of a turn, as stored: the user's own, if the channel reads it back, then the bot's. */
 export const toTranscriptTurn = (
   inbound: InboundMessage,
   { event: { now: at }, text }: Heard,

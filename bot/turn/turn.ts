@@ -4,18 +4,19 @@ import { DeskError } from '../errors';
 import { attempt } from './attempt';
 import type { HandleTurn, TurnDeps } from './handleTurn';
 import { inOrder } from './inOrder';
-import { createGathering } from './together';
+import { createTurnBatch } from './turnBatch';
 
 /**
- * load → understand → step → commit → result. Before the commit only a claim and a number's index entry are written; both are harmless
- * alone. A lost compare-and-set recomputes the turn.
+ * load → understand → step → commit → result. Before the commit only a claim and a number's index entry are written;
+ * both are harmless alone. A lost compare-and-set recomputes the turn.
+ * @throws DeskError conversation_busy after MAX_TRIES lost attempts
  */
-export const createTurn = (deps: TurnDeps): HandleTurn => {
+export const createHandleTurn = (deps: TurnDeps): HandleTurn => {
   const { store, observer } = deps;
-  const together = createGathering();
+  const batch = createTurnBatch();
 
   const untilCommitted = async (inbound: InboundMessage): Promise<TurnResult> => {
-    await together();
+    await batch();
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const conversation = await store.conversations.load(inbound.conversationKey, inbound.id);
       const result = await attempt(inbound, conversation, deps);
@@ -29,7 +30,8 @@ export const createTurn = (deps: TurnDeps): HandleTurn => {
   return inOrder(({ conversationKey }) => conversationKey, untilCommitted);
 };
 
+/** Attempts before `conversation_busy`. */
 const MAX_TRIES = 8;
 
-/** Exponential back-off with jitter. */
+/** Exponential back-off with jitter: up to 10 ms after the first lost attempt, doubled with each. */
 const backOff = (tries: number): Promise<void> => wait(Math.random() * 10 * 2 ** tries);

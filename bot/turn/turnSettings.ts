@@ -14,5 +14,5 @@ const rows = {
   },
 } satisfies SettingRows;
 
-/** Bounds of what comes in. */
+/** Settings of the rate limit and of load shedding. */
 export const TURN_SETTINGS: SettingGroup<typeof rows> = { title: 'How much may come in', rows };

@@ -9,34 +9,36 @@ import type { BlindIndex } from '../store/applications/blindIndex';
 import type { ApplicationWrite } from '../store/conversations/conversations';
 import type { OutboxCommand } from '../store/outbox';
 
-/** What a turn writes besides its state and transcript. */
+/** What a turn's commit writes besides state and transcript. */
 export interface Writes {
   applications: ApplicationWrite[];
   commands: OutboxCommand[];
-  /** Forgets the transcript up to this turn. */
+  /** Deletes the transcript before this turn. */
   erase: boolean;
-  /** The request for a person as it is after the turn. */
+  /** The hand-off after the turn; undefined where none is open. */
   handoff: Handoff | undefined;
-  /** When to remind somebody who says nothing more. */
+  /** Time of the reminder if no turn follows; undefined: none. */
   remindAt: EpochMs | undefined;
 }
 
+/** The turn whose commands are applied. */
 export interface WritesContext {
   conversationKey: string;
   channel: string;
   now: EpochMs;
-  /** Version of the conversation that the commit makes; makes the ids of its commands unique. */
+  /** Conversation version that the commit creates. Part of the ids of its commands, which makes them unique. */
   version: number;
-  /** The conversation's applications before this turn. */
+  /** The conversation's applications before the turn. */
   applications: Application[];
-  /** The case that the event changed, as it is after that change. */
+  /** The case after the event's change. */
   changedCase: Application | undefined;
-  /** The request for a person before this turn. */
+  /** The hand-off before the turn. */
   handoff: Handoff | undefined;
-  /** Whether a person has the conversation after this turn. */
+  /** Whether a person has the conversation after the turn. */
   owned: boolean;
-  /** Who brought the turn about. */
+  /** Who caused the turn. */
   by: Actor;
+  /** Blind index of ID numbers. */
   personOf: BlindIndex;
 }
 
@@ -76,7 +78,7 @@ class Cases {
       if (application.data) this.#after.set(application.no, erased(application, this.#context.now));
   }
 
-  /** What has changed, each with the version that it was computed from. */
+  /** Changed applications, each with the version it was computed from; 0 creates it. */
   writes(): ApplicationWrite[] {
     const changed = [...this.#after.values()].filter((application) => application !== this.#before.get(application.no));
     return changed.map((application) => ({ from: this.#before.get(application.no)?.version ?? 0, application }));
@@ -92,7 +94,7 @@ class Cases {
   }
 }
 
-/** Applies the dialogue's commands, in order, to the applications, and says what is to be done after the commit. */
+/** Applies the dialogue's commands, in order, to the applications. Returns them with the commands for the outbox. */
 export const writesOf = (commands: readonly Command[], context: WritesContext): Writes => {
   const { conversationKey, now } = context;
   const cases = new Cases(context);

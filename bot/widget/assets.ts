@@ -4,12 +4,12 @@ import { basename, join } from 'node:path';
 import { StartFault } from '../settings/startFault';
 import type { Locale } from '../content/dialogSettings';
 
-/** A built file with its compressed forms, held in memory: together they are about 3 MB. */
+/** A built file with its compressed forms, held in memory (about 3 MB in all). */
 export interface Asset {
   plain: Buffer;
   br: Buffer;
   gzip: Buffer;
-  /** Hash of the content. */
+  /** Hash of the content, 16 characters of base64url; part of the URL. */
   version: string;
 }
 
@@ -17,10 +17,13 @@ export interface Asset {
 export type AssetName = `widget.${Locale}.js` | 'webchat.js' | 'webchat-minimal.js.LICENSE.txt';
 
 const TOP = join(__dirname, '../..');
-/** Where the build puts the scripts, whether this runs compiled or from source. */
+/** Directory of the built scripts, from the build or from the sources. */
 export const ASSETS = join(basename(TOP) === 'dist' ? TOP : join(TOP, 'dist'), 'bot/widget/assets');
 
-/** Reads a built file and its compressed forms. @throws StartFault where the build has not been run */
+/**
+ * Reads a built file and its compressed forms.
+ * @throws StartFault where the build is missing
+ */
 export const loadAsset = async (directory: string, name: AssetName): Promise<Asset> => {
   const file = join(directory, name);
   try {
@@ -31,7 +34,7 @@ export const loadAsset = async (directory: string, name: AssetName): Promise<Ass
   }
 };
 
-/** Smallest form of an asset that the `Accept-Encoding` header allows; without `encoding` the plain one. */
+/** Smallest form of an asset that `Accept-Encoding` allows; without `encoding` the plain one. */
 export const negotiate = (
   asset: Asset,
   acceptEncoding: string | undefined,

@@ -1,6 +1,6 @@
 /**
- * Builds what browsers load: the widget's script from `client/`, one a language, and Web Chat as published. Both are compressed here,
- * once, not at each request. Types are checked by `npm run lint` alone.
+ * Builds the files that browsers load: the widget's script from `client/`, one for each language, and Web Chat as
+ * published. They are compressed here, not at each request. `npm run lint` checks the types.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -21,7 +21,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const webChatFile = (name) =>
   join(dirname(createRequire(import.meta.url).resolve('botframework-webchat')), '../dist', name);
 
-/** Compiles the client's files and joins them to one script, in a function that keeps their names from the site. */
+/** Compiles the client's files and joins them to one script, in a function that hides their names from the site. */
 const compileWidget = async (locale) => {
   const sources = await Promise.all(CLIENT_FILES.map((name) => readFile(join(here, 'client', `${name}.ts`), 'utf8')));
   const compiled = sources.map(
@@ -32,7 +32,10 @@ const compileWidget = async (locale) => {
   return `(() => {\n'use strict';\nconst LOCALE = '${locale}';\n${compiled.join('\n').replaceAll('"use strict";\n', '')}})();\n`;
 };
 
-/** Writes `name`, `name.br` and `name.gz`. Skips them where a mark says that they are there for this content: brotli takes seconds. */
+/**
+ * Writes `name`, `name.br` and `name.gz`. Skipped where the hash file shows the same content, since brotli takes
+ * seconds.
+ */
 const publish = async (directory, name, content) => {
   const bytes = Buffer.from(content);
   const mark = createHash('sha256').update(bytes).digest('hex');
@@ -47,7 +50,7 @@ const publish = async (directory, name, content) => {
 
 /**
  * Builds every asset.
- * @param {string} directory where the assets go; created where it is missing
+ * @param {string} directory target, created where it is missing
  */
 export const buildWidget = async (directory) => {
   await mkdir(directory, { recursive: true });

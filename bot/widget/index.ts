@@ -1,7 +1,7 @@
 import { capability } from '../core/capability';
 import { widgetRoutes } from './routes';
 
-/** The chat widget for websites, and a page that embeds it. */
+/** Capability with the chat widget for websites and a page that embeds it. */
 export const widget = capability({
   name: 'widget',
   build({ config, address }) {

@@ -6,7 +6,7 @@ export interface Operator {
   name: string;
   officialContact: string;
   serviceHours: string;
-  /** Whether no operator is configured; the page then says that it is a demonstration. */
+  /** No operator is configured; the page says that it is a demonstration. */
   demo: boolean;
 }
 
@@ -46,7 +46,10 @@ const section = (heading: string, content: string, kind = ''): string =>
 const paragraphOrSteps = (content: string | string[]): string =>
   typeof content === 'string' ? `<p>${content}</p>` : `<ol>${content.map((step) => `<li>${step}</li>`).join('')}</ol>`;
 
-/** Renders a website's page that embeds the widget with one script tag. The operator's values are escaped; there is no other input. */
+/**
+ * Renders the page that embeds the widget with one script tag. The operator's values are escaped; there is no other
+ * input.
+ */
 export const renderPage = ({ name, officialContact, serviceHours, demo }: Operator, locale: Locale): string => {
   const operator = escapeHtml(name);
   const { title, demo: demoNotice, heading, lead, cards, who, fraud, contact } = PAGE_WORDS[locale];

@@ -8,9 +8,9 @@ export interface WidgetDeps {
   locale: Locale;
   /** Named on the page and in the panel's header. */
   operator: Operator;
-  /** Public address of the server, without a trailing slash; known once the server listens. */
+  /** Public URL without a trailing slash; known once the server listens. */
   publicUrl(): string;
-  /** Directory of the built scripts. Default: where the build puts them. */
+  /** Directory of the built scripts. Default: ASSETS. */
   assetsDirectory?: string;
 }
 
@@ -18,8 +18,8 @@ const DAY = 24 * 60 * 60;
 const YEAR = 365 * DAY;
 
 /**
- * The page's Content-Security-Policy, with no more than Web Chat needs: inline styles, images as data or blobs, and HTTP and WebSocket
- * to this server.
+ * Content-Security-Policy of the page: what Web Chat needs, i.e. inline styles, images as data or blobs, and HTTP and
+ * WebSocket to this server.
  */
 const contentSecurityPolicy = (publicUrl: string): string => {
   const stream = new URL(publicUrl).origin.replace(/^http/, 'ws');
@@ -59,9 +59,9 @@ const sendAsset = (
 };
 
 /**
- * Routes of the widget: `/widget.js`, the script that a website embeds; `/webchat.js`, loaded when the panel is first opened;
- * `/widget.json`, what the operator has set; `/`, a page that embeds the widget. Registration throws `StartFault` where the build is
- * missing.
+ * Routes of the widget. `/widget.js`: the script that a website embeds. `/webchat.js`: loaded when the panel is first
+ * opened. `/widget.json`: settings of the operator. `/`: a page that embeds the widget.
+ * @throws StartFault at registration, where the build is missing
  */
 export const widgetRoutes =
   (deps: WidgetDeps): FastifyPluginAsync =>

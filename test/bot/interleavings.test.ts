@@ -4,7 +4,7 @@ import type { TurnResult } from '../../bot/conversation';
 import { randomIds } from '../../bot/ids';
 import type { Store } from '../../bot/store';
 import type { HandleTurn } from '../../bot/turn/handleTurn';
-import { createTurn } from '../../bot/turn/turn';
+import { createHandleTurn } from '../../bot/turn/turn';
 import { startDesk, type TestDesk } from '../support/desk';
 import { startRedis } from '../support/redis';
 import { plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
@@ -40,7 +40,7 @@ const createNode = (scheduler: fc.Scheduler, { store, clock }: TestDesk): Handle
     claims: scheduled(store.claims, scheduler),
   };
   const ports = { dialog: scriptedDialog, understand: plainUnderstand, clock, ids: randomIds };
-  return createTurn({ store: gated, ...ports, channels: new Map() });
+  return createHandleTurn({ store: gated, ...ports, channels: new Map() });
 };
 
 interface Sent {

@@ -135,18 +135,18 @@ export const startDesk = async (
     ...{ core, app: desk.app, clock, store, replies, close },
     redis: connectTo(url),
     cases: core.cases,
-    turn: core.innerTurn,
+    turn: core.handleInnerTurn,
     queues: core.queues,
     relay: core.relay,
     workers: work.workers,
     say: (conversationKey, text, id = `said-${++said}`) =>
-      core.innerTurn({
+      core.handleInnerTurn({
         conversationKey,
         channel: 'directline',
         id,
         event: { type: 'said', text },
         echo: { type: 'message', fields: {} },
-        ref: { to: conversationKey },
+        reference: { to: conversationKey },
       }),
     until: (conversationKey, condition, ms) => until(store, replies, conversationKey, condition, ms),
   };

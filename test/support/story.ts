@@ -60,7 +60,7 @@ export const tellStory = async (desk: TestDesk, channel: RedisClient): Promise<s
   await say(REGRETTER, `apply ${ID_NUMBERS[REGRETTER]}`, 'm1');
   await say(REGRETTER, 'erase', 'm2');
 
-  const emulator = { conversationKey: PUSHED_TO, channel: 'emulator', ref: { to: PUSHED_TO } };
+  const emulator = { conversationKey: PUSHED_TO, channel: 'emulator', reference: { to: PUSHED_TO } };
   await turn({ ...emulator, id: 'm1', event: { type: 'said', text: '你好' } });
   await turn({ ...emulator, id: 'm2', event: { type: 'said', text: '在吗' } });
 

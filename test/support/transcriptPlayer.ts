@@ -62,7 +62,7 @@ export function createPlayer(desk: TestDesk, { record = false }: { record?: bool
       id,
       event: what ? { type: 'sent', what } : { type: 'said', text },
       echo: { type: 'message', fields: {} },
-      ref: { to: chat },
+      reference: { to: chat },
     });
   };
 

@@ -53,7 +53,7 @@ const seenByClient = async ({ core, store, turn, clock }: TestDesk, conversation
   const app = fastify();
   await app.register(
     directLineRoutes({
-      turn,
+      handleTurn: turn,
       transcripts: store.transcripts,
       tokens: createTokens({ keys: [{ id: 't1', key: Buffer.alloc(32) }], clock, resumeDays: 1 }),
       log: silentLog,

@@ -6,9 +6,9 @@ import type { Reference } from './reference';
 const transcript = z.array(z.object({ channelData: z.record(z.string(), z.unknown()).nullish() }));
 
 /**
- * What became of an earlier attempt at the message of this position, as the Emulator's window shows (GET
- * /v3/conversations/{id}/activities, which only the Emulator has). Undefined: it is not there, and may be sent. `unsent`: the Emulator could
- * not be asked now; it leaves requests about conversations that it has forgotten unanswered.
+ * Outcome of an earlier attempt at the message of this position, read from the Emulator's transcript (GET
+ * /v3/conversations/{id}/activities, an endpoint of the Emulator alone). Undefined: the message is not there and may be
+ * sent. `unsent`: no answer within `timeoutMs`; the Emulator does not answer for conversations it has forgotten.
  */
 export async function earlierOutcome(
   { serviceUrl, conversation }: Reference,

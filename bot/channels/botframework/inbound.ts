@@ -1,11 +1,14 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { InboundMessage, UserEvent } from '../../conversation';
 import { MAX_TEXT, toMedia } from '../incoming';
-import { toAsked } from './asked';
+import { toRepliedTo } from './repliedTo';
 import type { InboundActivity } from './inboundActivity';
 import { toReference } from './reference';
 
-/** `bf-<channel>-<hash>`: the channel's own ids are of any length and alphabet, and may tell who somebody is. */
+/**
+ * `bf-<channel>-<hash>`. The channel's own id is hashed: it has any length and alphabet, and may reveal who the user
+ * is.
+ */
 export function toConversationKey({
   channelId,
   conversation,
@@ -14,8 +17,8 @@ export function toConversationKey({
 }
 
 /**
- * An activity as a message for the turn; undefined for kinds that are accepted without effect (typing, event, ping …), and for group
- * conversations, where other members would read an applicant's data.
+ * Converts an activity to a message for the turn. Undefined for types that are accepted without effect (typing, event,
+ * ping), and for group conversations, where other members would read the applicant's data.
  */
 export function toInboundMessage(activity: InboundActivity): InboundMessage | undefined {
   const event = toEvent(activity);
@@ -25,9 +28,12 @@ export function toInboundMessage(activity: InboundActivity): InboundMessage | un
     channel: activity.channelId,
     id: toMessageId(activity.id),
     event,
-    echo: { type: activity.type, fields: { ...toAsked(activity), ...(event.type === 'sent' && { sent: event.what }) } },
+    echo: {
+      type: activity.type,
+      fields: { ...toRepliedTo(activity), ...(event.type === 'sent' && { sent: event.what }) },
+    },
     answer: activity.deliveryMode === 'expectReplies' ? 'response' : 'pushed',
-    ref: toReference(activity),
+    reference: toReference(activity),
   };
 }
 
@@ -50,7 +56,7 @@ function toMessageEvent({ text, value, attachments }: InboundActivity): UserEven
   return { type: 'sent', what: attachment ? toMedia(attachment.contentType) : 'empty' };
 }
 
-/** What a pressed button says: postBack and messageBack carry a string, a card an object of its inputs. */
+/** Text of a pressed button: postBack and messageBack send a string, a card an object with its inputs. */
 function valueText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return undefined;
@@ -58,7 +64,10 @@ function valueText(value: unknown): string | undefined {
   return [text, inner].find((candidate) => typeof candidate === 'string');
 }
 
-/** The channel's id of the activity; hashed where long. An activity without one cannot be told from its repetition. */
+/**
+ * Idempotency key: the channel's activity id, hashed beyond 100 characters. An activity without an id gets a random
+ * one, so its repetition is not recognised.
+ */
 function toMessageId(id: string | null | undefined): string {
   if (!id) return `unnamed-${randomUUID()}`;
   return id.length <= 100 ? `activity-${id}` : `activity-${hash('sha256', id)}`;

@@ -5,7 +5,7 @@ import { attachmentsSchema } from '../incoming';
 const id = z.string().min(1).max(1024);
 const account = z.object({ id, name: z.string().nullish(), role: z.string().nullish() });
 
-/** Only these fields are read, and none of them is trusted. Ids are opaque. */
+/** The fields that are read; none of them is trusted. Ids are opaque. */
 const inboundActivitySchema = z.object({
   type: z.string().min(1).max(64),
   id: z.string().max(1024).nullish(),
@@ -31,10 +31,13 @@ const inboundActivitySchema = z.object({
     .nullish(),
 });
 
-/** What a Bot Framework channel posts to `/api/messages`. */
+/** Activity that a Bot Framework channel posts to `/api/messages`. */
 export type InboundActivity = z.infer<typeof inboundActivitySchema>;
 
-/** @throws DeskError invalid_request, naming the field at fault */
+/**
+ * Parses a request body.
+ * @throws DeskError invalid_request that names the first field at fault
+ */
 export function parseInboundActivity(body: unknown): InboundActivity {
   const parsed = inboundActivitySchema.safeParse(body);
   if (parsed.success) return parsed.data;

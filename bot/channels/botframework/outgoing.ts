@@ -3,10 +3,13 @@ import type { Choice } from '../../conversation';
 import type { InboundActivity } from './inboundActivity';
 import { toActivityAttachment, type ActivityAttachment } from '../attachment';
 
-/** Where the position of a message is kept in its activity, so that the Emulator can be asked whether it has arrived. */
+/** Field of `channelData` with the message's position, by which `earlierOutcome` finds it in the Emulator. */
 export const POSITION_FIELD = 'fenfuDeskPosition';
 
-/** The part of an activity that is ours to say; conversation, sender and receiver are added, by the SDK where it sends. */
+/**
+ * The fields of an activity that the bot sets. Conversation, sender and recipient are added by the SDK, or by
+ * `toAnswer`.
+ */
 export interface OutgoingActivity {
   type: 'message';
   text: string;
@@ -15,7 +18,7 @@ export interface OutgoingActivity {
   channelData?: Record<string, unknown>;
 }
 
-/** A bot's message as an activity. imBack: a pressed button shows as what the user said. */
+/** Converts a bot message to an activity. Buttons are imBack: pressing one shows its text as the user's message. */
 export function toOutgoingActivity(
   {
     position,
@@ -32,23 +35,23 @@ export function toOutgoingActivity(
       suggestedActions: { to: [], actions: choices.map(({ title, value }) => ({ type: 'imBack', title, value })) },
     }),
     ...(attachment && { attachments: [toActivityAttachment(attachment)] }),
-    // Elsewhere channelData has a meaning of its own.
+    // On other channels channelData has a meaning of its own.
     ...(channelId === 'emulator' && { channelData: { [POSITION_FIELD]: position } }),
   };
 }
 
-type Asked = Pick<InboundActivity, 'type' | 'id' | 'channelId' | 'serviceUrl' | 'locale'> &
+type RequestActivity = Pick<InboundActivity, 'type' | 'id' | 'channelId' | 'serviceUrl' | 'locale'> &
   Record<'conversation' | 'from' | 'recipient', object>;
 
-/** An answer as it stands in the response to `asked` (deliveryMode expectReplies). */
-export const toAnswer = (answer: OutgoingActivity, asked: Asked) => ({
+/** Reply as part of the response to `request` (deliveryMode expectReplies). */
+export const toAnswer = (answer: OutgoingActivity, request: RequestActivity) => ({
   ...answer,
   inputHint: 'acceptingInput',
-  channelId: asked.channelId,
-  serviceUrl: asked.serviceUrl,
-  conversation: asked.conversation,
-  from: asked.recipient,
-  recipient: asked.from,
-  ...(asked.locale && { locale: asked.locale }),
-  ...(asked.id && asked.type === 'message' && { replyToId: asked.id }),
+  channelId: request.channelId,
+  serviceUrl: request.serviceUrl,
+  conversation: request.conversation,
+  from: request.recipient,
+  recipient: request.from,
+  ...(request.locale && { locale: request.locale }),
+  ...(request.id && request.type === 'message' && { replyToId: request.id }),
 });

@@ -13,9 +13,13 @@ const referenceSchema = z.object({
   locale: z.string().optional(),
 });
 
-/** Where pushes for a conversation go. Stored sealed; taken anew from each activity, for an Emulator's port changes with each start. */
+/**
+ * Conversation reference (Bot Framework's ConversationReference): the address of pushes. Stored sealed. Each activity
+ * replaces it, since the Emulator's port changes with every start.
+ */
 export type Reference = z.infer<typeof referenceSchema>;
 
+/** Conversation reference of an inbound activity. */
 export function toReference(activity: InboundActivity): Reference {
   const { conversation, from, recipient } = activity;
   return {
@@ -32,7 +36,10 @@ export function toReference(activity: InboundActivity): Reference {
   };
 }
 
-/** @throws DeskError data_unreadable for anything that toReference did not make */
+/**
+ * Parses a stored reference.
+ * @throws DeskError data_unreadable where it is none
+ */
 export function parseReference(stored: unknown): Reference {
   const parsed = referenceSchema.safeParse(stored);
   if (parsed.success) return parsed.data;

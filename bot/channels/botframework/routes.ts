@@ -11,23 +11,24 @@ import { parseInboundActivity, type InboundActivity } from './inboundActivity';
 import { toAnswer, toOutgoingActivity } from './outgoing';
 import { requireLoopbackSender, screenActivity } from './screen';
 
+/** Dependencies of the route. */
 export interface BotFrameworkRoutesDeps {
   config: BotFrameworkConfig;
-  turn: HandleTurn;
+  handleTurn: HandleTurn;
   throttle: Throttle;
-  /** Activities one address may post in a minute, of whatever conversations. */
+  /** Activities per client address and minute, over all conversations. */
   activitiesPerMinute: number;
   log: Logger;
   /** Loads the SDK at first use. */
   adapter(): DeskAdapter;
 }
 
-/** Bytes; cards submitted from the Emulator can exceed the usual 100 kB. */
+/** Body limit in bytes. Cards that the Emulator submits can exceed the usual 100 kB. */
 const MAX_BODY = 1024 * 1024;
 
 /**
- * `POST /api/messages`. 200 says that the activity's effects are committed; answers follow through Push, or stand in the body where the
- * activity asks for that (deliveryMode expectReplies). Errors have the protocol's form `{error: {code, message}}`.
+ * `POST /api/messages` of the Bot Framework. 200 means that the turn is committed; replies are pushed, or are in the
+ * body where deliveryMode is expectReplies. Errors have the protocol's form `{error: {code, message}}`.
  */
 export const botFrameworkRoutes =
   (deps: BotFrameworkRoutesDeps): FastifyPluginAsync =>
@@ -59,7 +60,7 @@ function addRoutes(scope: FastifyInstance, deps: BotFrameworkRoutesDeps): void {
       await deps.adapter().authenticate(request.headers.authorization ?? '', sdkActivity);
       if (activity.type === 'invoke') return reply.code(501).send({});
       const message = toInboundMessage(activity);
-      const replies = message ? (await deps.turn(message)).replies : [];
+      const replies = message ? (await deps.handleTurn(message)).replies : [];
       if (activity.deliveryMode !== 'expectReplies') return reply.send({});
       const answers = replies.map((entry) => toOutgoingActivity(entry, activity.channelId));
       return reply.send({ activities: answers.map((answer) => toAnswer(answer, sdkActivity)) });
@@ -82,7 +83,9 @@ const senderOf = (request: FastifyRequest) => ({
   forwarded: ['forwarded', 'x-forwarded-for', 'x-real-ip'].some((header) => header in request.headers),
 });
 
-/** Only fields that were checked reach the SDK; roles are left out, because one of them (`skill`) changes how it authenticates. */
+/**
+ * Activity for the SDK, of validated fields only. Roles are left out: the role `skill` would change the authentication.
+ */
 const toSdkActivity = ({
   type,
   id,
@@ -119,7 +122,7 @@ function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyR
 
 function toProtocolError(error: FastifyError): { status: number; code: string; message: string } {
   if (isDeskError(error)) return { status: error.status, code: error.code, message: error.message };
-  // The SDK's AuthenticationError quotes the app id it was given; the log has no use for more either.
+  // The SDK's AuthenticationError quotes the app id it was given, so its message is replaced.
   if (error.name === 'AuthenticationError' || /^unauthorized/i.test(error.message))
     return { status: 401, code: 'unauthorized', message: ERRORS.unauthorized.title };
   const status = error.statusCode ?? 500;

@@ -2,8 +2,8 @@ import { DeskError } from '../../errors';
 import type { InboundActivity } from './inboundActivity';
 
 /**
- * Channels a registered bot serves: one applicant to a conversation. Azure's own `directline` is not among them, because here that
- * name means the Direct Line of this server.
+ * Channels of a registered bot, all with one user to a conversation. Azure's `directline` is missing, since here this
+ * name means this server's own Direct Line.
  */
 export const SERVED_CHANNELS = [
   'emulator',
@@ -16,19 +16,19 @@ export const SERVED_CHANNELS = [
   'email',
 ] as const;
 
-/** What the connection, not the body, says about the sender. */
+/** The sender as the connection shows it. */
 export interface Sender {
   remoteAddress: string | undefined;
   /** Host header. */
   host: string | undefined;
-  /** True where a proxy passed the request on: then the address is the proxy's. */
+  /** Whether a proxy forwarded the request; the address is the proxy's then. */
   forwarded: boolean;
 }
 
 /**
- * Without an app id nobody is authenticated, so only an Emulator on this machine is served: every post it asks for goes to the
- * `serviceUrl` in its own body, which must not be turned on other machines (SSRF). The Host header must be a loopback name, too, or a
- * web page could reach us through a name that it makes resolve to 127.0.0.1.
+ * Without an app id no sender is authenticated, so only an Emulator on this machine is served. Two attacks are
+ * prevented: SSRF, since pushes go to the `serviceUrl` in the sender's own body; and DNS rebinding, by which a web page
+ * could reach this server, hence the check of the Host header.
  * @throws DeskError forbidden
  */
 export function requireLoopbackSender({ remoteAddress, host, forwarded }: Sender): void {
@@ -36,7 +36,11 @@ export function requireLoopbackSender({ remoteAddress, host, forwarded }: Sender
     throw new DeskError('forbidden', 'Without MicrosoftAppId only a Bot Framework Emulator on this machine is served');
 }
 
-/** @throws DeskError forbidden for a channel, or without an app id a serviceUrl, that is not served */
+/**
+ * Checks that the channel is served and, without an app id, that the serviceUrl is on this machine or in
+ * ALLOWED_SERVICE_URLS.
+ * @throws DeskError forbidden
+ */
 export function screenActivity(
   activity: InboundActivity,
   { appId, allowedServiceUrls }: { appId: string; allowedServiceUrls: readonly string[] },
@@ -57,7 +61,7 @@ export function screenActivity(
 
 const hostName = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
 
-/** As URL writes them: IPv6 in brackets, IPv4 in full. */
+/** Whether a host name is a loopback one, in the form that URL gives it: IPv6 in brackets, IPv4 in full. */
 const isLoopbackHost = (name: string): boolean =>
   name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
 

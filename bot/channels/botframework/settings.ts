@@ -27,7 +27,7 @@ const rows = {
   },
 } satisfies SettingRows;
 
-/** Bot Framework: the Emulator and Azure channels. */
+/** Settings of the Bot Framework channels. */
 export const BOT_FRAMEWORK_SETTINGS: SettingGroup<typeof rows> = {
   title: 'Bot Framework',
   rows,
@@ -42,17 +42,18 @@ export const BOT_FRAMEWORK_SETTINGS: SettingGroup<typeof rows> = {
   },
 };
 
+/** Configuration of the Bot Framework channels. */
 export interface BotFrameworkConfig {
-  /** Empty: no authentication; only the Emulator on this machine is served. */
+  /** Empty: no authentication, and only the Emulator on this machine is served. */
   appId: string;
   appPassword: string;
   appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
   tenantId: string;
-  /** Origins besides loopback that an unauthenticated activity may name as its serviceUrl. */
+  /** Origins besides loopback that an unauthenticated activity may name as serviceUrl. */
   allowedServiceUrls: readonly string[];
 }
 
-/** The settings as the channel needs them. */
+/** Configuration from parsed settings. */
 export const toBotFrameworkConfig = (settings: Parsed<typeof rows>): BotFrameworkConfig => ({
   appId: settings.MicrosoftAppId,
   appPassword: settings.MicrosoftAppPassword,

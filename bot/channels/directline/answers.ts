@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { DirectLineFault, sendFault, toFault } from './faults';
 
-/** Every answer of `scope` is for one reader only; every error of it has Direct Line's form. */
-export const answerFaults = (scope: FastifyInstance): void => {
+/** Gives every error of the scope Direct Line's form, and forbids caching of every response. */
+export const answerWithFaults = (scope: FastifyInstance): void => {
   scope.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
   });

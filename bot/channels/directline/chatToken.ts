@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { allowAddress, MINUTE_SECONDS } from '../../http/perAddress';
 import { addCors } from './auth/cors';
-import { answerFaults } from './answers';
+import { answerWithFaults } from './answers';
 import { DirectLineFault } from './faults';
 import { newConversationId, newUserId } from './auth/identity';
 import { parseJson } from './activity/json';
@@ -10,20 +10,25 @@ import { issueToken, type TokenAnswer } from './start';
 import type { Grant, Tokens } from './auth/tokens';
 import type { DirectLineDeps } from './deps';
 
+/** Dependencies of the route. */
 export type ChatTokenDeps = Pick<DirectLineDeps, 'tokens' | 'throttle' | 'address' | 'tokensPerMinute'>;
 
+/** Response of `POST /chat/token`. */
 export interface ChatTokenAnswer extends TokenAnswer {
   userId: string;
-  /** Good for a later token of the same visitor, for as long as applications are kept. */
+  /** Ticket for later tokens of the same visitor, valid for RETENTION_DAYS. */
   resume: string;
 }
 
-/** Bytes; a token has about 500. */
+/** Body limit in bytes; a token has about 500. */
 const MAX_BODY = 8 * 1024;
 
 const bodySchema = z.object({ token: z.string().max(4096).nullish() }).nullish();
 
-/** The ticket kept from an earlier visit, or the token of a page still open. Throws `DirectLineFault` token_expired or invalid_token. */
+/**
+ * Grant of a resume ticket, or of the token of an open page.
+ * @throws DirectLineFault token_expired or invalid_token
+ */
 const visitorOf = async (token: string, tokens: Tokens): Promise<Grant> => {
   const verified = await Promise.all([tokens.verify('resume', token), tokens.verify('directline', token)]);
   for (const one of verified) if (one.outcome === 'valid') return one.grant;
@@ -31,8 +36,8 @@ const visitorOf = async (token: string, tokens: Tokens): Promise<Grant> => {
 };
 
 /**
- * `POST /chat/token`: a Direct Line token for one visitor of a website, new or, with `{token}` in the body, the same as before. The
- * page names neither user nor conversation, so it can take over nobody's.
+ * `POST /chat/token`: a Direct Line token for a visitor of a website; for the same visitor as before where the body is
+ * `{token}`. The page names neither user nor conversation, so it cannot take over another's.
  */
 export const chatTokenRoutes =
   (deps: ChatTokenDeps): FastifyPluginAsync =>
@@ -51,7 +56,7 @@ export const chatTokenRoutes =
           { parseAs: 'string', bodyLimit: MAX_BODY },
           async (_request: unknown, body: string) => parseJson(body),
         );
-        answerFaults(scope);
+        answerWithFaults(scope);
         addCors(scope, deps.address);
 
         scope.post('/token', async (request) => {

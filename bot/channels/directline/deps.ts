@@ -5,9 +5,9 @@ import type { Throttle } from '../../store/throttle';
 import type { HandleTurn } from '../../turn/handleTurn';
 import type { Tokens } from './auth/tokens';
 
-/** What the Direct Line service works with. */
+/** Dependencies of Direct Line. */
 export interface DirectLineDeps {
-  turn: HandleTurn;
+  handleTurn: HandleTurn;
   transcripts: Transcripts;
   tokens: Tokens;
   throttle: Throttle;
@@ -15,15 +15,15 @@ export interface DirectLineDeps {
   address: Pick<Address, 'url' | 'allows'>;
   /** DIRECT_LINE_SECRET. */
   secret: string;
-  /** Tokens one address may ask for in a minute. */
+  /** Tokens per client address and minute. */
   tokensPerMinute: number;
   /** Name of the bot in its activities, e.g. the operator's. */
   botName: string;
   /** Language of the bot's activities. */
   locale: string;
-  /** Time between two pings of a stream, in milliseconds. Default 20 seconds. */
+  /** Interval between pings of a stream in milliseconds. Default: 20,000. */
   keepAliveMs?: number;
 }
 
-/** Where all of Direct Line lives, below the public URL. */
+/** Path of Direct Line below the public URL. */
 export const DIRECT_LINE_PATH = '/v3/directline';

@@ -4,14 +4,14 @@ import { MINUTE_SECONDS } from '../../http/perAddress';
 
 interface FaultDefinition {
   status: number;
-  /** Azure's own code where it has one: clients may go by it. */
+  /** Azure's code where it has one, since clients may compare it. */
   code: string;
   message: string;
 }
 
 /**
- * Every refusal of the Direct Line service. Official clients look at the status alone: 403 means "get a new token", 401 and 404 are
- * final, so each is used for nothing else.
+ * All refusals of Direct Line. Official clients compare the status only: after 403 they fetch a new token, 401 and 404
+ * are final. So these are used for nothing else.
  */
 export const FAULTS = {
   no_authorization: { status: 401, code: 'BadArgument', message: 'Missing token or secret' },
@@ -39,12 +39,13 @@ export const FAULTS = {
   unavailable: { status: 503, code: 'ServiceError', message: 'The service is not available just now' },
 } as const satisfies Record<string, FaultDefinition>;
 
+/** Name of a fault. */
 export type FaultName = keyof typeof FAULTS;
 
-/** A request of a Direct Line client that is refused. */
+/** A refused request of a Direct Line client. */
 export class DirectLineFault extends Error {
   readonly fault: FaultName;
-  /** Seconds to wait, where waiting helps. */
+  /** Seconds to wait; undefined where waiting does not help. */
   readonly retryAfter: number | undefined;
 
   constructor(fault: FaultName, retryAfter?: number) {
@@ -62,7 +63,7 @@ const STATUS_FAULTS: Record<number, FaultName> = {
   429: 'too_many',
 };
 
-/** What a client is told of any error; nothing of an unexpected one. */
+/** Converts any error to a fault. Nothing of an unexpected error is disclosed. */
 export const toFault = (error: unknown): DirectLineFault => {
   if (error instanceof DirectLineFault) return error;
   if (isDeskError(error, 'rate_limited')) return new DirectLineFault('too_many', MINUTE_SECONDS);
@@ -73,7 +74,7 @@ export const toFault = (error: unknown): DirectLineFault => {
   return new DirectLineFault('internal');
 };
 
-/** Answers with `{"error":{"code","message"}}`, as every error of Direct Line is answered. */
+/** Sends a fault as `{"error":{"code","message"}}`. */
 export const sendFault = (reply: FastifyReply, fault: DirectLineFault): FastifyReply => {
   const { status, code, message } = FAULTS[fault.fault];
   if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter));

@@ -5,12 +5,16 @@ import type { Grant } from './auth/tokens';
 import type { DirectLineDeps } from './deps';
 import { readSince } from './reading';
 
-/** Entries of one frame. A frame is sent when the one before has left, so a slow reader costs the memory of one, and none is lost to it. */
+/**
+ * Entries of a frame. A frame is sent after the previous one has left (back-pressure), so a slow reader holds one frame
+ * in memory and loses none.
+ */
 const MAX_ENTRIES = 50;
 
+/** WebSocket close code: try again later (IANA registry, 1013). */
 const TRY_AGAIN_LATER = 1013;
 
-/** A stream that its client may open. */
+/** An authorised stream. */
 export interface Opening {
   grant: Grant;
   conversationKey: string;
@@ -19,8 +23,8 @@ export interface Opening {
 }
 
 /**
- * Sends what follows `opening.watermark`, then what is added, each entry once and in order. A nudge only says that there is
- * something to read; nudges that come while reading make one more reading.
+ * Sends the entries after `opening.watermark` and then every new one, once and in order. Notifications that arrive
+ * while reading cause one more reading. Returns a function that reads again.
  */
 export const follow = (socket: WebSocket, opening: Opening, deps: DirectLineDeps): (() => void) => {
   const viewer = {
@@ -37,7 +41,7 @@ export const follow = (socket: WebSocket, opening: Opening, deps: DirectLineDeps
   const send = (frame: string): Promise<void> =>
     new Promise((resolve, reject) => socket.send(frame, (error) => (error ? reject(error) : resolve())));
 
-  /** What a turn of this node has just added, if it is what comes next. */
+  /** Entries that the last notification carried, where they follow directly on what was sent; else undefined. */
   const takeAdded = () => {
     const next = added?.after === sent ? added.entries : undefined;
     added = undefined;

@@ -1,6 +1,6 @@
 import { SHOWS_EVERYTHING } from '../../channel';
 import { capability } from '../../core/capability';
-import { rememberTokens } from './auth/rememberedTokens';
+import { cacheTokens } from './auth/tokenCache';
 import { createTokens } from './auth/tokens';
 import { chatTokenRoutes } from './chatToken';
 import type { DirectLineDeps } from './deps';
@@ -8,21 +8,23 @@ import { directLineRoutes } from './routes';
 import { DIRECT_LINE_SETTINGS } from './settings';
 import { createStreams } from './stream';
 
-/** Self-hosted Direct Line 3.0: HTTP, streams, and tokens for visitors of a website. `keepAliveMs` is the time between two pings of a stream. */
+/**
+ * Creates the capability with the self-hosted Direct Line 3.0: HTTP API, streams, and tokens for visitors of a website.
+ */
 export const createDirectLine = (options: Pick<DirectLineDeps, 'keepAliveMs'> = {}) =>
   capability({
     name: 'directline',
     settings: DIRECT_LINE_SETTINGS,
     channels: [{ name: 'directline', delivery: 'fetched', shows: SHOWS_EVERYTHING }],
 
-    build({ config, clock, log, store, turn, address }, settings) {
+    build({ config, clock, log, store, handleTurn, address }, settings) {
       const keys = settings.TOKEN_KEYS;
       const resumeDays = config.dialog.retentionDays;
       const deps: DirectLineDeps = {
-        ...{ turn, log, address },
+        ...{ handleTurn, log, address },
         transcripts: store.transcripts,
         throttle: store.throttle,
-        tokens: rememberTokens(createTokens({ keys, clock, resumeDays }), clock),
+        tokens: cacheTokens(createTokens({ keys, clock, resumeDays }), clock),
         secret: settings.DIRECT_LINE_SECRET,
         tokensPerMinute: settings.RATE_TOKENS_PER_MINUTE,
         botName: config.dialog.operatorName,
@@ -41,4 +43,5 @@ export const createDirectLine = (options: Pick<DirectLineDeps, 'keepAliveMs'> = 
     },
   });
 
+/** Direct Line with default options. */
 export const directLine = createDirectLine();

@@ -1,12 +1,12 @@
 import type { PositionedEntry, Transcripts } from '../../conversation';
 import { DirectLineFault } from './faults';
 
-/** Greater than any position. */
+/** Higher than any position. */
 const END = 1e12;
 
 /**
- * Entries after `position`. A watermark beyond the end belongs to a conversation that has since been forgotten and begun anew under
- * the same id; it is read from the beginning.
+ * Entries after `position`. A watermark beyond the end belongs to an expired conversation that has begun again under
+ * the same id; it reads from the beginning.
  */
 export const readSince = async (
   transcripts: Transcripts,
@@ -17,11 +17,14 @@ export const readSince = async (
   return read.last < position ? transcripts.read(conversationKey, 0) : read;
 };
 
-/** Whether anything has ever been said in it. */
+/** Whether the conversation has any entry, trimmed ones included. */
 export const isStarted = async (transcripts: Transcripts, conversationKey: string): Promise<boolean> =>
   (await transcripts.read(conversationKey, END)).last > 0;
 
-/** Throws `DirectLineFault` unknown_conversation where nobody has started it. */
+/**
+ * Requires a started conversation.
+ * @throws DirectLineFault unknown_conversation
+ */
 export const requireStarted = async (transcripts: Transcripts, conversationKey: string): Promise<void> => {
   if (!(await isStarted(transcripts, conversationKey))) throw new DirectLineFault('unknown_conversation');
 };

@@ -10,7 +10,7 @@ import {
   type OpenConversation,
 } from './auth/access';
 import { parseWatermark, toActivityId, toActivitySet } from './activity/activities';
-import { answerFaults } from './answers';
+import { answerWithFaults } from './answers';
 import { addCors } from './auth/cors';
 import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
 import { DirectLineFault } from './faults';
@@ -22,11 +22,11 @@ import { arrive, issueStart, issueToken } from './start';
 import type { Grant } from './auth/tokens';
 import { readUpload } from './activity/upload';
 
-/** Bytes. Microsoft's limit of an activity is 256K characters, of an upload 4 MB. */
+/** Body limits in bytes. Direct Line's own are 256K characters for an activity and 4 MB for an upload. */
 const MAX_BODY = 256 * 1024;
 const MAX_UPLOAD = 4 * 1024 * 1024;
 
-/** Microsoft's samples write both `user.id` and `User.Id`. */
+/** Body of tokens/generate. Microsoft's samples write both `user.id` and `User.Id`. */
 const generateSchema = z
   .object({
     user: z.object({ id: z.string().optional() }).optional(),
@@ -36,7 +36,10 @@ const generateSchema = z
   })
   .nullish();
 
-/** Grant for a new conversation, as the server that holds the secret asks for it. Throws `DirectLineFault`. */
+/**
+ * Grant for a new conversation, as the server with the secret requests it.
+ * @throws DirectLineFault bad_request or bad_user
+ */
 const parseGrant = (body: unknown): Grant => {
   const parsed = generateSchema.safeParse(body);
   if (!parsed.success) throw new DirectLineFault('bad_request');
@@ -50,7 +53,9 @@ const parseGrant = (body: unknown): Grant => {
   };
 };
 
-/** A server that starts with the secret may name the user; whatever is not one of our ids is replaced by one. */
+/**
+ * Grant for a conversation started with the secret. The server may name the user; an id without our form is replaced.
+ */
 const grantOfSecret = (body: unknown): Grant => {
   const named = z.object({ user: z.object({ id: z.string() }) }).safeParse(body);
   const userId = named.success && isUserId(named.data.user.id) ? named.data.user.id : newUserId();
@@ -90,12 +95,12 @@ const addConversationRoutes = (scope: FastifyInstance, deps: DirectLineDeps): vo
 };
 
 const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void => {
-  /** Answers with the id that the echo will have; after the turn, so that what is answered has been committed. */
+  /** Handles an activity. Responds with the id of the user's entry once the turn is committed. */
   const take = async (conversation: OpenConversation, body: unknown): Promise<{ id: string }> => {
     const { conversationId } = conversation;
     const message = toInboundMessage(parseActivity(body), conversation);
     if (!message) return { id: `${conversationId}|${randomUUID()}` };
-    const { echoPosition, last } = await deps.turn(message);
+    const { echoPosition, last } = await deps.handleTurn(message);
     return { id: toActivityId(conversationId, echoPosition ?? last) };
   };
 
@@ -121,7 +126,7 @@ const addActivityRoutes = (scope: FastifyInstance, deps: DirectLineDeps): void =
   );
 };
 
-/** Self-hosted Direct Line 3.0 over HTTP, under `/v3/directline`. Streams are those of `createStreams`. */
+/** HTTP API of the self-hosted Direct Line 3.0, under `/v3/directline`. Streams: see `createStreams`. */
 export const directLineRoutes =
   (deps: DirectLineDeps): FastifyPluginAsync =>
   async (app) => {
@@ -134,7 +139,7 @@ export const directLineRoutes =
           async (_request: unknown, body: string) => parseJson(body),
         );
         scope.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
-        answerFaults(scope);
+        answerWithFaults(scope);
         addCors(scope, deps.address);
         addAuthorization(scope, deps);
         addTokenRoutes(scope, deps);

@@ -23,5 +23,5 @@ const rows = {
   },
 } satisfies SettingRows;
 
-/** Direct Line, which the web widget speaks. */
+/** Settings of Direct Line and the widget. */
 export const DIRECT_LINE_SETTINGS: SettingGroup<typeof rows> = { title: 'Direct Line and the web widget', rows };

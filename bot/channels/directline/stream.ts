@@ -7,29 +7,39 @@ import { DIRECT_LINE_PATH, type DirectLineDeps } from './deps';
 import { DirectLineFault, FAULTS, toFault } from './faults';
 import { follow, type Opening } from './follow';
 
-/** Bytes. Clients send nothing but empty frames. */
+/** Limit of inbound frames in bytes. Clients send only empty ones. */
 const MAX_FRAME = 4 * 1024;
-/** The official client opens two more sockets after each 403 and closes none; none may be closed for that, but it must end. */
+/**
+ * Sockets of a conversation on this node. After each 403 the official client opens two more and closes none, so the
+ * limit is generous.
+ */
 const MAX_SOCKETS = 32;
 const KEEP_ALIVE_MS = 20_000;
 const CLOSE_WITHIN_MS = 2_000;
 
+/** WebSocket close code: going away (RFC 6455, 7.4.1). */
 const GOING_AWAY = 1001;
 
 const PATH = new RegExp(`^(?:/.*)?${DIRECT_LINE_PATH}/conversations/([0-9a-f]{32})/stream$`);
 
-/** The streams that are open on this node. */
+/** Open streams of this node. */
 export interface Streams {
-  /** Serves `GET …/conversations/:id/stream` on `server`. Upgrades to other paths are left to other listeners, or refused where there is none. */
+  /**
+   * Serves `GET …/conversations/:id/stream` on `server`. Other upgrades are left to other listeners, or refused where
+   * there is none.
+   */
   attach(server: Server): void;
   /** Number of open sockets. */
   size(): number;
-  /** Closes every socket with 1001 (the official client connects again, elsewhere) and lets no more in. */
+  /** Closes every socket with 1001, on which the official client reconnects, and refuses new ones. */
   close(): Promise<void>;
 }
 
-/** Judges an upgrade request by its URL and Origin alone: a browser can set no header here. Throws `DirectLineFault`. */
-const judge = async (request: IncomingMessage, url: URL, deps: DirectLineDeps): Promise<Opening> => {
+/**
+ * Authorises an upgrade by URL and Origin alone, since browsers set no other header here.
+ * @throws DirectLineFault
+ */
+const authorizeUpgrade = async (request: IncomingMessage, url: URL, deps: DirectLineDeps): Promise<Opening> => {
   const conversationId = PATH.exec(url.pathname)?.[1] ?? '';
   const conversationKey = toConversationKey(conversationId);
   if (conversationKey === undefined) throw new DirectLineFault('unknown_path');
@@ -53,7 +63,7 @@ const refuse = (socket: Duplex, fault: DirectLineFault): void => {
   );
 };
 
-/** Counts open sockets by conversation. */
+/** Counter of open sockets by conversation. */
 const createCounts = () => {
   const counts = new Map<string, number>();
   return {
@@ -66,7 +76,10 @@ const createCounts = () => {
   };
 };
 
-/** Pings every socket, ends those that have not answered the ping before, and lets the others read again: a nudge may have been lost. */
+/**
+ * Pings every socket and terminates those that have not answered the previous ping. The others read again, since a
+ * notification may have been lost.
+ */
 const keepAlive = (sockets: Iterable<WebSocket>, alive: WeakSet<WebSocket>, readAgain: (socket: WebSocket) => void) => {
   for (const socket of sockets) {
     if (!alive.has(socket)) {
@@ -88,7 +101,7 @@ const closeAll = async (sockets: ReadonlySet<WebSocket>): Promise<void> => {
   clearTimeout(deadline);
 };
 
-/** Streams send ActivitySets as JSON, and empty frames to keep proxies awake. */
+/** Streams over WebSocket. Frames are ActivitySets in JSON; empty frames keep proxies from closing idle connections. */
 export const createStreams = (deps: DirectLineDeps): Streams => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false });
   const counts = createCounts();
@@ -109,7 +122,7 @@ export const createStreams = (deps: DirectLineDeps): Streams => {
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): Promise<void> => {
     try {
       if (closing) throw new DirectLineFault('unavailable');
-      const opening = await judge(request, url, deps);
+      const opening = await authorizeUpgrade(request, url, deps);
       if (counts.of(opening.conversationKey) >= MAX_SOCKETS) throw new DirectLineFault('too_many');
       sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, opening));
     } catch (error) {

@@ -8,31 +8,44 @@ import { createScript, VERSION_AT } from '../redis/script';
 import { decodeApplication, encodeApplication } from '../sealed/applicationRecord';
 import type { Sealer } from '../sealed/seal';
 
-/** What a change makes of an application; undefined leaves it as it is. */
+/** Computes the application after a change, with commands for the outbox; undefined: no change. */
 export type QuietChange = (
   application: Application,
 ) => { application: Application; commands: OutboxCommand[] } | undefined;
 
+/** Applications, changed by compare-and-set. */
 export interface Applications {
+  /**
+   * Undefined where there is none.
+   * @throws DeskError data_unreadable
+   */
   load(conversationKey: string, no: string): Promise<Application | undefined>;
-  /** Conversation of an application number; undefined if there is none, or not yet. */
+  /** Conversation of an application number; undefined where the number is not reserved. */
   conversationOf(no: string): Promise<string | undefined>;
-  /** By number alone. */
+  /** Loads an application by its number. */
   find(no: string): Promise<Application | undefined>;
-  /** Lets `find` find a number; false if the number belongs to another conversation. Made before the commit that creates it. */
+  /**
+   * Writes the number's index entry, before the commit that creates the application. False where the number belongs to
+   * another conversation.
+   */
   reserveNumber(no: string, conversationKey: string): Promise<boolean>;
-  /** Keeps the way from the number to the application as long as the application. */
+  /** Writes the number's index entry anew, with a full TTL. */
   keepNumber(no: string, conversationKey: string): Promise<void>;
   /**
-   * Changes the record without a turn of its conversation, for what the applicant is not told: record and outbox in one write. `change`
-   * may be called several times. Returns the application as it is afterwards, or undefined if there is none.
+   * Changes an application outside a turn, where the applicant is not told: record and outbox in one write. `change`
+   * may be called repeatedly, so it must be pure. Resolves to the application afterwards; undefined where there is
+   * none.
+   * @throws DeskError conversation_busy after MAX_TRIES lost attempts
    */
   changeQuietly(conversationKey: string, no: string, change: QuietChange): Promise<Application | undefined>;
 }
 
 const MAX_TRIES = 20;
 
-/** KEYS: application, outbox. ARGV[2]: the application's record. Answers 0 where the application has moved on. */
+/**
+ * KEYS: application, outbox. ARGV[1]: {from, commands, applicationSeconds}. ARGV[2]: the new record. Returns 0 where
+ * the version has changed.
+ */
 const changeScript = createScript<0 | 1>(`${VERSION_AT}
 local change = cjson.decode(ARGV[1])
 if versionAt(KEYS[1]) ~= change.from then return 0 end
@@ -41,6 +54,7 @@ for _, command in ipairs(change.commands) do redis.call('RPUSH', KEYS[2], comman
 return 1
 `);
 
+/** Dependencies of the applications. */
 export interface ApplicationsDeps {
   redis: RedisClient;
   sealer: Sealer;
@@ -48,6 +62,7 @@ export interface ApplicationsDeps {
   outbox: Pick<Outbox, 'announce'>;
 }
 
+/** Creates the applications on this Redis. */
 export const createApplications = ({ redis, sealer, lifetimes, outbox }: ApplicationsDeps): Applications => {
   const { applicationSeconds } = lifetimes;
 

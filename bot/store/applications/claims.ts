@@ -6,35 +6,38 @@ import type { RedisClient } from '../redis/redis';
 import type { Lifetimes } from '../lifetimes';
 import { createScript } from '../redis/script';
 
-/** Value of `fd:person:HASH`: the application that is or will be the person's, and the conversation in whose slot it lies. */
+/** Stored claim: the application that is or will be the person's, and its conversation. */
 interface Claim {
   no: string;
   conversationKey: string;
 }
 
+/** Outcome of `Claims.claim`. */
 export type ClaimOutcome =
   { outcome: 'free' } | { outcome: 'taken'; application: { no: string; status: ApplicationStatus } };
 
+/** Claims on persons: at most one open application for each ID number. */
 export interface Claims {
   /**
-   * Claims the person behind `idNumber` for application `no`, before the commit that creates it. `free`: the commit may go ahead; it
-   * can still be told `void`. `taken`: an open application exists.
+   * Claims the person behind `idNumber` for application `no`, before the commit that creates it. `free`: claimed; the
+   * commit may still answer `void`. `taken`: an open application exists.
+   * @throws DeskError conversation_busy after MAX_TRIES attempts
    */
   claim(idNumber: string, no: string, conversationKey: string): Promise<ClaimOutcome>;
-  /** Keeps a claim as long as the open application it stands for. */
+  /** Renews the claim's TTL. */
   keep(person: string): Promise<void>;
-  /** Gives the claim up, if it still stands for application `no`. */
+  /** Releases the claim, if it is still for application `no`. */
   release(person: string, no: string, conversationKey: string): Promise<void>;
-  /** The blind index a claim lies under. */
+  /** Blind index of an ID number; the `person` of the other methods. */
   personOf: BlindIndex;
 }
 
-/** Claimants for one person at the same moment; more are no accident. */
+/** Attempts; each is lost to another claimant at the same moment. */
 const MAX_TRIES = 20;
 
 /**
- * KEYS: application, void, both of the claim's number. Answers the application's status; or, if there is none, forbids for ever that
- * there will be one, and answers an empty string.
+ * KEYS: application, void, both of the claimed number. Returns the application's status. Where there is none, it voids
+ * the number, so that it cannot be created any more, and returns an empty string.
  */
 const settleScript = createScript<ApplicationStatus | ''>(`
 local status = string.match(redis.call('GETRANGE', KEYS[1], 0, 63), '^%d+ ([%a_]+)')
@@ -43,7 +46,10 @@ redis.call('SET', KEYS[2], '1', 'EX', cjson.decode(ARGV[1]).ttlSeconds)
 return ''
 `);
 
-/** KEYS: person. Compare and set; an empty `next` removes. Answers 1 where the claim was still the expected one. */
+/**
+ * Compare-and-set. KEYS: person. ARGV[1]: {expected, next, ttlSeconds}; an empty `next` deletes. Returns 0 where the
+ * claim has changed.
+ */
 const replaceScript = createScript<0 | 1>(`
 local claim = cjson.decode(ARGV[1])
 if redis.call('GET', KEYS[1]) ~= claim.expected then return 0 end
@@ -52,6 +58,7 @@ else redis.call('SET', KEYS[1], claim.next, 'EX', claim.ttlSeconds) end
 return 1
 `);
 
+/** Creates the claims on this Redis. */
 export const createClaims = (redis: RedisClient, personOf: BlindIndex, lifetimes: Lifetimes): Claims => {
   const ttlSeconds = lifetimes.applicationSeconds;
 

@@ -4,30 +4,34 @@ import { keys } from '../keys';
 import type { RedisClient } from '../redis/redis';
 import { createScript } from '../redis/script';
 
-/** Where a listed application is to be loaded from. */
+/** Address of a listed application. */
 export interface Listed {
   no: string;
   conversationKey: string;
 }
 
-/** Projection for the reviewer, in a slot of its own: a moment behind the applications, and rebuilt by their changes. */
+/**
+ * Projection of applications and hand-offs for reviewers, in a slot of its own. It is eventually consistent: each
+ * change of an application updates it.
+ */
 export interface ReviewList {
-  /** Older versions than the one listed change nothing. */
+  /** Lists the application under its status. Idempotent; an older version than the listed one is ignored. */
   project(application: Pick<Application, 'no' | 'version' | 'status' | 'createdAt' | 'conversationKey'>): Promise<void>;
-  /** Oldest first; `offset` and `limit` count applications. */
+  /** Oldest first. `offset` and `limit` count applications. */
   page(status: ApplicationStatus | 'open', offset: number, limit: number): Promise<{ items: Listed[]; total: number }>;
-  /** For an application that has expired. */
+  /** Removes an application that has expired. */
   remove(no: string): Promise<void>;
+  /** Lists a hand-off; beyond HANDOFF_LIMIT the oldest are dropped. */
   addHandoff(id: string, at: EpochMs): Promise<void>;
-  /** Ids, those that have waited longest first; some may be closed already. */
+  /** Ids, oldest first. Some may be closed already. */
   handoffs(limit: number): Promise<string[]>;
-  /** For one that is closed. */
+  /** Removes a hand-off that is closed. */
   removeHandoff(id: string): Promise<void>;
 }
 
 const HANDOFF_LIMIT = 10_000;
 
-/** KEYS: cases, then the sorted sets of all statuses. */
+/** KEYS: cases, then the sorted sets of all statuses. ARGV[1]: the application, with the indexes of its sets. */
 const projectScript = createScript<0 | 1>(`
 local case = cjson.decode(ARGV[1])
 local listed = redis.call('HGET', KEYS[1], case.no)
@@ -42,12 +46,13 @@ const SETS: readonly (ApplicationStatus | 'open')[] = ['open', ...APPLICATION_ST
 
 const PROJECT_KEYS = [keys.cases, ...SETS.map((set) => keys.listed(set))];
 
-/** 1-based places in SETS. */
+/** Indexes in SETS, from 1 as in Lua. */
 const setsOf = (status: ApplicationStatus): number[] => {
-  const places = [SETS.indexOf(status) + 1];
-  return OPEN_STATUSES.includes(status) ? [...places, SETS.indexOf('open') + 1] : places;
+  const indexes = [SETS.indexOf(status) + 1];
+  return OPEN_STATUSES.includes(status) ? [...indexes, SETS.indexOf('open') + 1] : indexes;
 };
 
+/** Creates the review list on this Redis. */
 export const createReviewList = (redis: RedisClient): ReviewList => ({
   async project({ no, version, status, createdAt, conversationKey }) {
     const sets = setsOf(status);

@@ -5,10 +5,9 @@ import { ETAG_BYTES } from '../sealed/conversationRecord';
 export type CommitOutcome = 'ok' | 'conflict' | 'void';
 
 /**
- * KEYS: conversation, log, outbox, due, then for each application its key and its void key. ARGV: the turn as `commit` describes it, the
- * etag of the conversation's record as it was read, its new record, each application's record and, where a page is full, that page.
- * Answers `ok`, `conflict` (conversation or application has moved on: compute again) or `void` (the number may not be created).
- * Checks everything before it writes anything.
+ * Commits a turn: checks everything, then writes everything. KEYS: conversation, log, outbox, due, then for each
+ * application its key and its void key. ARGV[1]: the turn, see `commit`. ARGV[2]: etag of the record as it was read.
+ * ARGV[3]: the new record. Then the record of each application and, where a page is full, that page.
  */
 export const commitScript = createScript<CommitOutcome>(`${VERSION_AT}
 local turn = cjson.decode(ARGV[1])

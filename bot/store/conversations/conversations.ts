@@ -14,7 +14,7 @@ import {
   markHandled,
   openSealed,
   sealRecord,
-  type Answered,
+  type AnswerPositions,
 } from '../sealed/conversationRecord';
 import { addTurn, emptyPage, MAX_PAGES, sealPage, type Page } from '../sealed/pages';
 import type { Sealer } from '../sealed/seal';
@@ -23,70 +23,83 @@ import { commitScript, type CommitOutcome } from './commitScript';
 import { NO_RATE, type MessageRate } from './messageRate';
 import type { TranscriptNews } from './transcriptNews';
 
+/** A conversation as loaded for a turn. */
 export interface Conversation {
   conversationKey: string;
-  /** What the commit compares. */
+  /** Etag that the commit compares; empty for a conversation that does not exist. */
   etag: string;
-  /** 0 for a conversation that does not exist yet. */
+  /** Number of commits; 0 before the first. */
   version: number;
-  /** Length of the transcript, trimmed entries included. */
+  /** Position of the transcript's last entry. Trimmed entries count. */
   seq: number;
+  /** Undefined before the first turn. */
   state: DialogState | undefined;
-  /** Time of the last turn; 0 before the first. Clocks of nodes differ, and no turn is earlier than the one before. */
+  /**
+   * Time of the last turn; 0 before the first. Clocks of nodes differ, so a turn is never dated before the previous
+   * one.
+   */
   at: EpochMs;
   rate: MessageRate;
-  /** Channel that the user was last heard through; empty before the first turn. */
+  /** Channel of the user's last message; empty before the first. */
   channel: string;
   /** The channel's conversation reference. */
-  ref: unknown;
-  /** The open request for a person. */
+  reference: unknown;
+  /** The open hand-off. */
   handoff: Handoff | undefined;
-  /** Numbers of the applications made in this conversation, oldest first. */
+  /** Numbers of the conversation's applications, oldest first. */
   applicationNos: string[];
   /** The newest page of the transcript. */
   page: Page;
-  /** Marks of the handled messages. */
+  /** Marks of handled messages, see `markHandled`. */
   handled: Buffer;
-  /** Set if the message asked about has been handled already. */
-  answered: Answered | undefined;
+  /** Positions of the answer, where the message was handled before. */
+  earlierAnswer: AnswerPositions | undefined;
 }
 
-/** A change of one application, computed from version `from`; 0 creates it. */
+/** A new record of an application, computed from version `from`; 0 creates it. */
 export interface ApplicationWrite {
   from: number;
   application: Application;
 }
 
+/** What a commit writes. */
 export interface TurnWrite {
   conversation: Conversation;
   messageId: string;
   state: DialogState;
   handoff?: Handoff | undefined;
   rate: MessageRate;
-  /** What the transcript gets, and the time of the turn. */
+  /** New transcript entries, and the time of the turn. */
   turn: TranscriptTurn;
-  ref?: unknown;
+  /** Undefined keeps the stored one. */
+  reference?: unknown;
   applications: ApplicationWrite[];
   commands: OutboxCommand[];
   channel: string;
-  /** When somebody who has fallen silent is to be reminded; a turn without it takes the reminder back. */
+  /** Time of the reminder; undefined cancels the one before. */
   remindAt?: EpochMs | undefined;
-  /** Forgets the transcript up to this turn. The marks of handled messages stay, so that none is handled twice. */
+  /** Deletes the transcript before this turn. Marks of handled messages stay, so that no message is handled twice. */
   erase: boolean;
 }
 
+/** Conversations, changed by compare-and-set. */
 export interface Conversations {
-  /** Also says whether `messageId` has been handled before. */
+  /**
+   * Loads a conversation, and whether `messageId` has been handled.
+   * @throws DeskError data_unreadable
+   */
   load(conversationKey: string, messageId: string): Promise<Conversation>;
   /**
-   * One atomic write. `conflict`: conversation or application changed since it was loaded. `void`: the application's number has been
-   * voided by somebody who settled its claim. Nothing is written in either case.
+   * Commits a turn in one atomic write. `conflict`: the conversation or an application has changed since it was loaded;
+   * compute again. `void`: a rival claim has forbidden the application's number; draw another. In either case nothing
+   * is written.
    */
   commit(write: TurnWrite): Promise<CommitOutcome>;
-  /** The open request for a person. */
+  /** The open hand-off. */
   handoff(conversationKey: string): Promise<Handoff | undefined>;
 }
 
+/** Dependencies of the conversations. */
 export interface ConversationsDeps {
   redis: RedisClient;
   sealer: Sealer;
@@ -95,6 +108,7 @@ export interface ConversationsDeps {
   outbox: Pick<Outbox, 'announce'>;
 }
 
+/** Creates the conversations on this Redis. */
 export const createConversations = ({
   redis,
   sealer,
@@ -106,8 +120,9 @@ export const createConversations = ({
     const bytes = await redis.getBuffer(keys.conversation(conversationKey));
     if (!bytes) return unknownConversation(conversationKey);
     const { sealed, ...record } = decodeRecord(bytes);
-    const inside = openSealed(sealed, conversationKey, sealer);
-    return { conversationKey, etag: etagOf(bytes), ...record, ...inside, answered: findHandled(record, messageId) };
+    const { ref: reference, ...inside } = openSealed(sealed, conversationKey, sealer);
+    const earlierAnswer = findHandled(record, messageId);
+    return { conversationKey, etag: etagOf(bytes), ...record, ...inside, reference, earlierAnswer };
   },
 
   async commit(write) {
@@ -155,9 +170,9 @@ export const createConversations = ({
   },
 });
 
-/** The conversation's record after the turn, the page that is full now, and the length of the transcript. */
+/** The conversation's record after the turn, the page that is now full, and the position of the last entry. */
 const nextRecord = (
-  { conversation, turn, channel, state, handoff, ref, ...write }: TurnWrite,
+  { conversation, turn, channel, state, handoff, reference, ...write }: TurnWrite,
   sealer: Sealer,
 ): { record: Buffer; full: Page | undefined; seq: number } => {
   const { conversationKey } = conversation;
@@ -166,7 +181,7 @@ const nextRecord = (
   const seq = conversation.seq + count;
   const { page, full } = addTurn(write.erase ? emptyPage(first) : conversation.page, turn, first);
   const numbers = write.applications.map(({ application }) => application.no);
-  const inside = { state, page, channel, ref: ref ?? conversation.ref, handoff };
+  const inside = { state, page, channel, ref: reference ?? conversation.reference, handoff };
   const record = encodeRecord({
     version: conversation.version + 1,
     seq,
@@ -188,10 +203,10 @@ const unknownConversation = (conversationKey: string): Conversation => ({
   at: 0,
   rate: NO_RATE,
   channel: '',
-  ref: undefined,
+  reference: undefined,
   handoff: undefined,
   applicationNos: [],
   page: emptyPage(),
   handled: Buffer.alloc(0),
-  answered: undefined,
+  earlierAnswer: undefined,
 });

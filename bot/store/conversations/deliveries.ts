@@ -4,60 +4,60 @@ import { createScript } from '../redis/script';
 import { decodeRecord, openSealed } from '../sealed/conversationRecord';
 import type { Sealer } from '../sealed/seal';
 
-/** How far a pushed-to conversation has been delivered. */
+/** Delivery progress of a pushed conversation. */
 export interface DeliveryState {
-  /** Everything up to this position has been sent, parked, or was never to be sent. */
+  /** Watermark: every entry up to this position has been sent, parked, or is not to be sent. */
   delivered: number;
-  /** Positions whose entries were handed over in a response: all beyond `delivered`, and those shortly before it. */
+  /** Positions whose entries the response has delivered: all later ones, and those shortly before. */
   handedOver: ReadonlySet<number>;
-  /** The channel's conversation reference; undefined if there is none (any more). */
-  ref: unknown;
+  /** The channel's conversation reference; undefined where there is none. */
+  reference: unknown;
 }
 
-/** A message on its way: the `part`th (from 0) of the messages that the entry at `position` became on its channel. */
+/** One of the messages into which the entry at `position` is split; `part` counts from 0. */
 export interface Part {
   position: number;
   part: number;
 }
 
 /**
- * `fresh`: go ahead. `uncertain`: go ahead, but an attempt of one's own before ended unknown. `busy`: another job is at it. `done`: it has
- * been sent or handed over meanwhile.
+ * `fresh`: send. `uncertain`: send, but the outcome of this job's earlier attempt is unknown. `busy`: another job is
+ * sending. `done`: it has been sent or delivered in a response.
  */
 export type AttemptOutcome = 'fresh' | 'uncertain' | 'busy' | 'done';
 
-/** Marks around each push, one before it and one after it, so that a crash in between is seen. */
+/** Marks before and after each push, so that a crash in between is detected. */
 export interface Deliveries {
   load(conversationKey: string): Promise<DeliveryState>;
-  /** Parts of the entry at `position` that have been sent. */
+  /** Number of parts of the entry at `position` that have been sent. */
   partsSent(conversationKey: string, position: number): Promise<number>;
-  /** Marks the beginning of a push. `by` names the job: it alone may go on with an attempt it left open. */
+  /** Marks the beginning of a push. `by` is the job's id: only this job may continue an open attempt. */
   begin(conversationKey: string, part: Part, by: string): Promise<AttemptOutcome>;
-  /** Takes the mark back: the message was surely not sent, and the next attempt is fresh. */
+  /** Removes the mark where the message was surely not sent; the next attempt is `fresh`. */
   abandon(conversationKey: string): Promise<void>;
-  /** Marks one part as sent; more parts of its entry follow. */
+  /** Marks a part as sent; more parts follow. */
   settlePart(conversationKey: string, part: Part): Promise<void>;
-  /** Marks everything up to `position` as sent, parked, or not to be sent. */
+  /** Moves the watermark to `position`. */
   settle(conversationKey: string, position: number): Promise<void>;
   /**
-   * Claims the entries at these positions for the response that is about to be sent. False where their push has begun: then they must not
-   * be handed over. Claimed again within the next 64 positions, it answers the same.
+   * Claims the entries at these positions for the response to be sent. False where their push has begun; they must not
+   * be put into the response then. Idempotent within the next 64 positions.
    */
   claimForResponse(conversationKey: string, positions: readonly number[]): Promise<boolean>;
 }
 
-/** KEYS: marks, conversation. The marks live as long as the conversation; those of an expired one are not revived. */
-const AS_LONG_AS_THE_CONVERSATION = `
+/** Lua functions of the scripts below. KEYS: marks, conversation. Marks expire together with their conversation. */
+const MARK_FUNCTIONS = `
 local function keepMarks() redis.call('EXPIRE', KEYS[1], math.max(1, redis.call('TTL', KEYS[2]))) end
 local function mark(field) return redis.call('HGET', KEYS[1], field) end
 local function delivered() return tonumber(mark('delivered') or '0') end
 local function isHandedOver(position) return string.find(' ' .. (mark('handedOver') or '') .. ' ', ' ' .. position .. ' ', 1, true) end
 `;
 
-/** Positions behind the delivered one whose claims are kept: a message that is redelivered claims its answer again. */
+/** Positions behind the watermark whose claims are kept: a message that is redelivered claims its answer again. */
 const CLAIMS_KEPT = 64;
 
-const beginScript = createScript<AttemptOutcome>(`${AS_LONG_AS_THE_CONVERSATION}
+const beginScript = createScript<AttemptOutcome>(`${MARK_FUNCTIONS}
 local push = cjson.decode(ARGV[1])
 if delivered() >= push.position or isHandedOver(push.position) then return 'done' end
 local attempt = push.position .. '.' .. push.part .. ' ' .. push.by
@@ -69,7 +69,7 @@ keepMarks()
 return 'fresh'
 `);
 
-const settlePartScript = createScript<0 | 1>(`${AS_LONG_AS_THE_CONVERSATION}
+const settlePartScript = createScript<0 | 1>(`${MARK_FUNCTIONS}
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
 local sent = cjson.decode(ARGV[1])
 redis.call('HDEL', KEYS[1], 'attempt')
@@ -78,7 +78,7 @@ keepMarks()
 return 1
 `);
 
-const settleScript = createScript<0 | 1>(`${AS_LONG_AS_THE_CONVERSATION}
+const settleScript = createScript<0 | 1>(`${MARK_FUNCTIONS}
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
 local position = cjson.decode(ARGV[1]).position
 for _, field in ipairs({ 'attempt', 'parts' }) do
@@ -95,7 +95,7 @@ keepMarks()
 return 1
 `);
 
-const claimScript = createScript<0 | 1>(`${AS_LONG_AS_THE_CONVERSATION}
+const claimScript = createScript<0 | 1>(`${MARK_FUNCTIONS}
 local positions = cjson.decode(ARGV[1]).positions
 if isHandedOver(positions[1]) then return 1 end
 local attempted = tonumber(string.match(mark('attempt') or mark('parts') or '', '^%d+') or '0')
@@ -108,6 +108,7 @@ return 1
 const toPositions = (text: string | null | undefined): Set<number> =>
   new Set((text ?? '').split(' ').filter(Boolean).map(Number));
 
+/** Creates the delivery marks on this Redis. */
 export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries => {
   const keysOf = (conversationKey: string): string[] => [
     keys.deliveryMarks(conversationKey),
@@ -121,8 +122,12 @@ export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries
         redis.getBuffer(keys.conversation(conversationKey)),
       ]);
       const [delivered, handedOver] = marks;
-      const ref = bytes && openSealed(decodeRecord(bytes).sealed, conversationKey, sealer).ref;
-      return { delivered: Number(delivered ?? 0), handedOver: toPositions(handedOver), ref: ref ?? undefined };
+      const reference = bytes && openSealed(decodeRecord(bytes).sealed, conversationKey, sealer).ref;
+      return {
+        delivered: Number(delivered ?? 0),
+        handedOver: toPositions(handedOver),
+        reference: reference ?? undefined,
+      };
     },
 
     async partsSent(conversationKey, position) {

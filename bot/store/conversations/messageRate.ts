@@ -2,20 +2,23 @@ import type { EpochMs } from '../../../dialogs/types';
 import type { InboundMessage } from '../../conversation';
 import { DeskError } from '../../errors';
 
-/** Messages of a conversation within a minute. It lies in the conversation's own record, so no counter is asked besides. */
+/**
+ * Messages of a conversation in a fixed window of one minute. It is part of the conversation's record, so no further
+ * key is read.
+ */
 export interface MessageRate {
   since: EpochMs;
   count: number;
 }
 
-/** Rate of a conversation that has said nothing. */
+/** Rate before the first message. */
 export const NO_RATE: MessageRate = { since: 0, count: 0 };
 
 const MINUTE_MS = 60_000;
 
 /**
- * The rate with this message, within the minute that its first message began. Events that are no user's count nothing.
- * @throws DeskError rate_limited beyond `limit` a minute
+ * The rate after this message. Only events of type `said` and `sent` count.
+ * @throws DeskError rate_limited beyond `limit` messages a minute
  */
 export const countMessage = (
   { event }: InboundMessage,

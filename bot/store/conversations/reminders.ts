@@ -4,16 +4,22 @@ import { toOutboxEntry, type Outbox, type OutboxCommand } from '../outbox';
 import type { RedisClient } from '../redis/redis';
 import { createScript, VERSION_AT } from '../redis/script';
 
-/** Applicants who have fallen silent in the middle of a form, by the time they are to be reminded. Each turn's commit sets or takes it back. */
+/**
+ * Reminders of unfinished applications, sorted by time. The commit of each turn sets or cancels the conversation's
+ * reminder.
+ */
 export interface Reminders {
-  /** Puts what is due into the outbox. */
+  /** Moves due reminders to the outbox, at most BATCH a shard. */
   release(now: EpochMs): Promise<void>;
 }
 
-/** Reminders of a shard released at once; what is left is due at the next look. */
+/** Reminders of a shard in one run; the rest follow in the next. */
 const BATCH = 100;
 
-/** KEYS: due, conversation, outbox. Answers 1 where nothing has happened in the conversation since its version was read. */
+/**
+ * KEYS: due, conversation, outbox. ARGV[1]: {conversationKey, version, command}. Returns 0 where the conversation has a
+ * later version, or another node has released the reminder.
+ */
 const releaseScript = createScript<0 | 1>(`${VERSION_AT}
 local reminder = cjson.decode(ARGV[1])
 if versionAt(KEYS[2]) ~= reminder.version then return 0 end
@@ -22,11 +28,12 @@ if reminder.command ~= '' then redis.call('RPUSH', KEYS[3], reminder.command) en
 return 1
 `);
 
-/** Version in front of a conversation's record; 0 where the conversation has expired. */
+/** Version at the head of a conversation's record; 0 where there is none. */
 const versionOf = (head: string): number => Number(/^\d+/.exec(head)?.[0] ?? 0);
 
+/** Creates the reminders on this Redis. */
 export const createReminders = (redis: RedisClient, outbox: Pick<Outbox, 'announce'>): Reminders => {
-  /** A reminder for nobody is dropped. */
+  /** A reminder of an expired conversation is dropped. */
   const releaseOne = async (conversationKey: string, now: EpochMs): Promise<void> => {
     const version = versionOf(await redis.getrange(keys.conversation(conversationKey), 0, 15));
     const shard = shardOf(conversationKey);

@@ -4,47 +4,52 @@ import { keys } from '../keys';
 import type { RedisClient } from '../redis/redis';
 
 /**
- * Nudges that a conversation's transcript has grown, from the commits of all nodes. A lost nudge does no harm: readers also read by
- * themselves. A node hears of its own commits by `tell` alone, which brings the entries that Redis would only announce.
+ * Change notifications of transcripts, over Pub/Sub between nodes. A lost one does no harm: readers also read
+ * periodically. For its own commits a node uses `tell`, which carries the entries; Redis carries only the last
+ * position.
  */
 export interface TranscriptNews {
-  /** Message that a commit of this node publishes. */
+  /** Pub/Sub message of a commit on this node. */
   toMessage(news: News): string;
+  /** Notifies the readers of this node. */
   tell(conversationKey: string, news: News): void;
-  /** Returns the function that ends the subscription. */
+  /** Subscribes to a conversation; returns the function that ends the subscription. */
   subscribe(conversationKey: string, changed: (news?: News) => void): () => void;
 }
 
-/** `subscriber` is the node's one connection for nudges; it holds a channel only while somebody here listens. */
+/**
+ * `subscriber` is the node's only connection for notifications. It subscribes to a channel only while this node has a
+ * reader.
+ */
 export const createTranscriptNews = (subscriber: RedisClient): TranscriptNews => {
   const listeners = new Map<string, Set<(news?: News) => void>>();
   const node = randomUUID();
 
-  /** A failed (un)subscription needs no answer: ioredis repeats subscriptions when it reconnects. */
+  /** A failed (un)subscription is ignored: ioredis restores subscriptions when it reconnects. */
   const ignoreFailure = (): void => {};
 
-  const nudge = (channel: string, news?: News): void => {
+  const notify = (channel: string, news?: News): void => {
     for (const changed of listeners.get(channel) ?? []) changed(news);
   };
 
   subscriber.on('message', (channel: string, message: string) => {
     const [last, origin] = message.split(' ');
-    if (origin !== node) nudge(channel, { last: Number(last) });
+    if (origin !== node) notify(channel, { last: Number(last) });
   });
-  // One nudge for everybody makes up for what was published while the connection was away.
-  subscriber.on('ready', () => [...listeners.keys()].forEach((channel) => nudge(channel)));
+  // Messages published during an outage are lost: notify every reader once.
+  subscriber.on('ready', () => [...listeners.keys()].forEach((channel) => notify(channel)));
 
   return {
     toMessage: ({ last }) => `${last} ${node}`,
 
-    tell: (conversationKey, news) => nudge(keys.transcriptNews(conversationKey), news),
+    tell: (conversationKey, news) => notify(keys.transcriptNews(conversationKey), news),
 
     subscribe(conversationKey, changed) {
       const channel = keys.transcriptNews(conversationKey);
       const here = listeners.get(channel) ?? new Set();
       if (here.size === 0) {
         listeners.set(channel, here);
-        subscriber.subscribe(channel).then(() => nudge(channel), ignoreFailure);
+        subscriber.subscribe(channel).then(() => notify(channel), ignoreFailure);
       }
       here.add(changed);
       return () => {

@@ -9,7 +9,7 @@ import { lengthOf, type TranscriptTurn } from '../sealed/turns';
 import type { TranscriptNews } from './transcriptNews';
 import type { Wordings } from './wordings';
 
-/** Entries of a turn: the user's own at position `first`, then the bot's as `rendered`. */
+/** Transcript entries of a turn: the user's own at position `first`, then the bot's, with the texts of `rendered`. */
 export const toEntries = (
   { at, user, replies, by, handedOver }: TranscriptTurn,
   first: number,
@@ -29,9 +29,13 @@ export const toEntries = (
   return [...echo, ...spoken];
 };
 
-/** Picks among the variants of the wording: the length of the transcript before the turn. */
+/**
+ * Seed that picks among variants of the wording: the number of entries before the turn. So a repeated rendering is the
+ * same.
+ */
 export const seedOf = (first: number): number => first - 1;
 
+/** Dependencies of the transcripts. */
 export interface TranscriptDeps {
   redis: RedisClient;
   sealer: Sealer;
@@ -39,6 +43,7 @@ export interface TranscriptDeps {
   wordings: Wordings;
 }
 
+/** Creates read access to transcripts on this Redis. */
 export const createTranscripts = ({ redis, sealer, transcriptNews, wordings }: TranscriptDeps): Transcripts => {
   const entriesOf = async (turn: TranscriptTurn, first: number): Promise<PositionedEntry[]> => {
     const render = await wordings.renderOf(turn.wording);
@@ -57,7 +62,9 @@ export const createTranscripts = ({ redis, sealer, transcriptNews, wordings }: T
     return entries.filter((entry) => entry.position > afterPosition);
   };
 
-  /** Pages of the log that hold something after `after`. Whatever lies in the newest page, too, is left out. */
+  /**
+   * Pages of the log with entries after `after`. Pages from position `newest` on are left out: the record holds them.
+   */
   const olderPages = (log: Buffer[], conversationKey: string, after: number, newest: number): Page[] => {
     const older = log.filter((sealed) => firstOf(sealed) < newest);
     const ends = [...older.slice(1).map(firstOf), newest];
@@ -74,7 +81,7 @@ export const createTranscripts = ({ redis, sealer, transcriptNews, wordings }: T
       const { seq, sealed } = decodeRecord(bytes);
       if (after >= seq) return { entries: [], last: seq };
       const { page } = openSealed(sealed, conversationKey, sealer);
-      // The log is read after the record: a page that leaves the record meanwhile is in both, and none is in neither.
+      // The log is read after the record: a page that moves meanwhile is read twice, never missed.
       const log = after + 1 < page.first ? await redis.lrangeBuffer(keys.log(conversationKey), 0, -1) : [];
       const pages = [...olderPages(log, conversationKey, after, page.first), page];
       const entries = await Promise.all(pages.map((some) => entriesAfter(some, after)));

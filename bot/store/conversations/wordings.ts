@@ -2,20 +2,21 @@ import type { Dialog } from '../../../dialogs/types';
 import { keys } from '../keys';
 import type { RedisClient } from '../redis/redis';
 
-/** Renders replies of the wording by key. */
+/** Renders replies from wording keys. */
 export type Render = Dialog['render'];
 
 /**
- * Every wording that was ever spoken. A transcript keeps what was said as keys with parameters, so what the applicant read then can be
- * read again, whatever the wording says today.
+ * Wordings by version. A transcript stores wording keys with parameters, so a reply is rendered later as the applicant
+ * read it, whatever the wording is by then.
  */
 export interface Wordings {
-  /** Stores the wording that this node speaks. To be called before it speaks. */
+  /** Stores the wording of this node. Call it before the first turn. */
   keep(): Promise<void>;
   /** Renderer of a stored version, else of today's wording. */
   renderOf(version: string): Render | Promise<Render>;
 }
 
+/** Creates the wordings on this Redis. Revived renderers are cached in memory, without limit. */
 export const createWordings = (
   redis: RedisClient,
   { wording, render }: Pick<Dialog, 'wording' | 'render'>,

@@ -2,22 +2,28 @@ import { ReplyError } from 'ioredis';
 import { DeskError, isDeskError } from '../../errors';
 import { StartFault } from '../../settings/startFault';
 
-/** Answers of a server that is there but cannot serve now: failover, loading, out of memory, cluster without a slot's owner. */
-const PASSING = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|OOM|NOREPLICAS|MISCONF|UNBLOCKED)\b/;
+/** Replies of a server that cannot serve for now: failover, loading, out of memory, a slot without an owner. */
+const TRANSIENT = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|OOM|NOREPLICAS|MISCONF|UNBLOCKED)\b/;
 
-/** TypeError, RangeError and SyntaxError are bugs; any other error that is no reply is a lost connection. */
-const isPassing = (error: Error): boolean => {
-  if (error instanceof ReplyError) return PASSING.test(error.message);
+/**
+ * Whether an error may pass. TypeError, RangeError and SyntaxError are bugs; any other error that is no reply is a lost
+ * connection.
+ */
+const isTransient = (error: Error): boolean => {
+  if (error instanceof ReplyError) return TRANSIENT.test(error.message);
   return !(error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError);
 };
 
 const toStoreError = (error: unknown): Error => {
   if (!(error instanceof Error)) return new DeskError('internal', undefined, { cause: error });
-  if (isDeskError(error) || error instanceof StartFault || !isPassing(error)) return error;
+  if (isDeskError(error) || error instanceof StartFault || !isTransient(error)) return error;
   return new DeskError('store_unavailable', undefined, { cause: error });
 };
 
-/** The same object, whose methods fail with store_unavailable where Redis is away, whatever the driver calls it. */
+/**
+ * Proxy of `part` whose asynchronous methods reject with DeskError store_unavailable on transient errors of Redis.
+ * Other errors stay unchanged.
+ */
 export const withStoreErrors = <Part extends object>(part: Part): Part =>
   new Proxy(part, {
     get(target, property, receiver) {

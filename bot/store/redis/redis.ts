@@ -2,15 +2,16 @@ import { once } from 'node:events';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { DeskError } from '../../errors';
 
+/** A connection to a single Redis, a Sentinel group or a cluster. */
 export type RedisClient = Redis | Cluster;
 
-/** What a connection is for decides how it behaves while Redis is away. */
+/** Purpose of a connection. It decides how the connection behaves while Redis is down. */
 export type Purpose = 'store' | 'subscriber' | 'worker';
 
 const BEHAVIOUR: Record<Purpose, RedisOptions> = {
   /**
-   * Answers somebody who waits: fails at once, never hoards commands; what many turns ask at the same moment goes in one write.
-   * BullMQ's producers use it, too.
+   * Serves someone who waits: fails at once instead of queueing offline. Commands of one tick are pipelined. BullMQ's
+   * producers use it too.
    */
   store: {
     enableOfflineQueue: false,
@@ -20,7 +21,7 @@ const BEHAVIOUR: Record<Purpose, RedisOptions> = {
     socketTimeout: 10_000,
   },
   subscriber: { maxRetriesPerRequest: null },
-  /** BullMQ's workers block on Redis and wait for it as long as it takes. */
+  /** BullMQ's workers block on Redis, and wait for it without limit. */
   worker: { maxRetriesPerRequest: null },
 };
 
@@ -30,15 +31,16 @@ interface Address {
   username?: string;
   password?: string;
   nodes: { host: string; port: number }[];
-  /** Sentinel: the master's name. Single: the database's number. */
+  /** Sentinel: name of the master. Single: number of the database. */
   path: string;
 }
 
 const FORM = /^(rediss?)(?:-(sentinel|cluster))?:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^/?]+)(?:\/([^/?]*))?$/;
 
 /**
- * `redis://[user:password@]host[:port][/db]`, `redis-sentinel://[user:password@]host:port,host:port/master`,
- * `redis-cluster://[user:password@]host:port,host:port`; with `rediss` in front for TLS. Undefined for anything else.
+ * Parses `redis://[user:password@]host[:port][/db]`, `redis-sentinel://[user:password@]host:port,host:port/master` or
+ * `redis-cluster://[user:password@]host:port,host:port`; `rediss` instead of `redis` for TLS. Undefined for anything
+ * else.
  */
 export const parseRedisUrl = (url: string): Address | undefined => {
   const match = FORM.exec(url);
@@ -60,10 +62,10 @@ export const parseRedisUrl = (url: string): Address | undefined => {
   };
 };
 
-/** Reconnects for ever, ever more slowly, at most every 2 seconds. */
+/** Reconnects for ever: exponential back-off from 100 ms to 2 s. */
 const retryStrategy = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 2_000);
 
-/** Does not wait long for a server that is gone to take leave. */
+/** A closing connection waits at most 200 ms for the server's end of it. */
 const COMMON: RedisOptions = { retryStrategy, disconnectTimeout: 200 };
 
 const connectTo = (address: Address, purpose: Purpose): RedisClient => {
@@ -89,7 +91,11 @@ const connectTo = (address: Address, purpose: Purpose): RedisClient => {
   }
 };
 
-/** A path to a Unix socket (`/…/redis.sock`, or `unix:` before it) or a URL as in parseRedisUrl. Does not wait for the connection. */
+/**
+ * Connects to a Unix socket (`/…/redis.sock`, optionally after `unix:`) or a URL, see parseRedisUrl. Returns before the
+ * connection is up.
+ * @throws DeskError invalid_setting for any other form
+ */
 export const connectRedis = (url: string, purpose: Purpose): RedisClient => {
   const socket = /^(?:unix:(?:\/\/)?)?(\/.*)$/.exec(url)?.[1];
   if (socket) return new Redis(socket, { ...BEHAVIOUR[purpose], ...COMMON });
@@ -102,7 +108,10 @@ export const connectRedis = (url: string, purpose: Purpose): RedisClient => {
   return connectTo(address, purpose);
 };
 
-/** Resolves when the connection takes commands; rejects with store_unavailable after `timeoutMs`. */
+/**
+ * Resolves when the connection takes commands.
+ * @throws DeskError store_unavailable after `timeoutMs`; default 10 s
+ */
 export const waitUntilReady = async (redis: RedisClient, timeoutMs = 10_000): Promise<void> => {
   if (redis.status === 'ready') return;
   const timeout = AbortSignal.timeout(timeoutMs);

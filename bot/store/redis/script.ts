@@ -2,8 +2,7 @@ import { hash } from 'node:crypto';
 import type { RedisClient } from './redis';
 
 /**
- * Atomic script: all `keys` in one slot; ARGV[1] is one JSON argument, read with cjson.decode; ARGV[2] and on are bytes, passed as they
- * are.
+ * Atomic Lua script. All `keys` lie in one slot. ARGV[1] is `argument` as JSON; ARGV[2] and following are raw bytes.
  */
 export type Script<Result> = (
   redis: RedisClient,
@@ -12,14 +11,14 @@ export type Script<Result> = (
   ...bytes: Buffer[]
 ) => Promise<Result>;
 
-/** Lua function for scripts that compare records: their version, which stands in front in digits; 0 where there is none. */
+/** Lua function `versionAt(key)`: the version at the head of a record, in digits; 0 where there is no record. */
 export const VERSION_AT = `
 local function versionAt(key) return tonumber(string.match(redis.call('GETRANGE', key, 0, 15), '^%d+') or '0') end
 `;
 
 const isUnknownScript = (error: unknown): boolean => error instanceof Error && error.message.startsWith('NOSCRIPT');
 
-/** A script whose source is sent only to a server that does not know it yet. */
+/** Creates a script. It is sent by hash (EVALSHA), and by source to a server that does not know it yet. */
 export const createScript = <Result>(lua: string): Script<Result> => {
   const sha = hash('sha1', lua);
   return async (redis, keys, argument, ...bytes) => {

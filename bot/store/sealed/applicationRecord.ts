@@ -1,4 +1,4 @@
-/** An application as it lies in Redis: `VERSION STATUS\n` in clear, which scripts compare, then the rest sealed. */
+/** Record of an application: `VERSION STATUS\n` in clear, which scripts compare, then the sealed application. */
 import type { Application } from '../../cases/application';
 import { keys } from '../keys';
 import { decode, encode } from './coding';
@@ -9,17 +9,21 @@ const keyOf = ({ conversationKey, no }: Pick<Application, 'conversationKey' | 'n
 
 const headOf = (bytes: Buffer): number => bytes.indexOf('\n') + 1;
 
+/** Encodes and seals an application. */
 export const encodeApplication = (application: Application, sealer: Sealer): Buffer =>
   Buffer.concat([
     Buffer.from(`${application.version} ${application.status}\n`),
     sealer.seal(encode(application), keyOf(application)),
   ]);
 
-/** @throws DeskError data_unreadable */
+/**
+ * Opens and decodes a record.
+ * @throws DeskError data_unreadable
+ */
 export const decodeApplication = (bytes: Buffer, conversationKey: string, no: string, sealer: Sealer): Application =>
   decode(sealer.open(bytes.subarray(headOf(bytes)), keyOf({ conversationKey, no })));
 
-/** The sealed part of an application's record, for sealing it anew. */
+/** Sealed part of a record, for key rotation. */
 export const sealedPartOfApplication = (bytes: Buffer, key: string) => ({
   sealed: bytes.subarray(headOf(bytes)),
   boundTo: key,

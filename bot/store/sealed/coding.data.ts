@@ -1,9 +1,9 @@
 /**
- * The words that stored records are coded by (see coding.ts). What was written names a word by its place, so no word may ever be
- * added, changed, moved or removed: another list is another FORMAT of seal.ts. Each list begins with its most frequent words.
+ * Words of the coding (coding.ts). A stored record names a word by its index in WORDS. Adding, changing, moving or
+ * removing a word therefore needs a new FORMAT (seal.ts). Each list is sorted by frequency.
  */
 
-/** Names of fields, and the values that the code itself writes into them. */
+/** Field names, and values that the code writes into fields. */
 export const FIELDS: readonly string[] = [
   'key',
   'variant',
@@ -240,7 +240,7 @@ export const FIELDS: readonly string[] = [
   'unsure',
 ];
 
-/** Keys of the wording. */
+/** Wording keys. */
 export const KEYS: readonly string[] = [
   'questions.wallet.full',
   'questions.expectation.full',
@@ -618,10 +618,10 @@ export const TITLES: readonly string[] = [
   '其他',
 ];
 
-/** How many words of each list take one byte; the others take two. */
+/** Words of each list that take one byte. The others take two, and from index 256 on three. */
 const SHORT = { fields: 92, keys: 28, titles: 8 };
 
-/** All words, those that take one byte first. */
+/** All words in the order of their index; those of one byte come first. */
 export const WORDS: readonly string[] = [
   ...FIELDS.slice(0, SHORT.fields),
   ...KEYS.slice(0, SHORT.keys),

@@ -1,9 +1,16 @@
 /**
- * Values that JSON can hold, in few bytes and little time: words that both sides know (coding.data.ts) take a byte or two, whatever else
- * is written as it is.
+ * Binary coding of JSON values, smaller and faster than JSON: a word of the shared list (coding.data.ts) takes one to
+ * three bytes.
  *
- * A byte says what follows: up to 127 that known word, 128–159 a list and 160–191 an object of so many entries, 192–239 a number from 0
- * to 47, from 240 one of `Tag`.
+ * The first byte of a value says what follows:
+ * - 0–127: the word with this index
+ * - 128–159: a list of 0 to 31 values
+ * - 160–191: an object of 0 to 31 fields, each a key and a value
+ * - 192–239: the number 0 to 47
+ * - 240–249: one of `Tag`
+ *
+ * Example: `{"at": [1, "x"]}` is a1 02 82 c1 f5 01 78: object of 1 field, word 2 (`at`), list of 2, number 1, text of 1
+ * byte, "x".
  */
 import { WORDS } from './coding.data';
 
@@ -12,31 +19,32 @@ const LIST = 128;
 const FIELDS = 160;
 const SMALL = 192;
 const SMALL_END = 240;
-/** Entries that a list or an object may have with its length in its first byte. */
+/** Lists and objects with fewer entries have their length in the first byte. */
 const SHORT = 32;
 
 const Tag = {
   null: 240,
   false: 241,
   true: 242,
-  /** A whole number: seven bits a byte, the lowest first, all bytes but the last with their high bit set. */
+  /** A whole number (LEB128): seven bits a byte, lowest first; the high bit marks that another byte follows. */
   natural: 243,
-  /** Any other number: eight bytes, IEEE 754, little-endian. */
+  /** Any other number: IEEE 754 double, little-endian. */
   float: 244,
-  /** Number of bytes (as above, without a tag), then UTF-8. */
+  /** Length in bytes (LEB128), then UTF-8. */
   text: 245,
-  /** Place of the word, beyond those that need no tag. */
+  /** Index of the word minus 128 (LEB128). */
   word: 246,
-  /** Number of entries, then these. */
+  /** Number of entries (LEB128), then the entries. */
   list: 247,
+  /** Number of fields (LEB128), then keys and values. */
   fields: 248,
-  /** Number of bytes, then a value left as it is: see `Coded`. */
+  /** Length in bytes (LEB128), then a coded value that stays coded, see `Coded`. */
   coded: 249,
 } as const;
 
-/** A part of a value that stays written until it is wanted, and so costs nothing where it is only carried along. */
+/** A part of a value that is decoded only when read, so carrying it along costs little. */
 export class Coded<Value> {
-  /** One byte a character: a short string is kept more cheaply than a buffer, which holds on to its neighbours. */
+  /** One byte a character (latin1). A short string takes less memory than a buffer, which pins its pool. */
   readonly bytes: string;
 
   private constructor(bytes: string) {
@@ -47,7 +55,7 @@ export class Coded<Value> {
     return new Coded(encode(value).toString('latin1'));
   }
 
-  /** As it was written by `of`. */
+  /** From bytes that `of` made. */
   static written<Value>(bytes: string): Coded<Value> {
     return new Coded(bytes);
   }
@@ -57,13 +65,13 @@ export class Coded<Value> {
   }
 }
 
-const places = new Map(WORDS.map((word, place) => [word, place]));
+const wordIndexes = new Map(WORDS.map((word, index) => [word, index]));
 
 class Writer {
   #bytes = Buffer.allocUnsafe(16 * 1024);
   #end = 0;
 
-  /** What `value` is written as; good until the next call. */
+  /** Encodes `value`; the next call reuses the buffer. */
   run(value: unknown): Buffer {
     this.#end = 0;
     this.#value(value);
@@ -96,11 +104,11 @@ class Writer {
   }
 
   #string(text: string): void {
-    const place = places.get(text);
-    if (place === undefined) return this.#bytesOf(Tag.text, text, Buffer.byteLength(text), 'utf8');
-    if (place < WORD_END) return this.#byte(place);
+    const index = wordIndexes.get(text);
+    if (index === undefined) return this.#bytesOf(Tag.text, text, Buffer.byteLength(text), 'utf8');
+    if (index < WORD_END) return this.#byte(index);
     this.#byte(Tag.word);
-    this.#natural(place - WORD_END);
+    this.#natural(index - WORD_END);
   }
 
   #number(number: number): void {
@@ -198,7 +206,7 @@ class Reader {
     const fields: Record<string, unknown> = {};
     for (let i = 0; i < length; i++) {
       const key = this.value() as string;
-      // A plain assignment to this one would change what the object inherits.
+      // Assignment to __proto__ would set the prototype.
       if (key === '__proto__') Object.defineProperty(fields, key, { value: this.value(), ...OWN });
       else fields[key] = this.value();
     }
@@ -213,9 +221,9 @@ class Reader {
 
   #natural(): number {
     let natural = 0;
-    for (let place = 1; ; place *= 0x80) {
+    for (let weight = 1; ; weight *= 0x80) {
       const byte = this.#byte();
-      natural += (byte & 0x7f) * place;
+      natural += (byte & 0x7f) * weight;
       if (byte < 0x80) return natural;
     }
   }
@@ -231,8 +239,11 @@ const OWN = { enumerable: true, configurable: true, writable: true };
 
 const writer = new Writer();
 
-/** The bytes of a value; as in JSON, a field that is undefined is left out, and undefined in a list is null. */
+/** Encodes a value. As in JSON, undefined fields are left out, and undefined in a list becomes null. */
 export const encode = (value: unknown): Buffer => Buffer.from(writer.run(value));
 
-/** The value of `encode`'s bytes. Throws RangeError where they are none of its. */
+/**
+ * Decodes the bytes of `encode`.
+ * @throws RangeError for an unknown first byte, or bytes that end too early
+ */
 export const decode = <Value>(bytes: Buffer): Value => new Reader(bytes).value() as Value;

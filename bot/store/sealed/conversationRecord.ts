@@ -1,6 +1,6 @@
 /**
- * A conversation as it lies in Redis: one string. A line in clear, which scripts can compare, the marks of handled messages, then the
- * sealed part. Nothing in clear is personal.
+ * Record of a conversation, one Redis string: a line in clear, which scripts compare, then the marks of handled
+ * messages, then the sealed part. What is in clear is not personal.
  */
 import { hash } from 'node:crypto';
 import type { DialogState, EpochMs } from '../../../dialogs/types';
@@ -11,55 +11,66 @@ import { decode, encode } from './coding';
 import type { Page } from './pages';
 import type { Sealer } from './seal';
 
-/** Positions at which a message handled before was answered; `echo` is 0 where nothing was echoed. */
-export interface Answered {
+/** Transcript positions of an earlier answer. `echo` is 0 where the user has no entry. */
+export interface AnswerPositions {
   echo: number;
   first: number;
   last: number;
 }
 
+/** Decoded record; its sealed part is still sealed. */
 export interface ConversationRecord {
   version: number;
-  /** Length of the transcript, trimmed entries included. */
+  /** Position of the transcript's last entry. Trimmed entries count. */
   seq: number;
   /** Time of the last turn. */
   at: EpochMs;
   rate: MessageRate;
   applicationNos: string[];
-  /** Marks of the handled messages, oldest first; see `markHandled`. */
+  /** Marks of handled messages, oldest first; see `markHandled`. */
   handled: Buffer;
   sealed: Buffer;
 }
 
-/** The sealed part of a conversation's record. */
+/** Sealed part of a record. Its field names are part of FORMAT. */
 export interface Sealed {
   state: DialogState;
-  /** The newest page of the transcript. */
+  /** Newest page of the transcript. */
   page: Page;
-  /** Channel that the user was last heard through. */
+  /** Channel of the user's last message. */
   channel: string;
-  /** The channel's conversation reference, where it is pushed to. */
+  /** The channel's conversation reference, for pushes. */
   ref: unknown;
-  /** The open request for a person. */
+  /** The open hand-off. */
   handoff: Handoff | undefined;
 }
 
-/** @throws DeskError data_unreadable */
+/**
+ * Opens the sealed part.
+ * @throws DeskError data_unreadable
+ */
 export const openSealed = (sealed: Buffer, conversationKey: string, sealer: Sealer): Sealed =>
   decode(sealer.open(sealed, keys.conversation(conversationKey)));
 
+/** Seals the sealed part. */
 export const sealRecord = (inside: Sealed, conversationKey: string, sealer: Sealer): Buffer =>
   sealer.seal(encode(inside), keys.conversation(conversationKey));
 
 const NEWLINE = 0x0a;
 
-/** A record ends with the tag of its seal, which no other record has: not even one of the same version, written after Redis lost the first. */
+/**
+ * Length of an etag in bytes: the authentication tag of the seal, with which a record ends. No two records share one,
+ * not even two of the same version after Redis has lost the first.
+ */
 export const ETAG_BYTES = 16;
 
 /** Etag of a record, for compare-and-set: one byte a character, empty where there is no record. */
 export const etagOf = (record: Buffer): string => record.subarray(-ETAG_BYTES).toString('latin1');
 
-/** `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n` (SINCE and COUNT of the rate), LENGTH bytes of `handled`, then the sealed part. */
+/**
+ * Layout: `VERSION SEQ AT SINCE COUNT LENGTH NO,NO…\n`, then LENGTH bytes of `handled`, then the sealed part. SINCE and
+ * COUNT are the message rate.
+ */
 export const encodeRecord = ({ version, seq, at, rate, applicationNos, handled, sealed }: ConversationRecord): Buffer =>
   Buffer.concat([
     Buffer.from(`${version} ${seq} ${at} ${rate.since} ${rate.count} ${handled.length} ${applicationNos.join(',')}\n`),
@@ -67,6 +78,7 @@ export const encodeRecord = ({ version, seq, at, rate, applicationNos, handled, 
     sealed,
   ]);
 
+/** Inverse of `encodeRecord`. Nothing is checked. */
 export const decodeRecord = (bytes: Buffer): ConversationRecord => {
   const end = bytes.indexOf(NEWLINE);
   const [version, seq, at, since, count, length, nos = ''] = bytes.toString('latin1', 0, end).split(' ');
@@ -82,16 +94,19 @@ export const decodeRecord = (bytes: Buffer): ConversationRecord => {
   };
 };
 
-/** A mark: six bytes of the SHA-256 of the message's id, and one of how many entries its turn made and whether the first is its echo. */
+/**
+ * A mark has seven bytes: six of the SHA-256 of the message's id, then the number of the turn's entries, shifted left
+ * by one, with bit 0 set where the first entry is the echo.
+ */
 const ID_BYTES = 6;
 const MARK_BYTES = ID_BYTES + 1;
 
-/** A message is recognised as a duplicate for the next 127 messages. */
+/** Marks kept: a message is recognised as a duplicate for the next 127 messages. */
 const MAX_MARKS = 128;
 
 const hashOf = (messageId: string): Buffer => hash('sha256', messageId, 'buffer').subarray(0, ID_BYTES);
 
-/** `handled` with one message more, and without the oldest where there are too many. `count` is at most 127. */
+/** `handled` with one mark more; the oldest is dropped beyond MAX_MARKS. `count` is at most 127. */
 export const markHandled = (
   handled: Buffer,
   messageId: string,
@@ -101,14 +116,17 @@ export const markHandled = (
   return Buffer.concat([handled.subarray(-MARK_BYTES * (MAX_MARKS - 1)), hashOf(messageId), made]);
 };
 
-/** Where the message was answered in a transcript of `seq` entries; undefined for one that was not handled, or no longer known. */
+/**
+ * Positions of the answer to a message in a transcript of `seq` entries; undefined where it was not handled, or its
+ * mark was dropped.
+ */
 export const findHandled = (
   { handled, seq }: { handled: Buffer; seq: number },
   messageId: string,
-): Answered | undefined => {
+): AnswerPositions | undefined => {
   const id = hashOf(messageId);
   let found = handled.lastIndexOf(id);
-  // The same bytes across two marks are no mark.
+  // A match that straddles two marks is none.
   while (found % MARK_BYTES > 0) found = handled.lastIndexOf(id, found - 1);
   if (found < 0) return undefined;
   let last = seq;
@@ -118,7 +136,7 @@ export const findHandled = (
   return { echo: made & 1 ? first : 0, first, last };
 };
 
-/** The sealed part of a conversation's record, for sealing it anew. */
+/** Sealed part of a record, for key rotation. */
 export const sealedPartOfConversation = (bytes: Buffer, key: string) => {
   const record = decodeRecord(bytes);
   return {

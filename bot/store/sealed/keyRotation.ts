@@ -8,23 +8,30 @@ import { sealedPartOfConversation } from './conversationRecord';
 import { sealedPartOfPage } from './pages';
 import type { Sealer } from './seal';
 
+/** Progress of a rotation. */
 export interface RotationProgress {
-  /** Sealed values looked at. */
+  /** Sealed values checked. */
   checked: number;
-  /** Of these, values sealed anew under the newest key. */
+  /** Values sealed under the newest key. */
   resealed: number;
-  /** Keys of records that do not open: their data key is missing, or they were tampered with. Each is left as it is. */
+  /**
+   * Redis keys of records that cannot be opened, because their data key is missing or they were tampered with. They
+   * stay unchanged.
+   */
   unreadable: string[];
 }
 
-/** KEYS: conversation or application. ARGV[2] and [3]: the record as it was read, and as it shall be. Compare and set. */
+/** Compare-and-set of a record. KEYS: conversation or application. ARGV[2], [3]: old and new record. */
 const replaceRecord = createScript<0 | 1>(`
 if redis.call('GET', KEYS[1]) ~= ARGV[2] then return 0 end
 redis.call('SET', KEYS[1], ARGV[3], 'KEEPTTL')
 return 1
 `);
 
-/** KEYS: log. ARGV[2] and [3]: the page as it was read, and as it shall be. The page may have moved, as the log is trimmed at its front. */
+/**
+ * Compare-and-set of a page. KEYS: log. ARGV[2], [3]: old and new page. The page is found by value, since trimming
+ * moves it.
+ */
 const replacePage = createScript<0 | 1>(`
 local index = redis.call('LPOS', KEYS[1], ARGV[2])
 if not index then return 0 end
@@ -32,7 +39,7 @@ redis.call('LSET', KEYS[1], index, ARGV[3])
 return 1
 `);
 
-/** The sealed part of a record or page: its bytes, what they are bound to, and the whole with other bytes. */
+/** Sealed part of a record or page: its bytes, what they are bound to, and the whole with other bytes. */
 interface SealedPart {
   sealed: Buffer;
   boundTo: string;
@@ -40,9 +47,9 @@ interface SealedPart {
 }
 
 /**
- * Seals under the newest key whatever was sealed under an older one, while desks are running. A value changes only if it is still the one
- * that was read, so no turn is undone; its time to live stays. The run may be stopped and started again at any time. Desks that still seal
- * under an older key make work for another run.
+ * Seals everything under the newest key while desks are running. Each value is replaced by compare-and-set, so no turn
+ * is lost; its TTL stays. The run is idempotent and may be interrupted. While desks still seal under an older key, run
+ * it again later.
  */
 export const rotateKeys = async (
   redis: RedisClient,
@@ -51,7 +58,7 @@ export const rotateKeys = async (
 ): Promise<RotationProgress> => {
   const progress: RotationProgress = { checked: 0, resealed: 0, unreadable: [] };
 
-  /** The same under the newest key; undefined where there is nothing to do, or nothing that can be done. */
+  /** The value under the newest key; undefined where it is already, or cannot be opened. */
   const reseal = ({ sealed, boundTo, withSealed }: SealedPart, key: string): Buffer | undefined => {
     progress.checked++;
     if (sealer.isCurrent(sealed)) return undefined;

@@ -1,28 +1,37 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import { DeskError } from '../../errors';
 
-/** One of DATA_KEYS: `key` is 32 bytes, `id` is what sealed values name it by (letters, digits, `-`, `_`). */
+/** One of DATA_KEYS: 32 bytes, and the id by which sealed values name it. */
 export interface DataKey {
   id: string;
   key: Buffer;
 }
 
+/** Authenticated encryption of stored values. */
 export interface Sealer {
-  /** Encrypts `plain` and binds it to the key it lies under; opened elsewhere, the same bytes are refused. */
+  /**
+   * Encrypts `plain` and binds it to `boundTo`, the place it is stored in: bytes copied elsewhere do not open there.
+   */
   seal(plain: Uint8Array, boundTo: string): Buffer;
-  /** @throws DeskError data_unreadable where it was tampered with, moved, or sealed with a key that DATA_KEYS no longer holds */
+  /**
+   * Decrypts a sealed value.
+   * @throws DeskError data_unreadable where it was tampered with or moved, or its key is not in DATA_KEYS
+   */
   open(sealed: Buffer, boundTo: string): Buffer;
   /** Whether the newest key sealed it. */
   isCurrent(sealed: Buffer): boolean;
 }
 
-/** Format of sealed values and of what is sealed (see coding.ts). A higher number is another list of words or another layout; see format.ts. */
+/**
+ * Format of sealed values and of their coding (coding.ts). It rises with every change of the word list or the layout,
+ * see format.ts.
+ */
 export const FORMAT = 2;
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Head of each sealed value: format, length of the key's id, the id. */
+/** Head of a sealed value: format, length of the key's id, id. */
 const headOf = (keyId: string): Buffer => {
   const id = Buffer.from(keyId);
   return Buffer.concat([Buffer.from([FORMAT, id.length]), id]);
@@ -30,7 +39,7 @@ const headOf = (keyId: string): Buffer => {
 
 const keyIdOf = (sealed: Buffer): string => sealed.subarray(2, 2 + (sealed[1] ?? 0)).toString('utf8');
 
-/** Draws random bytes for many values at once; each is used for one. */
+/** Creates a source of random IVs, drawn in batches of 256. Each is used once. */
 const createIvs = (): (() => Buffer) => {
   const pool = Buffer.alloc(IV_BYTES * 256);
   let used = pool.length;
@@ -45,9 +54,9 @@ const createIvs = (): (() => Buffer) => {
 };
 
 /**
- * AES-256-GCM. A sealed value is `format ‖ length ‖ key id ‖ iv ‖ ciphertext ‖ tag`; its associated data are the bytes in front of the iv
- * and the key it is bound to. The first key seals, all of them open: to rotate, put a new key in front, seal everything again
- * (keyRotation.ts), and drop the old one.
+ * AES-256-GCM. A sealed value is `format ‖ length ‖ key id ‖ IV ‖ ciphertext ‖ tag`. Associated data: the bytes before
+ * the IV, then `boundTo`. The first key seals, all keys open. To rotate: prepend a key, seal everything again
+ * (keyRotation.ts), drop the old key.
  */
 export const createSealer = (dataKeys: readonly [DataKey, ...DataKey[]]): Sealer => {
   const newest = dataKeys[0];

@@ -1,20 +1,20 @@
 import type { EpochMs, Reply } from '../../../dialogs/types';
 import type { Actor } from '../../cases/actor';
 
-/** The entries of one turn as they are stored: the user's own, if the channel reads it back, then the bot's. */
+/** Stored form of a turn's transcript entries: the user's own, if the channel reads it back, then the bot's. */
 export interface TranscriptTurn {
   at: EpochMs;
-  /** Activity type, and fields given back unchanged; `text` is masked. */
+  /** Activity type, masked text, and `Echo.fields`. */
   user?: { type: string; text?: string; fields: Record<string, unknown> };
-  /** Keys of the wording with their parameters. */
+  /** Wording keys with parameters. */
   replies: Reply[];
-  /** Version of the wording they are to be read with, see wordings.ts. */
+  /** Version of the wording that renders them, see wordings.ts. */
   wording: string;
-  /** Who brought the turn about; absent: the applicant. */
+  /** Who caused the turn; absent: the applicant. */
   by?: Actor;
-  /** The replies were handed over in the response to the message, so they are not pushed. */
+  /** The response to the message delivered the replies, so they are not pushed. */
   handedOver?: true;
 }
 
-/** Number of entries that a turn adds to the transcript. */
+/** Number of transcript entries of a turn. */
 export const lengthOf = ({ user, replies }: TranscriptTurn): number => (user ? 1 : 0) + replies.length;

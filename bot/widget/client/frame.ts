@@ -1,12 +1,12 @@
 /**
- * An iframe that Web Chat runs in. Web Chat brings global styles and polyfills; the iframe keeps them out of the site, and the site's
- * out of the chat. It is of the page's own origin.
+ * Same-origin iframe that Web Chat runs in. It isolates the site from Web Chat's global styles and polyfills, and the
+ * chat from the site's.
  */
 interface ChatFrame {
   readonly element: HTMLIFrameElement;
   /** Loads the script at `url`, and resolves to Web Chat and the element to render into. Rejects with ShownError. */
   load(url: string): Promise<{ library: WebChatLibrary; container: HTMLElement }>;
-  /** Focuses Web Chat's input field; where it is not rendered yet, once it is. */
+  /** Focuses Web Chat's input field, or does so once it is rendered. */
   focusSendBox(): void;
 }
 

@@ -1,4 +1,4 @@
-/** Stored in the browser between page loads: how to resume the conversation. It holds no message text. */
+/** What the browser stores between page loads to resume the conversation. It holds no message text. */
 interface Visit {
   /** Resume ticket for POST /chat/token. */
   resume: string;
@@ -8,7 +8,7 @@ interface Visit {
 
 /** Web storage of one server's visit. Never throws. */
 interface Memory {
-  /** The stored visit; undefined where there is none, or none that can be read. */
+  /** The stored visit; undefined where there is none, or it is malformed. */
   load(): Visit | undefined;
   /** Stores the visit for every tab of this origin. */
   save(visit: Visit): void;
@@ -21,7 +21,8 @@ interface Memory {
 }
 
 /**
- * Result of `action`; undefined where it throws. A browser may refuse storage altogether: the chat then works, and ends with the page.
+ * Result of `action`; undefined where it throws. Browsers may refuse storage: the chat works then, but ends with the
+ * page.
  */
 const attempt = <T>(action: () => T): T | undefined => {
   try {
@@ -31,7 +32,7 @@ const attempt = <T>(action: () => T): T | undefined => {
   }
 };
 
-/** Opens the storage of the visit to `server`, the address of one. */
+/** Opens the storage of the visit to the server with this URL. */
 const createMemory = (server: string): Memory => {
   const key = `fenfu-desk ${server}`;
   return {

@@ -13,11 +13,11 @@ interface Visitor {
 interface DeskServer {
   /** Fetches what the operator has set. */
   settings(): Promise<ServerSettings>;
-  /** Fetches a token for the stored conversation, or where it is gone for a new one, and stores how to resume it. */
+  /** Fetches a token for the stored conversation, or for a new one where that is gone, and stores the resume ticket. */
   visitor(): Promise<Visitor>;
   /**
-   * Follows the stored conversation without Web Chat and calls `heard` with the position of each bot message. Returns undefined where
-   * no conversation is stored. Never throws: it reconnects about once a minute until it is stopped.
+   * Follows the stored conversation without Web Chat, and calls `heard` with the position of each bot message.
+   * Undefined where no conversation is stored. Never throws: it reconnects about once a minute until it is stopped.
    */
   listen(heard: (position: number) => void): Listening | undefined;
   /** Address of the Direct Line service. */
@@ -46,7 +46,10 @@ const readFrame = (data: unknown, heard: (position: number) => void): void => {
   for (const activity of activities) if (activity.from.role === 'bot') heard(positionOf(activity.id));
 };
 
-/** Keeps a stream open until it is stopped. `open` gives its address, or undefined where there is nothing to follow any more. */
+/**
+ * Keeps a stream open until it is stopped. `open` resolves to its URL, or to undefined where there is nothing to follow
+ * any more.
+ */
 const keepListening = (open: () => Promise<string | undefined>, heard: (position: number) => void): Listening => {
   let socket: WebSocket | undefined;
   let retry: number | undefined;
@@ -103,7 +106,7 @@ const createServer = ({ server }: WidgetSettings, memory: Memory): DeskServer =>
     return rest;
   };
 
-  /** Fetches the address of a stream of what follows the position `seen`; undefined where the conversation is gone. */
+  /** Fetches the URL of a stream that begins after position `seen`; undefined where the conversation is gone. */
   const openStream = async (seen: number): Promise<string | undefined> => {
     const { token, conversationId } = await visitor();
     const response = await fetch(`${directLine}/conversations/${conversationId}?watermark=${seen}`, {

@@ -23,7 +23,10 @@ interface ServerSettings {
 /** Used where data-color is missing or no CSS colour. */
 const DEFAULT_COLOR = '#0f6b5c';
 
-/** Reads the script tag: data-title, data-color, data-position, nonce. What is missing or invalid gets its default. */
+/**
+ * Reads the attributes of the script tag: data-title, data-color, data-position, nonce. Missing or invalid ones get
+ * their default.
+ */
 const readSettings = (script: HTMLScriptElement): WidgetSettings => {
   const { title = '', color = '', position } = script.dataset;
   return {

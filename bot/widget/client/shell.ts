@@ -7,7 +7,7 @@ const BUBBLE = svg(
 const CROSS = svg('<path d="M6 6l12 12M18 6L6 18"/>');
 const SHIELD = svg('<path d="M12 3l7 3v5c0 4.6-2.9 8.2-7 10-4.1-1.8-7-5.4-7-10V6z"/><path d="M12 8v5M12 16h.01"/>');
 
-/** Markup of the shell. Constant: values that are not ours are set as text. */
+/** Markup of the shell. It is constant: variable values are set as text. */
 const SHELL_HTML = `
 <div class="frame">
   <button type="button" class="launcher" aria-haspopup="dialog" aria-expanded="false">${BUBBLE}<span class="title"></span><span class="badge" hidden></span></button>
@@ -121,7 +121,7 @@ const createShell = (settings: WidgetSettings, frame: ChatFrame, events: ShellEv
     createElements(settings);
   const hasFinePointer = matchMedia('(hover: hover) and (pointer: fine)');
 
-  /** Focuses the panel; with a mouse also the input field. On a phone the keyboard would cover the greeting. */
+  /** Focuses the panel, and with a mouse the input field. On a phone the keyboard would cover the greeting. */
   const focus = (): void => {
     panel.focus({ preventScroll: true });
     if (hasFinePointer.matches && notice.hidden) frame.focusSendBox();

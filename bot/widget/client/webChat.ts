@@ -87,7 +87,7 @@ const styleOptions = (color: string): Record<string, unknown> => ({
   groupTimestamp: 300_000,
 });
 
-/** Replaces those of Web Chat's own texts that say too little. */
+/** Overrides texts of Web Chat. */
 const overrideLocalizedStrings = (strings: Record<string, string>): Record<string, string> => ({
   ...strings,
   TEXT_INPUT_PLACEHOLDER: WORDS.placeholder,
@@ -96,8 +96,8 @@ const overrideLocalizedStrings = (strings: Record<string, string>): Record<strin
 /** A conversation on the screen. */
 interface Conversation {
   /**
-   * Connects and renders; rejects where the first connection fails. Reconnects by itself afterwards, until the page is left: after an
-   * expired token, and after an outage of the server.
+   * Connects and renders; rejects where the first connection fails. Reconnects by itself afterwards, until the page is
+   * left: after an expired token, and after an outage of the server.
    */
   start(): Promise<void>;
 }
@@ -113,7 +113,7 @@ const createConversation = (
   /** Messages that the server has not echoed yet, by client id. */
   const unsent = new Map<string, ChatActivity>();
 
-  /** Keeps `unsent` and calls `shown`, from the actions of Web Chat's store. */
+  /** Updates `unsent` and calls `shown`, from the actions of Web Chat's store. */
   const follow = ({ type, payload }: WebChatAction): void => {
     const activity = payload?.activity;
     const clientId = activity?.channelData?.clientActivityID;
@@ -124,7 +124,7 @@ const createConversation = (
     if (activity.from?.role === 'bot') shown(positionOf(activity.id));
   };
 
-  /** Sends again what a lost connection may have swallowed. The server drops a client id that it knows. */
+  /** Sends unconfirmed messages again after a reconnect. The server drops a client id that it knows. */
   const sendAgain = (connection: DirectLineConnection): void => {
     const ignore = (): void => {};
     for (const activity of unsent.values()) connection.postActivity(activity).subscribe(ignore, ignore);
@@ -167,8 +167,8 @@ const createConversation = (
   };
 
   /**
-   * Starts anew with a fresh token for the same conversation, which Web Chat then renders from the beginning. Exponential back-off with
-   * jitter: 1 s at most before the first attempt, 60 s at most before any.
+   * Reconnects with a new token for the same conversation, which Web Chat then renders from the beginning. Exponential
+   * back-off with jitter: at most 1 s before the first attempt, at most 60 s before any.
    */
   const comeBack = (lost?: DirectLineConnection): void => {
     failures += 1;

@@ -1,4 +1,4 @@
-/** Composes the parts and shows the launcher. Web Chat is not loaded before the panel is first opened. */
+/** Composes the parts and shows the launcher. Web Chat is loaded when the panel is first opened. */
 const startWidget = (script: HTMLScriptElement): void => {
   const settings = readSettings(script);
   const memory = createMemory(settings.server);
@@ -10,7 +10,7 @@ const startWidget = (script: HTMLScriptElement): void => {
   /** Highest position that arrived. */
   let latest = 0;
 
-  /** Stores that everything that arrived has been seen. */
+  /** Stores that every message that arrived has been seen. */
   const markSeen = (): void => {
     const visit = memory.load();
     if (visit && latest > visit.seen) memory.save({ ...visit, seen: latest });
@@ -28,7 +28,10 @@ const startWidget = (script: HTMLScriptElement): void => {
 
   const frame = createFrame(settings.nonce);
 
-  /** Loads Web Chat and starts the conversation; does nothing where it runs. A failure is shown, and can be retried. */
+  /**
+   * Loads Web Chat and starts the conversation; does nothing while loading or running. A failure is shown with a button
+   * to retry.
+   */
   const load = async (): Promise<void> => {
     if (state !== 'idle') return;
     state = 'loading';
@@ -61,7 +64,7 @@ const startWidget = (script: HTMLScriptElement): void => {
   else listening = deskServer.listen(heard);
 };
 
-/** The script tag. Known only while the script runs. */
+/** The script tag. `currentScript` is set only while the script runs. */
 const ownScript = document.currentScript as HTMLScriptElement;
 if (document.body) startWidget(ownScript);
 else document.addEventListener('DOMContentLoaded', () => startWidget(ownScript));

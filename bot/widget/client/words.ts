@@ -1,6 +1,6 @@
 /**
- * The widget is one classic script. The build joins the files of this folder inside one function, in the order that build.mjs gives:
- * they share their top-level names and import nothing.
+ * The widget is one classic script. The build joins the files of this folder in one function, in the order of
+ * build.mjs. So they share their top-level names and import nothing.
  */
 
 /** Language of this script; the build defines it and makes one script a language. */

@@ -130,7 +130,7 @@ describe('a conversation handed to a person', () => {
         id,
         event: { type: 'said', text },
         echo: { type: 'message', fields: {} },
-        ref: {},
+        reference: {},
       });
     await say('m1', '转人工');
     const id = await listedFor('bf-emulator-1');

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { notePassed, readWording } from '../../../bot/content/wordingFile';
+import { storeCheckedWording, readWording } from '../../../bot/content/wordingFile';
 import { temporaryDirectory } from '../../support/temporaryDirectory';
 
 const ORIGINAL = readFileSync(join(__dirname, '../../../dialogs/wording/zh-CN.yaml'), 'utf8');
@@ -15,7 +15,7 @@ describe('the wording of a start', () => {
     mkdirSync(join(root, 'dialogs/wording'), { recursive: true });
     const edit = (changed: string): void => writeFileSync(join(root, 'dialogs/wording/zh-CN.yaml'), changed);
     edit(text);
-    notePassed('zh-CN', root);
+    storeCheckedWording('zh-CN', root);
     return { root, edit };
   };
 

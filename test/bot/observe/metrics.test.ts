@@ -37,7 +37,7 @@ describe('the metrics', () => {
 
   it('count what becomes of messages that are pushed', async () => {
     const metrics = createMetrics();
-    const to = { conversationKey: 'bf-1', ref: {}, uncertain: false };
+    const to = { conversationKey: 'bf-1', reference: {}, uncertain: false };
     const message = { position: 1, from: 'bot', at: 0, type: 'message' } as const;
     await metrics.counted('emulator', async () => ({ is: 'sent' }))(message, to);
     await metrics.counted('emulator', async () => ({ is: 'unsent', reason: '' }))(message, to);

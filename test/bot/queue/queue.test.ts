@@ -13,8 +13,8 @@ let desk: TestDesk;
 const pushed: { to: unknown; text: string; uncertain: boolean }[] = [];
 let push: Push;
 
-const pushPlainly: Push = async ({ text = '' }, { ref, uncertain }) => {
-  pushed.push({ to: ref, text, uncertain });
+const pushPlainly: Push = async ({ text = '' }, { reference, uncertain }) => {
+  pushed.push({ to: reference, text, uncertain });
   return { is: 'sent' };
 };
 
@@ -139,7 +139,13 @@ describe('erasure', () => {
 
 describe('a channel that is pushed to', () => {
   const sayOnEmulator = (text: string, id: string) =>
-    desk.turn({ conversationKey: 'bf-1', channel: 'emulator', id, event: { type: 'said', text }, ref: { to: 'bf-1' } });
+    desk.turn({
+      conversationKey: 'bf-1',
+      channel: 'emulator',
+      id,
+      event: { type: 'said', text },
+      reference: { to: 'bf-1' },
+    });
 
   const delivered = async (count: number): Promise<string[]> => {
     await eventually(`${count} pushes`, () => pushed.length >= count);

@@ -1,4 +1,4 @@
-import { createTallyingThrottle, createThrottle } from '../../../bot/store/throttle';
+import { createApproximateThrottle, createThrottle } from '../../../bot/store/throttle';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { eventually } from '../../support/patience';
 import { startRedis } from '../../support/redis';
@@ -17,7 +17,7 @@ const tries = async (n: number, attempt: () => Promise<boolean>): Promise<boolea
 
 describe.each([
   ['a throttle', createThrottle],
-  ['a throttle that tallies', createTallyingThrottle],
+  ['a throttle that tallies', createApproximateThrottle],
 ])('%s', (_, create) => {
   it('lets through the first so many of a window', async () => {
     const throttle = create(desk.redis);

@@ -8,8 +8,8 @@ type ConnectorOptions = NonNullable<ConstructorParameters<typeof SharedClientsAu
 type HttpClient = NonNullable<ConnectorOptions['httpClient']>;
 
 /**
- * The SDK's adapter without its HTTP ends: requests come in through our route, which answers in its own words where the SDK's
- * `process` prints stacks, and go out through our client, which ends in time and never sends twice by itself.
+ * The SDK's CloudAdapter without its HTTP ends. Requests come in by our route, since the SDK's `process` prints stack
+ * traces. They go out by our client, which has a timeout and never retries.
  */
 export class DeskAdapter extends CloudAdapter {
   readonly #appId: string;
@@ -30,8 +30,8 @@ export class DeskAdapter extends CloudAdapter {
   }
 
   /**
-   * Rejects where the SDK does not trust the sender. The rest of what its `processActivity` does, it does for bots that answer while
-   * they are asked: ours commits its answers first.
+   * Authenticates the sender; rejects where the SDK does not trust it. The SDK's `processActivity` is not used: it
+   * sends replies during the turn, whereas ours are committed first.
    */
   async authenticate(authorization: string, activity: Partial<Activity>): Promise<void> {
     await this.botFrameworkAuthentication.authenticateRequest(activity as Activity, authorization);
@@ -58,8 +58,8 @@ export class DeskAdapter extends CloudAdapter {
 }
 
 /**
- * Follows no redirects (the target was checked, its redirects were not) and turns every failure into an outcome of ours: the SDK's own
- * pipeline repeats what fails with its kinds of errors, even a message that may have arrived.
+ * HTTP client of the SDK. It follows no redirects, since only the first target was checked. It turns every failure into
+ * a `PushFailed`, since the SDK retries its own kinds of errors even where the message may have arrived.
  */
 const createHttpClient = (timeoutMs: number): HttpClient => ({
   async sendRequest(request) {

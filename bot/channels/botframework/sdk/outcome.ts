@@ -1,6 +1,6 @@
 import type { PushOutcome } from '../../../channel';
 
-/** A push that came to nothing, as it leaves the SDK: it carries its outcome. */
+/** A failed push as the SDK passes it on; it carries the outcome. */
 export class PushFailed extends Error {
   readonly outcome: PushOutcome;
 
@@ -11,7 +11,7 @@ export class PushFailed extends Error {
   }
 }
 
-/** Codes of fetch that mean no connection was made, so nothing was sent. */
+/** Error codes of fetch where no connection was made: nothing was sent. */
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -21,7 +21,7 @@ const NEVER_CONNECTED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Outcome of a message whose `fetch` failed. */
+/** Outcome of a push whose `fetch` rejected. */
 export function failedFetch(error: unknown): PushOutcome {
   const code = causeCode(error);
   return NEVER_CONNECTED.has(code)
@@ -29,13 +29,16 @@ export function failedFetch(error: unknown): PushOutcome {
     : { is: 'unknown' };
 }
 
-/** `fetch` throws a TypeError whose cause is the system's error. */
+/** System error code: the cause of the TypeError that `fetch` throws. */
 function causeCode(error: unknown): string {
   const { code } = Object((error as { cause?: unknown } | undefined)?.cause) as { code?: unknown };
   return typeof code === 'string' ? code : '';
 }
 
-/** Outcome by the status of the channel's answer; undefined: taken. A gateway's 500s may hide a message that got through. */
+/**
+ * Outcome by HTTP status; undefined: sent. 5xx other than 501 and 503 is `unknown`: a gateway's error may hide a
+ * message that arrived.
+ */
 export function statusOutcome(status: number): PushOutcome | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status < 500 || status === 501 || status === 503)

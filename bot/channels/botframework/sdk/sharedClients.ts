@@ -6,12 +6,13 @@ type Connector = ReturnType<ConnectorFactory['create']>;
 type UserTokenClient = ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>;
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
 
-/** Services a registration is reached through: an Azure channel has a handful, and each start of an Emulator one. */
+/** Cached connectors, one for each service URL. An Azure channel has a few, and every start of an Emulator adds one. */
 const MAX_CONNECTORS = 100;
 
 /**
- * The SDK's authentication, unchanged in what it checks, with HTTP clients that are shared between turns. The SDK builds two for each
- * activity, which costs more than our whole dialogue. They depend on the app id, of which there is one, and on where they lead.
+ * The SDK's authentication with cached HTTP clients; its checks are unchanged. The SDK creates two clients for each
+ * activity, which takes longer than the whole dialogue. Clients depend on the app id, which is fixed, on audience and
+ * on service URL.
  */
 export class SharedClientsAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #connectors = new Map<string, Connector>();
@@ -29,22 +30,25 @@ export class SharedClientsAuthentication extends ConfigurationBotFrameworkAuthen
     return this.#share(super.createConnectorFactory(claims));
   }
 
-  /** Nobody signs in here, so all it must do is exist. */
+  /** One client for all: sign-in is not used. */
   override createUserTokenClient(claims: Claims): UserTokenClient {
     return (this.#userTokenClient ??= super.createUserTokenClient(claims));
   }
 
-  /** The SDK makes a new factory for each activity, so this one may be given another way to create. */
+  /**
+   * Caches the connectors of a factory, by audience and service URL. The SDK makes a new factory for each activity, so
+   * replacing its method affects no other.
+   */
   #share(factory: ConnectorFactory): ConnectorFactory {
     const create = factory.create.bind(factory);
     factory.create = (serviceUrl, audience = '') => {
-      const place = `${audience} ${serviceUrl}`;
-      const known = this.#connectors.get(place);
+      const cacheKey = `${audience} ${serviceUrl}`;
+      const known = this.#connectors.get(cacheKey);
       if (known) return known;
       if (this.#connectors.size === MAX_CONNECTORS) this.#connectors.clear();
       const made = create(serviceUrl, audience || undefined);
-      made.catch(() => this.#connectors.delete(place));
-      this.#connectors.set(place, made);
+      made.catch(() => this.#connectors.delete(cacheKey));
+      this.#connectors.set(cacheKey, made);
       return made;
     };
     return factory;

@@ -2,16 +2,16 @@ import type { SentKind } from '../../../../dialogs/types';
 import type { PositionedEntry } from '../../../conversation';
 import { toActivityAttachment, type ActivityAttachment } from '../../attachment';
 
-/** What this channel keeps in a user's entry of the transcript, beside the text (which the turn may have redacted). */
+/** `Echo.fields` of this channel. */
 export interface EntryFields {
   userId?: string;
-  /** Given back unchanged: Web Chat finds its own message by `clientActivityID`. */
+  /** Given back unchanged. Web Chat recognises its own message by `clientActivityID`. */
   channelData?: Record<string, unknown>;
-  /** What was sent instead of text. The thing itself is never stored. */
+  /** Kind of a message without text. Its content is never stored. */
   sent?: SentKind;
 }
 
-/** Activity of Direct Line 3.0 as clients get it. */
+/** Activity of Direct Line 3.0, as clients receive it. */
 export interface DirectLineActivity {
   type: string;
   id: string;
@@ -30,29 +30,32 @@ export interface DirectLineActivity {
   suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
 }
 
+/** ActivitySet of Direct Line 3.0. `watermark` is the position of the last entry. */
 export interface ActivitySet {
   activities: DirectLineActivity[];
   watermark: string;
 }
 
+/** The client that reads the transcript. */
 export interface Viewer {
   conversationId: string;
-  /** User id of the token that reads; unknown where a server reads with the secret. */
+  /** User id of the client's token; undefined where a server reads with the secret. */
   userId?: string | undefined;
-  /** Shown as the bot's name. */
+  /** Name of the bot in its activities. */
   botName: string;
   /** Language of the activities. */
   locale: string;
 }
 
+/** Account id of the bot. */
 export const BOT_ID = 'fenfu-desk';
 const UNKNOWN_USER = 'user';
 
-/** Seven digits sort as text; the id of an entry is its position, so nothing has to be known before the commit. */
+/** `<conversation id>|<position>`, as Direct Line writes ids. Seven digits, so that ids sort as text. */
 export const toActivityId = (conversationId: string, position: number): string =>
   `${conversationId}|${String(position).padStart(7, '0')}`;
 
-/** Position after which to read. Anything but a number reads from the beginning: a lost watermark must not lose messages. */
+/** Position after which to read. Anything but a number reads from the beginning, so that no message is lost. */
 export const parseWatermark = (watermark: unknown): number =>
   typeof watermark === 'string' && /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
 
@@ -90,7 +93,7 @@ const toBotActivity = (
   }),
 });
 
-/** One line of the transcript as the client of `viewer` is to see it. */
+/** Converts a transcript entry to an activity for `viewer`. */
 export const toActivity = (entry: PositionedEntry, viewer: Viewer): DirectLineActivity => ({
   type: entry.type,
   id: toActivityId(viewer.conversationId, entry.position),
@@ -102,9 +105,9 @@ export const toActivity = (entry: PositionedEntry, viewer: Viewer): DirectLineAc
 });
 
 /**
- * The set of one answer or one frame: what follows position `after`. The watermark is never empty: clients take an empty one for none
- * and read all again. A reference to a message the client cannot have (erased, or older than what is kept) is left out: Web Chat
- * would hold the reply back for five seconds to wait for it.
+ * ActivitySet of the entries after position `after`. The watermark is never empty, since clients would then read
+ * everything again. A replyTo that the client cannot have, because the entry was erased or trimmed, is left out: Web
+ * Chat would hold the reply back for five seconds.
  */
 export const toActivitySet = (
   { entries, last }: { entries: readonly PositionedEntry[]; last: number },

@@ -5,10 +5,13 @@ import { attachmentsSchema, MAX_TEXT, toMedia } from '../../incoming';
 import type { EntryFields } from './activities';
 import { DirectLineFault } from '../faults';
 
-/** Characters of `channelData` as JSON; it is stored with each message and given back. */
+/** Limit of `channelData` as JSON, in UTF-16 code units. It is stored with each message. */
 const MAX_CHANNEL_DATA = 16 * 1024;
 
-/** Only these fields of a client's activity are read. Sender, recipient, conversation, id, time and service URL are ours to say. */
+/**
+ * Fields that are read of a client's activity. Sender, recipient, conversation, id, time and service URL are set by
+ * this server.
+ */
 const activitySchema = z.object({
   type: z.string().min(1).max(64),
   from: z.object({ id: z.string().max(256).optional(), role: z.string().optional() }).optional(),
@@ -19,7 +22,7 @@ const activitySchema = z.object({
 });
 type ClientActivity = z.infer<typeof activitySchema>;
 
-/** Kinds that would speak for the bot or the channel. */
+/** Activity types that would speak for the bot or the channel. */
 const REFUSED_TYPES = new Set([
   'conversationUpdate',
   'invoke',
@@ -29,7 +32,10 @@ const REFUSED_TYPES = new Set([
   'contactRelationUpdate',
 ]);
 
-/** Throws `DirectLineFault` where the body is no activity, or one that clients may not send. */
+/**
+ * Parses a client's activity.
+ * @throws DirectLineFault bad_activity, activity_refused or too_large
+ */
 export const parseActivity = (body: unknown): ClientActivity => {
   const parsed = activitySchema.safeParse(body);
   if (!parsed.success) throw new DirectLineFault('bad_activity');
@@ -42,7 +48,7 @@ export const parseActivity = (body: unknown): ClientActivity => {
   return activity;
 };
 
-/** Text of a message, or of a pressed button: imBack has a text, postBack and messageBack a text or a value. */
+/** Text of a message or of a pressed button: imBack sends text, postBack and messageBack text or a string value. */
 const toEvent = ({ text, value, attachments }: ClientActivity): UserEvent => {
   const [attachment] = attachments ?? [];
   if (attachment) return { type: 'sent', what: toMedia(attachment.contentType) };
@@ -51,19 +57,22 @@ const toEvent = ({ text, value, attachments }: ClientActivity): UserEvent => {
   return said.length > MAX_TEXT ? { type: 'sent', what: 'too_long' } : { type: 'said', text: said };
 };
 
-/** The client's own id makes a repeated POST recognisable; hashed, so that no id of ours can be imitated and its length is no matter. */
+/**
+ * Idempotency key: the client's `clientActivityID`, hashed, so that it is short and cannot imitate another id; random
+ * without one.
+ */
 const toMessageId = (channelData: ClientActivity['channelData']): string => {
   const clientId = channelData?.['clientActivityID'];
   if (typeof clientId !== 'string' || clientId === '') return `server-${randomUUID()}`;
   return `client-${hash('sha256', clientId).slice(0, 40)}`;
 };
 
-/** Only a token can carry an id that begins with `dl_`. */
+/** User id as the client states it. Ids with the prefix `dl_` are refused: only a token can carry one. */
 const claimedUserId = (id: string | undefined): string | undefined => (id && !id.startsWith('dl_') ? id : undefined);
 
 /**
- * A client's activity as a message for the turn; undefined for kinds that are accepted without effect (typing, event …).
- * `userId` is the token's; without one the client's own word is taken.
+ * Converts a client's activity to a message for the turn. Undefined for types that are accepted without effect (typing,
+ * event). `userId` is the token's; where it has none, the client's is used.
  */
 export const toInboundMessage = (
   activity: ClientActivity,
@@ -80,7 +89,7 @@ export const toInboundMessage = (
   return {
     conversationKey: conversation.conversationKey,
     channel: 'directline',
-    begun: true,
+    onlyIfStarted: true,
     id: toMessageId(activity.channelData),
     event,
     echo: { type: 'message', fields: { ...fields } },

@@ -1,8 +1,9 @@
 import { DirectLineFault } from '../faults';
 
+/** Maximum nesting of arrays and objects. */
 export const MAX_DEPTH = 64;
 
-/** Depth of arrays and objects in JSON text, found without building anything. */
+/** Nesting depth of JSON text, computed without parsing it. */
 export const jsonDepth = (json: string): number => {
   let depth = 0;
   let deepest = 0;
@@ -20,9 +21,9 @@ export const jsonDepth = (json: string): number => {
 };
 
 /**
- * JSON of a client. `JSON.parse` takes nesting that `JSON.stringify` cannot write, and one stored activity of that kind would
- * break every later reading of its conversation; so depth is limited before anything is parsed. An empty body is undefined.
- * Throws `DirectLineFault` bad_json or too_deep.
+ * Parses a client's JSON; an empty body is undefined. The depth is limited first, because `JSON.parse` accepts nesting
+ * that `JSON.stringify` cannot write: one such stored activity would make its conversation unreadable.
+ * @throws DirectLineFault bad_json or too_deep
  */
 export const parseJson = (body: string): unknown => {
   if (body.trim() === '') return undefined;

@@ -1,7 +1,7 @@
 import { DirectLineFault } from '../faults';
 import { parseJson } from './json';
 
-/** Only what a client says of its files is read; of the files themselves nothing is kept, not even for the length of the turn. */
+/** Part of the form with the activity. Of files only the media type is read; their content is never stored. */
 const ACTIVITY_PART = 'activity';
 
 type Part = ReturnType<FormData['get']>;
@@ -9,14 +9,14 @@ const isFile = (part: Part): part is Exclude<Part, string | null> => part !== nu
 
 const parseParts = async (contentType: string, body: Buffer): Promise<FormData> => {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated for bodies of any size; this one is whole and at most 4 MB
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- only for unbounded bodies; this one has at most 4 MB
     return await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   } catch {
     throw new DirectLineFault('bad_request');
   }
 };
 
-/** The activity as the client wrote it, with an attachment for each file it forgot to name. */
+/** The client's activity, with an attachment for each file where it lists none. */
 const withFiles = (activity: unknown, files: readonly { type: string }[]): unknown => {
   const given = typeof activity === 'object' && activity !== null ? activity : {};
   const named = 'attachments' in given && Array.isArray(given.attachments) && given.attachments.length > 0;
@@ -28,9 +28,9 @@ const withFiles = (activity: unknown, files: readonly { type: string }[]): unkno
 };
 
 /**
- * Body of an upload as one activity with attachments: the multipart form of the official clients (part `activity`, parts `file`),
- * or one raw file. The bot takes no pictures; the dialogue says so, and it can do that without the bytes.
- * Throws `DirectLineFault` bad_request or bad_json.
+ * Converts an upload to an activity with attachments: the multipart form of the official clients (part `activity`,
+ * parts `file`), or one raw file. The dialogue answers that it takes no files, for which the content is not needed.
+ * @throws DirectLineFault bad_request, bad_json or too_deep
  */
 export const readUpload = async (contentType: string | undefined, body: Buffer): Promise<unknown> => {
   if (!contentType?.toLowerCase().startsWith('multipart/form-data')) {

@@ -5,32 +5,38 @@ import { DirectLineFault } from '../faults';
 import { toConversationKey } from './identity';
 import type { Grant } from './tokens';
 
-/** Who calls: a server that holds the secret, or the client of one conversation. */
+/** Authenticated caller: a server with the secret, or the client of one conversation. */
 export type Access = { kind: 'secret' } | { kind: 'token'; grant: Grant };
 
-/** A conversation that the caller may use. */
+/** A conversation that the caller may access. */
 export interface OpenConversation {
   conversationId: string;
   conversationKey: string;
-  /** Absent where the secret was shown: a server speaks for any user. */
+  /** Absent for the secret: a server speaks for any user. */
   userId?: string;
   trustedOrigins?: string[];
 }
 
-/** Digests have one length, so that the comparison tells nothing of the secret's. */
+/** Comparison in constant time. Digests have equal length, so the length of the secret does not leak. */
 const equalSecrets = (left: string, right: string): boolean => {
   const digest = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digest(left), digest(right));
 };
 
-/** Credential of `Authorization: Bearer …`. Throws `DirectLineFault` no_authorization. */
+/**
+ * Credential of the header `Authorization: Bearer …`.
+ * @throws DirectLineFault no_authorization
+ */
 const bearerOf = (request: FastifyRequest): string => {
   const [, credential] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   if (credential === undefined) throw new DirectLineFault('no_authorization');
   return credential;
 };
 
-/** Throws `DirectLineFault` invalid_token, token_expired or origin_refused. */
+/**
+ * Grant of a token.
+ * @throws DirectLineFault invalid_token, token_expired or origin_refused
+ */
 const grantOf = async (token: string, origin: string | undefined, deps: DirectLineDeps): Promise<Grant> => {
   const verified = await deps.tokens.verify('directline', token);
   if (verified.outcome !== 'valid')
@@ -39,14 +45,17 @@ const grantOf = async (token: string, origin: string | undefined, deps: DirectLi
   return verified.grant;
 };
 
-/** Judges the credential of a request. Throws `DirectLineFault`, see `bearerOf` and `grantOf`. */
+/**
+ * Authenticates a request.
+ * @throws DirectLineFault of `bearerOf` and `grantOf`
+ */
 const authorize = async (request: FastifyRequest, deps: DirectLineDeps): Promise<Access> => {
   const credential = bearerOf(request);
   if (equalSecrets(credential, deps.secret)) return { kind: 'secret' };
   return { kind: 'token', grant: await grantOf(credential, request.headers.origin, deps) };
 };
 
-/** Judges every request before its body is read, so that a stranger's body is never parsed. */
+/** Authenticates every request of the scope before its body is read. */
 export const addAuthorization = (scope: FastifyInstance, deps: DirectLineDeps): void => {
   scope.decorateRequest('directLineAccess');
   scope.addHook('onRequest', async (request) => {
@@ -57,22 +66,32 @@ export const addAuthorization = (scope: FastifyInstance, deps: DirectLineDeps): 
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by `addAuthorization` on every route of Direct Line. */
+    /** Set on every route of Direct Line by `addAuthorization`. */
     directLineAccess?: Access;
   }
 }
 
+/**
+ * Access of an authenticated request.
+ * @throws DirectLineFault no_authorization
+ */
 export const accessOf = (request: FastifyRequest): Access => {
   if (!request.directLineAccess) throw new DirectLineFault('no_authorization');
   return request.directLineAccess;
 };
 
-/** For what only the secret opens. Throws `DirectLineFault` secret_needed. */
+/**
+ * Requires the secret.
+ * @throws DirectLineFault secret_needed
+ */
 export const requireSecret = (request: FastifyRequest): void => {
   if (accessOf(request).kind !== 'secret') throw new DirectLineFault('secret_needed');
 };
 
-/** For what only a token can do. Throws `DirectLineFault` invalid_token. */
+/**
+ * Requires a token and returns its grant.
+ * @throws DirectLineFault invalid_token
+ */
 export const requireToken = (request: FastifyRequest): Grant => {
   const access = accessOf(request);
   if (access.kind !== 'token') throw new DirectLineFault('invalid_token');
@@ -80,8 +99,9 @@ export const requireToken = (request: FastifyRequest): Grant => {
 };
 
 /**
- * The conversation of the path, if the credential opens it: a token opens its own, the secret any. That it has been started is not
- * looked at here. Throws `DirectLineFault` foreign_conversation or unknown_conversation.
+ * The conversation of the path, if the caller may access it: a token its own, the secret any. Whether it has been
+ * started is not checked.
+ * @throws DirectLineFault foreign_conversation or unknown_conversation
  */
 export const requireConversation = (request: FastifyRequest<{ Params: { id: string } }>): OpenConversation => {
   const conversationId = request.params.id;

@@ -2,7 +2,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { DirectLineFault } from '../faults';
 import type { Address } from '../../../http/address';
 
-/** Named one by one: `*` does not cover Authorization, and rxjs adds X-Requested-With to every call of the official client. */
+/**
+ * Allowed request headers. `*` does not cover Authorization (Fetch standard); rxjs adds X-Requested-With in the
+ * official client.
+ */
 const REQUEST_HEADERS = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
 
 const permit = (reply: FastifyReply, origin: string): void => {
@@ -12,8 +15,9 @@ const permit = (reply: FastifyReply, origin: string): void => {
 };
 
 /**
- * Lets pages of allowed origins call the routes of `scope`, and refuses others. The headers stand on error answers too; a browser
- * would otherwise show a client a network error, which it retries in silence.
+ * CORS for pages of allowed origins; others are refused. Error responses carry the headers too: without them a browser
+ * reports a network error, which the client retries without notice.
+ * @throws DirectLineFault origin_refused
  */
 export const addCors = (scope: FastifyInstance, address: Pick<Address, 'allows'>): void => {
   scope.addHook('onRequest', async (request, reply) => {

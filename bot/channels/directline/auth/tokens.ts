@@ -4,25 +4,28 @@ import type { Clock } from '../../../clock';
 import type { NamedKeys } from '../../../settings/schemas';
 
 /**
- * What a token is good for. A stream token stands in a URL, which gets logged, so it lives a minute and opens nothing but a stream;
- * a resume ticket is kept by the browser and is good for nothing but a fresh token.
+ * Audience of a token. `directline`: the HTTP API. `stream`: opens a stream only, within a minute, since its URL may be
+ * logged. `resume`: ticket stored by the browser, exchanged for a new token.
  */
 export type TokenUse = 'directline' | 'stream' | 'resume';
 
+/** What a token grants: access to one conversation as one user. */
 export interface Grant {
   conversationId: string;
-  /** Absent only where a server asked with the secret: it speaks for any user. */
+  /** Absent where a server asked with the secret: it speaks for any user. */
   userId?: string;
-  /** Origins that alone may use the token, if the server that asked for it named any. */
+  /** Origins that may use the token. Absent: every allowed origin. */
   trustedOrigins?: string[];
 }
 
+/** Outcome of a verification. */
 export type Verified = { outcome: 'valid'; grant: Grant; expiresAt: EpochMs } | { outcome: 'expired' | 'invalid' };
 
+/** Signed tokens. */
 export interface Tokens {
   sign(use: TokenUse, grant: Grant): Promise<string>;
   verify(use: TokenUse, token: string): Promise<Verified>;
-  /** Seconds a token of this use lives. */
+  /** Lifetime of a token of this use, in seconds. */
   lifetime(use: TokenUse): number;
 }
 
@@ -30,7 +33,10 @@ const ISSUER = 'fenfu-desk';
 const ALGORITHM = 'HS256';
 const DAY = 24 * 60 * 60;
 
-/** Official clients refresh every 15 minutes, if a background tab lets them; within a minute of the start they open the stream. */
+/**
+ * Lifetimes in seconds. Official clients refresh every 15 minutes, later in background tabs; they open the stream
+ * within a minute.
+ */
 const LIFETIMES = { directline: 60 * 60, stream: 60 };
 
 const toGrant = (claims: JWTPayload): Grant | undefined => {
@@ -44,8 +50,8 @@ const toGrant = (claims: JWTPayload): Grant | undefined => {
 };
 
 /**
- * Signed tokens of the Direct Line service: JWT with HS256 under the newest of `keys`; the others only verify. The claim `user`
- * has this name because Web Chat reads it from the token.
+ * Tokens of Direct Line: JWT (RFC 7519) with HS256. The newest of `keys` signs, all verify. Web Chat reads the claim
+ * `user`, hence its name.
  */
 export const createTokens = (options: { keys: NamedKeys; clock: Clock; resumeDays: number }): Tokens => {
   const { keys, clock } = options;

@@ -41,15 +41,15 @@ describe('a push to the Emulator', () => {
     ...changes,
   });
   const send = (
-    ref: unknown,
+    to: unknown,
     entry: PositionedEntry,
-    { uncertain = false, asked }: { uncertain?: boolean; asked?: Record<string, unknown> } = {},
+    { uncertain = false, repliedTo }: { uncertain?: boolean; repliedTo?: Record<string, unknown> } = {},
   ): Promise<PushOutcome> =>
     push[['hangs', 'swallows'].includes(emulator.mood) ? 'unanswered' : 'answered'](entry, {
       conversationKey: 'bf-emulator-x',
-      ref,
+      reference: to,
       uncertain,
-      ...(asked && { asked }),
+      ...(repliedTo && { repliedTo }),
     });
 
   it('appears in the window, from the bot', async () => {
@@ -63,14 +63,14 @@ describe('a push to the Emulator', () => {
   });
 
   it('names the activity it answers, if it is an answer', async () => {
-    await send(reference(), message({ replyTo: 6 }), { asked: { activityId: 'asked' } });
+    await send(reference(), message({ replyTo: 6 }), { repliedTo: { activityId: 'asked' } });
     expect(window.messages).toMatchObject([{ replyToId: 'asked' }]);
   });
 
   it('says that nothing was sent when the Emulator is gone', async () => {
-    const ref = reference();
+    const to = reference();
     await emulator.stop();
-    await expect(send(ref, message())).resolves.toMatchObject({ is: 'unsent' });
+    await expect(send(to, message())).resolves.toMatchObject({ is: 'unsent' });
   });
 
   it.each(['refuses', 'redirects'] as const)(

@@ -18,7 +18,7 @@ const FACTS = {
   name: 'pigeons',
   delivery: 'pushed',
   // A slip at a pigeon's leg: little room, no buttons, no files.
-  shows: { buttons: 0, textBytes: 300, files: false, typing: false, unasked: 'always' },
+  shows: { buttons: 0, textBytes: 300, files: false, typing: false, proactive: 'always' },
 } as const;
 const FEED: QueueFacts<'feedPigeon'> = { name: 'feedPigeon', on: 'feedPigeon', concurrency: 1 };
 
@@ -43,14 +43,14 @@ export const pigeons = capability({
   channels: [FACTS],
   queues: [FEED],
 
-  build({ turn, queues }, { PIGEON_LOFT }) {
+  build({ handleTurn, queues }, { PIGEON_LOFT }) {
     let fed = 0;
     let inTheAir = 0;
 
-    const push: Push = async ({ text }, { ref }) => {
+    const push: Push = async ({ text }, { reference }) => {
       inTheAir++;
       try {
-        const slip = JSON.stringify({ ...(ref as object), text });
+        const slip = JSON.stringify({ ...(reference as object), text });
         const { status } = await fetch(PIGEON_LOFT, { method: 'POST', body: slip });
         return status === 200 ? { is: 'sent' } : { is: 'unsent', reason: `The loft answered ${status}` };
       } catch {
@@ -70,7 +70,14 @@ export const pigeons = capability({
               const conversationKey = toConversationKey(loft);
               const answer = waitsMs === undefined ? 'pushed' : { within: waitsMs };
               const event = { type: 'said' as const, text };
-              const result = await turn({ conversationKey, channel: FACTS.name, id, event, answer, ref: { loft } });
+              const result = await handleTurn({
+                conversationKey,
+                channel: FACTS.name,
+                id,
+                event,
+                answer,
+                reference: { loft },
+              });
               await queues.add([{ id: `feed-${id}`, type: 'feedPigeon', conversationKey, grains: 3 }]);
               const takesBack = waitsMs !== undefined && (await result.claimForResponse());
               const slips = takesBack ? result.replies.flatMap((reply) => adapt(reply, FACTS.shows)) : [];

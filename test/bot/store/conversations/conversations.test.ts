@@ -33,7 +33,7 @@ describe('a commit', () => {
     expect(await store.conversations.commit(late)).toBe('ok');
     expect(await store.conversations.commit(early)).toBe('conflict');
     expect(await desk.replies('dl-lost')).toEqual(['late']);
-    expect((await store.conversations.load('dl-lost', 'm1')).answered).toBeUndefined();
+    expect((await store.conversations.load('dl-lost', 'm1')).earlierAnswer).toBeUndefined();
   });
 
   it('loses even to one of the same version, as Redis may have after it forgot and others wrote anew', async () => {
@@ -48,8 +48,8 @@ describe('a commit', () => {
   it('remembers where each message was answered', async () => {
     await store.conversations.commit(await writeOf('dl-done', 'm1', ['a', 'b']));
     await store.conversations.commit(await writeOf('dl-done', 'm2', ['c']));
-    expect((await store.conversations.load('dl-done', 'm1')).answered).toEqual({ echo: 0, first: 1, last: 2 });
-    expect((await store.conversations.load('dl-done', 'm2')).answered).toEqual({ echo: 0, first: 3, last: 3 });
+    expect((await store.conversations.load('dl-done', 'm1')).earlierAnswer).toEqual({ echo: 0, first: 1, last: 2 });
+    expect((await store.conversations.load('dl-done', 'm2')).earlierAnswer).toEqual({ echo: 0, first: 3, last: 3 });
   });
 
   it('keeps a long transcript short, and its positions true', async () => {
@@ -70,9 +70,9 @@ describe('a commit', () => {
 
   it('forgets the oldest handled messages before they become too many', async () => {
     for (let i = 0; i < 150; i++) await store.conversations.commit(await writeOf('dl-ids', `m${i}`, ['x']));
-    expect((await store.conversations.load('dl-ids', 'm21')).answered).toBeUndefined();
-    expect((await store.conversations.load('dl-ids', 'm22')).answered).toEqual({ echo: 0, first: 23, last: 23 });
-    expect((await store.conversations.load('dl-ids', 'm149')).answered).toBeDefined();
+    expect((await store.conversations.load('dl-ids', 'm21')).earlierAnswer).toBeUndefined();
+    expect((await store.conversations.load('dl-ids', 'm22')).earlierAnswer).toEqual({ echo: 0, first: 23, last: 23 });
+    expect((await store.conversations.load('dl-ids', 'm149')).earlierAnswer).toBeDefined();
   });
 
   it('forgets what was said at an erasure, and knows which messages were handled', async () => {
@@ -80,7 +80,7 @@ describe('a commit', () => {
     await store.conversations.commit({ ...(await writeOf('dl-erase', 'm20', ['gone'])), erase: true });
     expect(await desk.replies('dl-erase')).toEqual(['gone']);
     expect((await store.transcripts.read('dl-erase', 0)).entries[0]?.position).toBe(21);
-    expect((await store.conversations.load('dl-erase', 'm3')).answered).toBeDefined();
+    expect((await store.conversations.load('dl-erase', 'm3')).earlierAnswer).toBeDefined();
   });
 
   it('loses to a retention that shortened the transcript meanwhile', async () => {

@@ -1,7 +1,7 @@
 import { createStore, type Store } from '../../../../bot/store';
 import { rotateKeys } from '../../../../bot/store/sealed/keyRotation';
 import { createSealer, type DataKey } from '../../../../bot/store/sealed/seal';
-import { createTurn } from '../../../../bot/turn/turn';
+import { createHandleTurn } from '../../../../bot/turn/turn';
 import { randomIds } from '../../../../bot/ids';
 import { startDesk, type TestDesk } from '../../../support/desk';
 import { startRedis } from '../../../support/redis';
@@ -29,7 +29,7 @@ const node = (dataKeys: readonly [DataKey, ...DataKey[]]) => {
     dialog: scriptedDialog,
   });
   const ports = { dialog: scriptedDialog, understand: plainUnderstand, clock: desk.clock, ids: randomIds };
-  const turn = createTurn({ store, ...ports, channels: new Map() });
+  const turn = createHandleTurn({ store, ...ports, channels: new Map() });
   let said = 0;
   const say = (conversationKey: string, text: string) =>
     turn({
@@ -38,7 +38,7 @@ const node = (dataKeys: readonly [DataKey, ...DataKey[]]) => {
       id: `${dataKeys[0].id}-${++said}`,
       event: { type: 'said', text },
       echo: { type: 'message', fields: {} },
-      ref: { to: conversationKey },
+      reference: { to: conversationKey },
     });
   const textsOf = async (conversationKey: string) =>
     (await store.transcripts.read(conversationKey, 0)).entries.map(({ text }) => text);

@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { rememberTokens } from '../../../../../bot/channels/directline/auth/rememberedTokens';
+import { cacheTokens } from '../../../../../bot/channels/directline/auth/tokenCache';
 import { createTokens } from '../../../../../bot/channels/directline/auth/tokens';
 import { createTestClock } from '../../../../support/desk';
 
 const grant = { conversationId: '0'.repeat(32), userId: 'dl_visitor' };
 const clock = createTestClock();
-const tokens = rememberTokens(
-  createTokens({ keys: [{ id: 't1', key: randomBytes(32) }], clock, resumeDays: 1 }),
-  clock,
-);
+const tokens = cacheTokens(createTokens({ keys: [{ id: 't1', key: randomBytes(32) }], clock, resumeDays: 1 }), clock);
 
 it('takes a token again and again, for its own use only', async () => {
   const token = await tokens.sign('directline', grant);

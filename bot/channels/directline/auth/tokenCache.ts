@@ -1,11 +1,14 @@
 import type { Clock } from '../../../clock';
 import type { Tokens, Verified } from './tokens';
 
-/** Tokens of so many conversations are remembered; then all are forgotten, and checked again when they come. */
-const MOST = 10_000;
+/** Cached tokens. A full cache is emptied. */
+const MAX_ENTRIES = 10_000;
 
-/** A client shows the same token with each message: its signature is checked the first time, its end each time. */
-export const rememberTokens = (tokens: Tokens, clock: Clock): Tokens => {
+/**
+ * Caches verified tokens, since a client sends the same token with each message. The signature is checked once, the
+ * expiry each time.
+ */
+export const cacheTokens = (tokens: Tokens, clock: Clock): Tokens => {
   const verified = new Map<string, Extract<Verified, { outcome: 'valid' }>>();
   return {
     ...tokens,
@@ -16,7 +19,7 @@ export const rememberTokens = (tokens: Tokens, clock: Clock): Tokens => {
       verified.delete(key);
       const answer = await tokens.verify(use, token);
       if (answer.outcome !== 'valid') return answer;
-      if (verified.size === MOST) verified.clear();
+      if (verified.size === MAX_ENTRIES) verified.clear();
       verified.set(key, answer);
       return answer;
     },

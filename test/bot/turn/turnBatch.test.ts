@@ -1,7 +1,7 @@
-import { createGathering } from '../../../bot/turn/together';
+import { createTurnBatch } from '../../../bot/turn/turnBatch';
 
 it('lets go on together who comes within a millisecond, and nobody wait for those who come later', async () => {
-  const together = createGathering();
+  const together = createTurnBatch();
   const order: string[] = [];
   const come = (name: string) => together().then(() => order.push(name));
   const first = [come('a'), come('b')];
