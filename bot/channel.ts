@@ -72,6 +72,4 @@ export interface Channel {
   readonly push?: Push;
   /** Called once, before the server listens; for WebSocket upgrades. */
   attach?(server: Server): void;
-  /** Transfers the conversation to the platform's own agents, or back. */
-  transfer?(to: Addressee, owner: 'staff' | 'bot'): Promise<void>;
 }

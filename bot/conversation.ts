@@ -40,7 +40,10 @@ export interface InboundMessage {
   /** Idempotency key within the conversation. A repeated id returns the stored answer and changes nothing. */
   id: string;
   event: UserEvent | OutsideEvent | StaffEvent;
-  /** The user's own activity, for channels that read it back from the transcript. Default: no entry for the user. */
+  /**
+   * The user's own activity, for channels that read it back from the transcript. Default: a message without fields for
+   * `said` and `sent`, no entry for other events.
+   */
   echo?: Echo;
   /** Refuses to start a conversation: throws not_found where nothing has been said. Default: starts it. */
   onlyIfStarted?: boolean;
@@ -49,6 +52,9 @@ export interface InboundMessage {
   /** The channel's conversation reference (JSON), stored sealed, for pushes. Default: the stored one. */
   reference?: unknown;
 }
+
+/** A message of an applicant, as channels bring it. */
+export type UserMessage = InboundMessage & { event: UserEvent };
 
 /** The user's activity without its text, which is taken from `event`, masked. */
 export interface Echo {

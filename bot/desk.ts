@@ -3,7 +3,7 @@ import type { Capability, Part } from './core/capability';
 import { createCore, type CoreOptions, type RunningCore } from './core/core';
 import { createApp } from './http/app';
 import { listen } from './http/listen';
-import { deliverJob } from './jobs/deliver';
+import { DELIVER, deliverJob } from './jobs/deliver';
 import type { PushedChannel } from './jobs/send';
 import { createScheduler, type Scheduler } from './queue/scheduler';
 import { createWorkers, type WorkerGroup } from './queue/worker';
@@ -32,6 +32,7 @@ export async function createDesk(options: CoreOptions): Promise<Desk> {
   const core = createCore({ ...options, capabilities: chosen });
   const parts: Part[] = [];
   for (const one of chosen) parts.push(await one.build(core));
+  checkParts(chosen, parts);
 
   const isWorker = config.role === 'worker';
   const mounts = parts.flatMap(({ routes = [] }) => routes).filter(({ everywhere }) => everywhere ?? !isWorker);
@@ -66,6 +67,23 @@ export async function createDesk(options: CoreOptions): Promise<Desk> {
     },
   };
 }
+
+/**
+ * Holds each part to what its capability has announced.
+ * @throws RangeError for a queue without a job, a pushed channel without `push`, or a name that is used twice
+ */
+const checkParts = (capabilities: readonly Capability[], parts: readonly Part[]): void => {
+  const names = [DELIVER, ...capabilities.flatMap(({ queues }) => queues)].map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new RangeError(`two queues are named ${twice}; rename one`);
+  for (const [index, { name, queues, channels }] of capabilities.entries()) {
+    const { jobs = [], channel } = parts[index] ?? {};
+    const idle = queues.find((queue) => !jobs.some((job) => job.queue === queue));
+    if (idle) throw new RangeError(`${name}: nothing carries out the queue ${idle.name}; add a job to its part`);
+    const mute = channels.find(({ delivery }) => delivery === 'pushed' && !channel?.push);
+    if (mute) throw new RangeError(`${name}: the channel ${mute.name} is pushed, and its part has no push`);
+  }
+};
 
 /** Pushed channels by name. */
 const pushedChannels = (

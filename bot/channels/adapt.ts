@@ -48,8 +48,9 @@ const joined = (...parts: (string | undefined)[]): string => parts.filter(Boolea
 /** Messages that a transcript entry becomes on a channel, in order. The last one carries buttons and file. */
 export const adapt = (
   { text = '', choices = [], attachment, ...entry }: PositionedEntry,
-  { buttons, textBytes, files }: Shows,
+  { buttons, textBytes, files, typing }: Shows,
 ): PositionedEntry[] => {
+  if (entry.type === 'typing' && !typing) return [];
   const asText = choices.length > buttons;
   const inText = attachment && !files;
   const whole = joined(

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Cases } from '../cases/cases';
 import type { Channel, ChannelFacts } from '../channel';
 import type { Clock } from '../clock';
+import type { UserMessage } from '../conversation';
 import type { Content } from '../content/loadContent';
 import type { Ids } from '../ids';
 import type { Address } from '../http/address';
@@ -26,7 +27,7 @@ export interface Core {
   readonly cases: Cases;
   readonly dialog: Content['dialog'];
   /** For clients. Turns beyond MAX_TURNS fail with `overloaded`. */
-  readonly handleTurn: HandleTurn;
+  readonly handleTurn: HandleTurn<UserMessage>;
   /** For workers and staff. It does not count towards MAX_TURNS. */
   readonly handleInnerTurn: HandleTurn;
   readonly address: Address;

@@ -3,6 +3,7 @@
  * of its conversation's shard until the relay has added it to the queues of its type.
  */
 import type { EpochMs } from '../../dialogs/types';
+import type { ShutReason } from '../channel';
 import { ALL_SHARDS, keys } from './keys';
 import type { RedisClient } from './redis/redis';
 import { createScript } from './redis/script';
@@ -19,7 +20,7 @@ export interface Commands {
   /** Push the entries not pushed yet. `resend`: positions of parked entries to send again, as staff asked. */
   deliver: { channel: string; resend?: number[] };
   /** A channel refuses the message at this position. `reason`: `window`, `quota` or `blocked`. */
-  messageShut: { channel: string; position: number; reason: string };
+  messageShut: { channel: string; position: number; reason: ShutReason };
   /** Release the claim of `person` (blind index) for application `no`. */
   releaseClaim: { no: string; person: string };
   /** List for staff the hand-off with the command's id. */

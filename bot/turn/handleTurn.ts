@@ -12,7 +12,7 @@ import type { Store } from '../store';
  * @throws DeskError store_unavailable, conversation_busy or rate_limited; for staff events those of `admit`; for case
  * changes those of `changed`
  */
-export type HandleTurn = (inbound: InboundMessage) => Promise<TurnResult>;
+export type HandleTurn<Message extends InboundMessage = InboundMessage> = (inbound: Message) => Promise<TurnResult>;
 
 /** Observes turns. */
 export interface TurnObserver {

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
-import type { InboundMessage, UserEvent } from '../../conversation';
+import type { UserEvent, UserMessage } from '../../conversation';
 import { MAX_TEXT, toMedia } from '../incoming';
 import { toRepliedTo } from './repliedTo';
 import type { InboundActivity } from './inboundActivity';
@@ -20,7 +20,7 @@ export function toConversationKey({
  * Converts an activity to a message for the turn. Undefined for types that are accepted without effect (typing, event,
  * ping), and for group conversations, where other members would read the applicant's data.
  */
-export function toInboundMessage(activity: InboundActivity): InboundMessage | undefined {
+export function toInboundMessage(activity: InboundActivity): UserMessage | undefined {
   const event = toEvent(activity);
   if (!event || activity.conversation.isGroup) return undefined;
   return {

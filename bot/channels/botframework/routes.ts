@@ -3,6 +3,7 @@ import type { BotFrameworkConfig } from './settings';
 import { DeskError, ERRORS, isDeskError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Throttle } from '../../store/throttle';
+import type { UserMessage } from '../../conversation';
 import type { HandleTurn } from '../../turn/handleTurn';
 import { allowAddress, MINUTE_SECONDS } from '../../http/perAddress';
 import type { DeskAdapter } from './sdk/deskAdapter';
@@ -14,7 +15,7 @@ import { requireLoopbackSender, screenActivity } from './screen';
 /** Dependencies of the route. */
 export interface BotFrameworkRoutesDeps {
   config: BotFrameworkConfig;
-  handleTurn: HandleTurn;
+  handleTurn: HandleTurn<UserMessage>;
   throttle: Throttle;
   /** Activities per client address and minute, over all conversations. */
   activitiesPerMinute: number;

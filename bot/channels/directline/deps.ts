@@ -2,12 +2,13 @@ import type { Transcripts } from '../../conversation';
 import type { Address } from '../../http/address';
 import type { Logger } from '../../log';
 import type { Throttle } from '../../store/throttle';
+import type { UserMessage } from '../../conversation';
 import type { HandleTurn } from '../../turn/handleTurn';
 import type { Tokens } from './auth/tokens';
 
 /** Dependencies of Direct Line. */
 export interface DirectLineDeps {
-  handleTurn: HandleTurn;
+  handleTurn: HandleTurn<UserMessage>;
   transcripts: Transcripts;
   tokens: Tokens;
   throttle: Throttle;

@@ -1,6 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { InboundMessage, UserEvent } from '../../../conversation';
+import type { UserEvent, UserMessage } from '../../../conversation';
 import { attachmentsSchema, MAX_TEXT, toMedia } from '../../incoming';
 import type { EntryFields } from './activities';
 import { DirectLineFault } from '../faults';
@@ -77,7 +77,7 @@ const claimedUserId = (id: string | undefined): string | undefined => (id && !id
 export const toInboundMessage = (
   activity: ClientActivity,
   conversation: { conversationKey: string; userId?: string | undefined },
-): InboundMessage | undefined => {
+): UserMessage | undefined => {
   if (activity.type !== 'message') return undefined;
   const event = toEvent(activity);
   const userId = conversation.userId ?? claimedUserId(activity.from?.id);

@@ -98,7 +98,7 @@ describe('a channel from outside', () => {
     });
     await hear(loft, /【申请通过】/);
     await eventually('the return of all pigeons', async () => (await metric('fenfu_pigeons_in_the_air')) === 0);
-    expect(await metric('fenfu_pigeon_grains')).toBeGreaterThan(30);
+    expect(await metric('fenfu_pigeon_grains_total')).toBeGreaterThan(30);
   });
 
   it('hands its answers over in the response or pushes them later, and never both', async () => {

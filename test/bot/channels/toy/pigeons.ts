@@ -89,7 +89,7 @@ export const pigeons = capability({
       jobs: [jobOf(FEED, async ({ grains }) => void (fed += grains))],
       gauges: [
         { name: 'fenfu_pigeons_in_the_air', help: 'Pigeons on their way', collect: () => inTheAir },
-        { name: 'fenfu_pigeon_grains', help: 'Grains fed', collect: () => fed },
+        { name: 'fenfu_pigeon_grains_total', help: 'Grains fed', type: 'counter', collect: () => fed },
       ],
     };
   },
