@@ -21,7 +21,7 @@ const splitAnywhere = (text: string, limit: number): string[] => {
   return piece === '' ? pieces : [...pieces, piece];
 };
 
-/** Pieces of at most `limit` bytes, in order, split at ends of sentences where there are any. */
+/** Pieces of at most `limit` bytes, at least one, in order, split at ends of sentences where there are any. */
 export const splitText = (text: string, limit: number): string[] => {
   if (bytesOf(text) <= limit) return [text];
   const sentences = (text.match(SENTENCE) ?? [text]).flatMap((sentence) =>
@@ -33,7 +33,8 @@ export const splitText = (text: string, limit: number): string[] => {
     if (last !== undefined && bytesOf(last) + bytesOf(sentence) <= limit) pieces[pieces.length - 1] = last + sentence;
     else pieces.push(sentence);
   }
-  return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
+  const said = pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
+  return said.length > 0 ? said : [''];
 };
 
 /** Choices as numbered lines: a reply by number picks one. */
