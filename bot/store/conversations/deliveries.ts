@@ -8,7 +8,7 @@ import type { Sealer } from '../sealed/seal';
 export interface DeliveryState {
   /** Everything up to this position has been sent, parked, or was never to be sent. */
   delivered: number;
-  /** Positions beyond it whose entries were handed over in a response. */
+  /** Positions whose entries were handed over in a response: all of those beyond it, and the newest before it. */
   handedOver: ReadonlySet<number>;
   /** The channel's conversation reference; undefined if there is none (any more). */
   ref: unknown;
@@ -35,7 +35,7 @@ export interface Deliveries {
   begin(conversationKey: string, part: Part, by: string): Promise<AttemptOutcome>;
   /** Takes the mark back: the message was surely not sent, and the next attempt is fresh. */
   abandon(conversationKey: string): Promise<void>;
-  /** Marks one part as sent; more parts of its entry follow. */
+  /** Marks one part as sent, where its push has begun and is not settled; more parts of its entry follow. */
   settlePart(conversationKey: string, part: Part): Promise<void>;
   /** Marks everything up to `position` as sent, parked, or not to be sent. */
   settle(conversationKey: string, position: number): Promise<void>;
@@ -57,6 +57,8 @@ local function isHandedOver(position) return string.find(' ' .. (mark('handedOve
 const beginScript = createScript<AttemptOutcome>(`${AS_LONG_AS_THE_CONVERSATION}
 local push = cjson.decode(ARGV[1])
 if delivered() >= push.position or isHandedOver(push.position) then return 'done' end
+local position, parts = string.match(mark('parts') or '', '^(%d+)%.(%d+)$')
+if tonumber(position) == push.position and tonumber(parts) > push.part then return 'done' end
 local attempt = push.position .. '.' .. push.part .. ' ' .. push.by
 local open = mark('attempt')
 if open == attempt then return 'uncertain' end
@@ -69,11 +71,16 @@ return 'fresh'
 const settlePartScript = createScript<0 | 1>(`${AS_LONG_AS_THE_CONVERSATION}
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
 local sent = cjson.decode(ARGV[1])
+local begun = sent.position .. '.' .. sent.part .. ' '
+if string.sub(mark('attempt') or '', 1, #begun) ~= begun then return 0 end
 redis.call('HDEL', KEYS[1], 'attempt')
 redis.call('HSET', KEYS[1], 'parts', sent.position .. '.' .. (sent.part + 1))
 keepMarks()
 return 1
 `);
+
+/** Positions behind what is delivered that are remembered as handed over: whoever got no response soon repeats the message. */
+const HANDED_OVER_KEPT = 100;
 
 const settleScript = createScript<0 | 1>(`${AS_LONG_AS_THE_CONVERSATION}
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
@@ -82,12 +89,16 @@ for _, field in ipairs({ 'attempt', 'parts' }) do
   if tonumber(string.match(mark(field) or '0', '^%d+')) <= position then redis.call('HDEL', KEYS[1], field) end
 end
 if delivered() < position then redis.call('HSET', KEYS[1], 'delivered', position) end
-local left = {}
+local left, behind = {}, 0
 for handed in string.gmatch(mark('handedOver') or '', '%d+') do
-  if tonumber(handed) > delivered() then table.insert(left, handed) end
+  table.insert(left, handed)
+  if tonumber(handed) <= delivered() then behind = behind + 1 end
 end
-if #left > 0 then redis.call('HSET', KEYS[1], 'handedOver', table.concat(left, ' '))
-else redis.call('HDEL', KEYS[1], 'handedOver') end
+while behind > ${HANDED_OVER_KEPT} and tonumber(left[1]) <= delivered() do
+  table.remove(left, 1)
+  behind = behind - 1
+end
+if #left > 0 then redis.call('HSET', KEYS[1], 'handedOver', table.concat(left, ' ')) end
 keepMarks()
 return 1
 `);
