@@ -45,12 +45,11 @@ const toContext = (job: BullJob<OutboxCommand>): JobContext => ({
 
 /** BullMQ keeps what a job throws in Redis, in clear: so it gets a code, never a foreign message. */
 const toKept = (error: unknown): Error => {
-  const reason = reasonOf(error);
   const kept = isDeskError(error, 'delivery_unconfirmed')
-    ? new UnrecoverableError(reason)
+    ? new UnrecoverableError(error.code)
     : error instanceof RetryAfter
-      ? new RetryAfter(error.ms, reason)
-      : new Error(reason);
+      ? new RetryAfter(error.ms, error.reason)
+      : new Error(reasonOf(error));
   delete kept.stack;
   return kept;
 };
