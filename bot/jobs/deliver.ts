@@ -3,7 +3,7 @@ import { jobOf, type Job, type QueueFacts } from '../queue/job';
 import type { Store } from '../store';
 import type { OutboxCommand } from '../store/outbox';
 import { createOutgoing } from './outgoing';
-import { resendEntry, sendEntry, type PushedChannel } from './send';
+import { resendEntry, sendEntry, type PushedChannel, type Sent } from './send';
 
 /** Deliveries of different conversations run side by side. */
 export const DELIVER: QueueFacts<'deliver'> = { name: 'deliver', on: 'deliver', concurrency: 16 };
@@ -30,28 +30,33 @@ export const deliverJob = ({ store, queues, channelOf }: DeliverDeps): Job => {
     const pushed = channelOf(channel);
     if (!pushed) return;
     const sending = { ...pushed, conversationKey, job, deliveries };
-    for (const position of again) {
-      const parked = await outgoing.at(conversationKey, position);
-      if (parked) await resendEntry(parked, sending);
-    }
-    if (again.length > 0) await job.update({ ...rest, conversationKey, channel });
-
     const parked: number[] = [];
+    const heed = async (position: number, sent: Sent): Promise<void> => {
+      if (sent.is === 'parked') parked.push(position);
+      if (sent.is !== 'shut') return;
+      const id = `shut-${conversationKey}-${position}`;
+      await queues.add([{ id, type: 'messageShut', conversationKey, channel, position, reason: sent.reason }]);
+    };
+    const endParked = async (): Promise<void> => {
+      if (parked.length === 0) return;
+      await job.update({ ...rest, conversationKey, channel, resend: parked });
+      throw new DeskError('delivery_unconfirmed', `Parked: ${parked.length}`);
+    };
+
+    for (const position of again) {
+      const entry = await outgoing.at(conversationKey, position);
+      if (entry) await heed(position, await resendEntry(entry, sending));
+      await job.update({ ...rest, conversationKey, channel, resend: again.filter((one) => one > position) });
+    }
+    await endParked();
+
     let due = await outgoing.next(conversationKey);
     for (; due.entry; due = await outgoing.next(conversationKey)) {
       const { position } = due.entry;
-      const sent = await sendEntry(due, sending);
-      if (sent.is === 'parked') parked.push(position);
-      if (sent.is === 'shut') {
-        const id = `shut-${conversationKey}-${position}`;
-        await queues.add([{ id, type: 'messageShut', conversationKey, channel, position, reason: sent.reason }]);
-      }
+      await heed(position, await sendEntry(due, sending));
       await deliveries.settle(conversationKey, position);
     }
     if (due.upTo > 0) await deliveries.settle(conversationKey, due.upTo);
-    if (parked.length > 0) {
-      await job.update({ ...rest, conversationKey, channel, resend: parked });
-      throw new DeskError('delivery_unconfirmed', `Parked: ${parked.length}`);
-    }
+    await endParked();
   });
 };

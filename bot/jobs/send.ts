@@ -26,7 +26,17 @@ const addresseeOf = (conversationKey: string, { ref, asked }: Outgoing, uncertai
   uncertain,
 });
 
-/** Sends one message between two marks. An error of the push says nothing of the message. @throws to be called again */
+/** An error of the push says nothing of the message. */
+const tryPush = (push: Push, message: PositionedEntry, to: Addressee): Promise<PushOutcome> =>
+  push(message, to).catch((): PushOutcome => ({ is: 'unknown' }));
+
+/** Has the job called again, when the channel says if it does. */
+const notTaken = ({ reason, retryAfterMs }: Extract<PushOutcome, { is: 'unsent' }>): Error =>
+  retryAfterMs === undefined
+    ? new DeskError('channel_unavailable', reason)
+    : new RetryAfter(retryAfterMs, 'channel_unavailable');
+
+/** Sends one message between two marks. @throws to be called again */
 const sendMessage = async (
   { message, part }: { message: PositionedEntry; part: number },
   outgoing: Outgoing,
@@ -36,9 +46,7 @@ const sendMessage = async (
   if (attempt === 'done') return SENT;
   if (attempt === 'busy') throw new DeskError('conversation_busy', 'Another job is delivering');
   const uncertain = attempt === 'uncertain';
-  const outcome = await push(message, addresseeOf(conversationKey, outgoing, uncertain)).catch((): PushOutcome => ({
-    is: 'unknown',
-  }));
+  const outcome = await tryPush(push, message, addresseeOf(conversationKey, outgoing, uncertain));
   switch (outcome.is) {
     case 'sent':
       return SENT;
@@ -50,8 +58,7 @@ const sendMessage = async (
     case 'unsent':
       if (!uncertain) await deliveries.abandon(conversationKey);
       else if (job.last) return PARKED;
-      if (outcome.retryAfterMs !== undefined) throw new RetryAfter(outcome.retryAfterMs, 'channel_unavailable');
-      throw new DeskError('channel_unavailable', outcome.reason);
+      throw notTaken(outcome);
   }
 };
 
@@ -78,13 +85,16 @@ export const sendEntry = async (outgoing: Outgoing, sending: Sending): Promise<S
   return SENT;
 };
 
-/** Sends an entry again, whether or not it arrived the first time. */
+/** Sends an entry again, all of it, whether or not it arrived the first time. @throws to be called again */
 export const resendEntry = async (
   outgoing: Outgoing,
   { conversationKey, facts, push }: Pick<Sending, 'conversationKey' | 'facts' | 'push'>,
-): Promise<void> => {
+): Promise<Sent> => {
   for (const message of adapt(outgoing.entry, facts.shows)) {
-    const outcome = await push(message, addresseeOf(conversationKey, outgoing, false));
-    if (outcome.is === 'unsent') throw new DeskError('channel_unavailable', outcome.reason);
+    const outcome = await tryPush(push, message, addresseeOf(conversationKey, outgoing, false));
+    if (outcome.is === 'unsent') throw notTaken(outcome);
+    if (outcome.is === 'shut') return outcome;
+    if (outcome.is === 'unknown') return PARKED;
   }
+  return SENT;
 };
