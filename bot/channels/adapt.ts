@@ -22,8 +22,8 @@ const splitAnywhere = (text: string, limit: number): string[] => {
 };
 
 /**
- * Pieces of at most `limit` UTF-8 bytes, in order. Splits at sentence ends; only a sentence beyond the limit is split
- * within.
+ * Pieces of at most `limit` UTF-8 bytes, at least one, in order. Splits at sentence ends; only a sentence beyond the
+ * limit is split within.
  */
 export const splitText = (text: string, limit: number): string[] => {
   if (bytesOf(text) <= limit) return [text];
@@ -36,7 +36,8 @@ export const splitText = (text: string, limit: number): string[] => {
     if (last !== undefined && bytesOf(last) + bytesOf(sentence) <= limit) pieces[pieces.length - 1] = last + sentence;
     else pieces.push(sentence);
   }
-  return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
+  const said = pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
+  return said.length > 0 ? said : [''];
 };
 
 /** Choices as numbered lines. The dialogue reads a number as the choice. */

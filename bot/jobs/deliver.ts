@@ -33,29 +33,32 @@ export const deliverJob = ({ store, queues, channelOf }: DeliverDeps): Job => {
     if (!pushed) return;
     const sending = { ...pushed, conversationKey, job, deliveries };
     const parked: number[] = [];
-    const settled = async (sent: Sent, position: number): Promise<void> => {
+    const heed = async (position: number, sent: Sent): Promise<void> => {
       if (sent.is === 'parked') parked.push(position);
       if (sent.is !== 'shut') return;
       const id = `shut-${conversationKey}-${position}`;
       await queues.add([{ id, type: 'messageShut', conversationKey, channel, position, reason: sent.reason }]);
     };
+    const endParked = async (): Promise<void> => {
+      if (parked.length === 0) return;
+      await job.update({ ...rest, conversationKey, channel, resend: parked });
+      throw new DeskError('delivery_unconfirmed', `Parked: ${parked.length}`);
+    };
 
     for (const position of again) {
       const entry = await outgoing.at(conversationKey, position);
-      if (entry) await settled(await resendEntry(entry, sending), position);
+      if (entry) await heed(position, await resendEntry(entry, sending));
+      await job.update({ ...rest, conversationKey, channel, resend: again.filter((one) => one > position) });
     }
-    if (again.length > 0) await job.update({ ...rest, conversationKey, channel });
+    await endParked();
 
     let due = await outgoing.next(conversationKey);
     for (; due.entry; due = await outgoing.next(conversationKey)) {
       const { position } = due.entry;
-      await settled(await sendEntry(due, sending), position);
+      await heed(position, await sendEntry(due, sending));
       await deliveries.settle(conversationKey, position);
     }
     if (due.upTo > 0) await deliveries.settle(conversationKey, due.upTo);
-    if (parked.length > 0) {
-      await job.update({ ...rest, conversationKey, channel, resend: parked });
-      throw new DeskError('delivery_unconfirmed', `Parked: ${parked.length}`);
-    }
+    await endParked();
   });
 };

@@ -18,7 +18,6 @@ export type Sent = { is: 'sent' | 'parked' } | { is: 'shut'; reason: ShutReason 
 
 const SENT: Sent = { is: 'sent' };
 const PARKED: Sent = { is: 'parked' };
-const UNKNOWN: PushOutcome = { is: 'unknown' };
 
 const addresseeOf = (conversationKey: string, { reference, repliedTo }: Outgoing, uncertain: boolean): Addressee => ({
   conversationKey,
@@ -27,8 +26,18 @@ const addresseeOf = (conversationKey: string, { reference, repliedTo }: Outgoing
   uncertain,
 });
 
+/** Pushes a message. An error of the push is an unknown outcome. */
+const tryPush = (push: Push, message: PositionedEntry, to: Addressee): Promise<PushOutcome> =>
+  push(message, to).catch((): PushOutcome => ({ is: 'unknown' }));
+
+/** Error for a retry of the job, after the delay that the channel prescribes, if it does. */
+const notTaken = ({ reason, retryAfterMs }: Extract<PushOutcome, { is: 'unsent' }>): Error =>
+  retryAfterMs === undefined
+    ? new DeskError('channel_unavailable', reason)
+    : new RetryAfter(retryAfterMs, 'channel_unavailable');
+
 /**
- * Pushes one message between two marks. An error of the push is an unknown outcome.
+ * Pushes one message between two marks.
  * @throws DeskError conversation_busy or channel_unavailable, or RetryAfter, for a retry of the job
  */
 const sendMessage = async (
@@ -40,7 +49,7 @@ const sendMessage = async (
   if (attempt === 'done') return SENT;
   if (attempt === 'busy') throw new DeskError('conversation_busy', 'Another job is delivering');
   const uncertain = attempt === 'uncertain';
-  const outcome = await push(message, addresseeOf(conversationKey, outgoing, uncertain)).catch(() => UNKNOWN);
+  const outcome = await tryPush(push, message, addresseeOf(conversationKey, outgoing, uncertain));
   switch (outcome.is) {
     case 'sent':
       return SENT;
@@ -52,8 +61,7 @@ const sendMessage = async (
     case 'unsent':
       if (!uncertain) await deliveries.abandon(conversationKey);
       else if (job.last) return PARKED;
-      if (outcome.retryAfterMs !== undefined) throw new RetryAfter(outcome.retryAfterMs, 'channel_unavailable');
-      throw new DeskError('channel_unavailable', outcome.reason);
+      throw notTaken(outcome);
   }
 };
 
@@ -84,18 +92,18 @@ export const sendEntry = async (outgoing: Outgoing, sending: Sending): Promise<S
 };
 
 /**
- * Sends a parked entry again, even if it arrived before.
- * @throws DeskError channel_unavailable where a message is `unsent`
+ * Sends a parked entry again, all of it, even if it arrived before.
+ * @throws DeskError channel_unavailable or RetryAfter where a message is `unsent`
  */
 export const resendEntry = async (
   outgoing: Outgoing,
   { conversationKey, facts, push }: Pick<Sending, 'conversationKey' | 'facts' | 'push'>,
 ): Promise<Sent> => {
   for (const message of adapt(outgoing.entry, facts.shows)) {
-    const outcome = await push(message, addresseeOf(conversationKey, outgoing, false)).catch(() => UNKNOWN);
-    if (outcome.is === 'unsent') throw new DeskError('channel_unavailable', outcome.reason);
-    if (outcome.is === 'unknown') return PARKED;
+    const outcome = await tryPush(push, message, addresseeOf(conversationKey, outgoing, false));
+    if (outcome.is === 'unsent') throw notTaken(outcome);
     if (outcome.is === 'shut') return outcome;
+    if (outcome.is === 'unknown') return PARKED;
   }
   return SENT;
 };

@@ -47,12 +47,11 @@ const toContext = (job: BullJob<OutboxCommand>): JobContext => ({
 
 /** Error as BullMQ stores it in Redis, in clear: with a code as its message, and without stack. */
 const toStoredError = (error: unknown): Error => {
-  const reason = reasonOf(error);
   const kept = isDeskError(error, 'delivery_unconfirmed')
-    ? new UnrecoverableError(reason)
+    ? new UnrecoverableError(error.code)
     : error instanceof RetryAfter
-      ? new RetryAfter(error.ms, reason)
-      : new Error(reason);
+      ? new RetryAfter(error.ms, error.reason)
+      : new Error(reasonOf(error));
   delete kept.stack;
   return kept;
 };

@@ -10,10 +10,11 @@ import { FORMAT } from './sealed/seal';
  * @throws StartFault that names both formats and the remedy
  */
 export const ensureFormat = async (redis: RedisClient): Promise<void> => {
+  if ((await redis.get(keys.format)) === String(FORMAT)) return;
+  if (!(await holdsRecords(redis))) await redis.set(keys.format, String(FORMAT), 'NX');
+  // Another node may have marked it meanwhile, as each does before it keeps anything.
   const found = await redis.get(keys.format);
-  if (found === String(FORMAT)) return;
-  if (found !== null || (await holdsRecords(redis))) throw otherFormat(found ?? '1');
-  await redis.set(keys.format, String(FORMAT), 'NX');
+  if (found !== String(FORMAT)) throw otherFormat(found ?? '1');
 };
 
 const holdsRecords = async (redis: RedisClient): Promise<boolean> => {

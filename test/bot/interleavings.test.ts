@@ -7,6 +7,7 @@ import type { HandleTurn } from '../../bot/turn/handleTurn';
 import { createHandleTurn } from '../../bot/turn/turn';
 import { startDesk, type TestDesk } from '../support/desk';
 import { startRedis } from '../support/redis';
+import { scheduled } from '../support/scheduled';
 import { plainUnderstand, scriptedDialog } from '../support/scriptedDialog';
 
 jest.setTimeout(120_000);
@@ -17,19 +18,6 @@ beforeAll(async () => {
   const { url } = await startRedis();
   [desk, otherDesk] = await Promise.all([startDesk(url), startDesk(url)]);
 });
-
-/** The same part of a store, each of whose calls happens only when the scheduler lets it. */
-const scheduled = <Part extends object>(part: Part, scheduler: fc.Scheduler): Part =>
-  new Proxy(part, {
-    get(target, property, receiver) {
-      const member: unknown = Reflect.get(target, property, receiver);
-      if (typeof member !== 'function' || property === 'personOf') return member;
-      return async (...args: unknown[]): Promise<unknown> => {
-        await scheduler.schedule(Promise.resolve(), String(property));
-        return member.apply(target, args) as unknown;
-      };
-    },
-  });
 
 /** A node of its own on the common Redis, whose every step towards it waits for its turn. */
 const createNode = (scheduler: fc.Scheduler, { store, clock }: TestDesk): HandleTurn => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Emulator } from '../support/emulator';
 import { startProgram } from '../support/program';
-import { connectTo } from '../support/redis';
+import { connectTo, freePort, startRedis } from '../support/redis';
 import { releasable } from '../support/release';
 import { temporaryDirectory } from '../support/temporaryDirectory';
 
@@ -100,6 +100,15 @@ describe('the program', () => {
     expect(stderr).toMatch(/^\S+:REDIS_URL: Redis does not answer there;.*\n$/);
   });
 
+  it('says in one line that Redis holds records of another format', async () => {
+    const port = await freePort();
+    const redis = await startRedis(['--port', `${port}`, '--bind', '127.0.0.1']);
+    await connectTo(redis.url).set('fd:format', '99');
+    const { code, stderr } = await failure({ REDIS_URL: `redis://127.0.0.1:${port}` });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^\S+:REDIS_URL: .* format 99, .* an empty Redis .*\n$/);
+  });
+
   it('names all faults of .env, a line each', async () => {
     const { code, stderr } = await failure({}, 'ROLE=boss\nMIN_PAY_SCORE=many\n');
     expect(code).toBe(1);
@@ -115,6 +124,6 @@ describe('the program', () => {
     writeFileSync(join(cwd, 'data/secrets.json'), '{}');
     const program = start({}, cwd);
     expect(await program.exit()).toBe(1);
-    expect(program.stderr).toMatch(/^.*secrets\.json:dataKeys: not valid; .*\n$/);
+    expect(program.stderr).toMatch(/^.*secrets\.json:dataKeys: not valid; restore the file .*\n$/);
   });
 });

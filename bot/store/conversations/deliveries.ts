@@ -35,7 +35,7 @@ export interface Deliveries {
   begin(conversationKey: string, part: Part, by: string): Promise<AttemptOutcome>;
   /** Removes the mark where the message was surely not sent; the next attempt is `fresh`. */
   abandon(conversationKey: string): Promise<void>;
-  /** Marks a part as sent; more parts follow. */
+  /** Marks a part as sent, where its push has begun and is not settled; more parts follow. */
   settlePart(conversationKey: string, part: Part): Promise<void>;
   /** Moves the watermark to `position`. */
   settle(conversationKey: string, position: number): Promise<void>;
@@ -60,6 +60,8 @@ const CLAIMS_KEPT = 64;
 const beginScript = createScript<AttemptOutcome>(`${MARK_FUNCTIONS}
 local push = cjson.decode(ARGV[1])
 if delivered() >= push.position or isHandedOver(push.position) then return 'done' end
+local position, parts = string.match(mark('parts') or '', '^(%d+)%.(%d+)$')
+if tonumber(position) == push.position and tonumber(parts) > push.part then return 'done' end
 local attempt = push.position .. '.' .. push.part .. ' ' .. push.by
 local open = mark('attempt')
 if open == attempt then return 'uncertain' end
@@ -72,6 +74,8 @@ return 'fresh'
 const settlePartScript = createScript<0 | 1>(`${MARK_FUNCTIONS}
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
 local sent = cjson.decode(ARGV[1])
+local begun = sent.position .. '.' .. sent.part .. ' '
+if string.sub(mark('attempt') or '', 1, #begun) ~= begun then return 0 end
 redis.call('HDEL', KEYS[1], 'attempt')
 redis.call('HSET', KEYS[1], 'parts', sent.position .. '.' .. (sent.part + 1))
 keepMarks()
