@@ -16,8 +16,11 @@ export interface Commands {
   caseChanged: { no: string; version: number };
   /** A new application is to be taken into review. */
   intake: { no: string };
-  /** Entries that were not pushed yet are to be pushed. `resend`: positions that were parked and that staff asked to send again. */
-  deliver: { channel: string; resend?: number[] };
+  /**
+   * Entries that were not pushed yet are to be pushed. `parked`: positions that were parked by an attempt of the job before. `resend`:
+   * positions that were parked and that staff asked to send again.
+   */
+  deliver: { channel: string; parked?: number[]; resend?: number[] };
   /** A channel does not take the message at this position any more: `window`, `quota` or `blocked`. */
   messageShut: { channel: string; position: number; reason: string };
   /** The claim of `person` (blind index) for application `no` is to be given up. */

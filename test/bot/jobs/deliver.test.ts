@@ -236,6 +236,20 @@ describe('a message whose fate nobody can tell', () => {
     expect(await deadLetters()).toMatchObject([{ reason: 'delivery_unconfirmed' }]);
   });
 
+  it('is parked and a dead letter also where what comes after it has to be tried again', async () => {
+    next = [unknown, unknown, unsent()];
+    await say('m1');
+    await say('m2', { answer: { within: 3_600_000 } });
+    work();
+    await eventually('a dead letter', async () => (await countsOf('deliver'))['failed'] === 1);
+    expect(pushed).toEqual(['1 heard 1', '1 heard 1?', '2 heard 2', '2 heard 2']);
+    const [letter] = await desk.queues.deadLetters();
+    expect(letter).toMatchObject({ id: `deliver-${KEY}-1`, reason: 'delivery_unconfirmed' });
+    await desk.queues.retry('deliver', letter?.id ?? '');
+    await eventually('a push', () => pushed.length > 4);
+    expect(pushed.slice(4)).toEqual(['1 heard 1']);
+  });
+
   it('is not claimed for a response, neither while it is uncertain nor when it is parked', async () => {
     const result = await say('m1', { answer: { within: 0 } });
     next = [unknown, unknown];
