@@ -28,29 +28,34 @@ export const deliverJob = ({ store, queues, channelOf }: DeliverDeps): Job => {
   const outgoing = createOutgoing(store);
 
   return jobOf(DELIVER, async (command, job) => {
-    const { conversationKey, channel, resend: again = [], ...rest } = command;
+    const { conversationKey, channel, parked: parkedBefore = [], resend: again = [], ...rest } = command;
     const pushed = channelOf(channel);
     if (!pushed) return;
     const sending = { ...pushed, conversationKey, job, deliveries };
-    const parked: number[] = [];
+    const parked = [...parkedBefore];
+    const update = (left: { parked?: number[]; resend?: number[] }): Promise<void> =>
+      job.update({ ...rest, conversationKey, channel, ...left });
     const heed = async (position: number, sent: Sent): Promise<void> => {
-      if (sent.is === 'parked') parked.push(position);
+      if (sent.is === 'parked') {
+        parked.push(position);
+        await update({ parked, resend: again.filter((one) => one > position) });
+      }
       if (sent.is !== 'shut') return;
       const id = `shut-${conversationKey}-${position}`;
       await queues.add([{ id, type: 'messageShut', conversationKey, channel, position, reason: sent.reason }]);
     };
     const endParked = async (): Promise<void> => {
       if (parked.length === 0) return;
-      await job.update({ ...rest, conversationKey, channel, resend: parked });
+      await update({ resend: parked });
       throw new DeskError('delivery_unconfirmed', `Parked: ${parked.length}`);
     };
 
     for (const position of again) {
       const entry = await outgoing.at(conversationKey, position);
       if (entry) await heed(position, await resendEntry(entry, sending));
-      await job.update({ ...rest, conversationKey, channel, resend: again.filter((one) => one > position) });
+      await update({ parked, resend: again.filter((one) => one > position) });
     }
-    await endParked();
+    if (again.length > 0) await endParked();
 
     let due = await outgoing.next(conversationKey);
     for (; due.entry; due = await outgoing.next(conversationKey)) {

@@ -17,9 +17,12 @@ export interface Commands {
   caseChanged: { no: string; version: number };
   /** Take a new application into review. */
   intake: { no: string };
-  /** Push the entries not pushed yet. `resend`: positions of parked entries to send again, as staff asked. */
-  deliver: { channel: string; resend?: number[] };
-  /** A channel refuses the message at this position. `reason`: `window`, `quota` or `blocked`. */
+  /**
+   * Push the entries not pushed yet. `parked`: positions that an earlier attempt of the job has parked. `resend`:
+   * positions of parked entries to send again, as staff asked.
+   */
+  deliver: { channel: string; parked?: number[]; resend?: number[] };
+  /** A channel refuses the message at this position. */
   messageShut: { channel: string; position: number; reason: ShutReason };
   /** Release the claim of `person` (blind index) for application `no`. */
   releaseClaim: { no: string; person: string };

@@ -14,8 +14,9 @@ const shut: CommandOf<'messageShut'>[] = [];
 /** What becomes of the next pushes; all others are sent. */
 let next: (() => PushOutcome | Promise<PushOutcome>)[] = [];
 
+/** Each answer follows the message that it answers: the nth one is at position 2n. */
 const push: Push = async ({ position, text = '' }, { uncertain }) => {
-  pushed.push(`${position} ${text}${uncertain ? '?' : ''}`);
+  pushed.push(`${position / 2} ${text}${uncertain ? '?' : ''}`);
   return next.shift()?.() ?? { is: 'sent' };
 };
 
@@ -58,7 +59,6 @@ const say = (
   desk.turn({
     ...{ conversationKey: KEY, channel: on, id, event: { type: 'said', text } },
     ...{ reference: { to: KEY }, ...(answer !== undefined && { answer }) },
-    ...(on === 'replying' && { echo: { type: 'message', fields: {} } }),
   });
 
 const work = (): void => {
@@ -236,6 +236,20 @@ describe('a message whose fate nobody can tell', () => {
     expect(await deadLetters()).toMatchObject([{ reason: 'delivery_unconfirmed' }]);
   });
 
+  it('is parked and a dead letter also where what comes after it has to be tried again', async () => {
+    next = [unknown, unknown, unsent()];
+    await say('m1');
+    await say('m2', { answer: { within: 3_600_000 } });
+    work();
+    await eventually('a dead letter', async () => (await countsOf('deliver'))['failed'] === 1);
+    expect(pushed).toEqual(['1 heard 1', '1 heard 1?', '2 heard 2', '2 heard 2']);
+    const [letter] = await desk.queues.deadLetters();
+    expect(letter).toMatchObject({ id: `deliver-${KEY}-1`, reason: 'delivery_unconfirmed' });
+    await desk.queues.retry('deliver', letter?.id ?? '');
+    await eventually('a push', () => pushed.length > 4);
+    expect(pushed.slice(4)).toEqual(['1 heard 1']);
+  });
+
   it('is not claimed for a response, neither while it is uncertain nor when it is parked', async () => {
     const result = await say('m1', { answer: { within: 0 } });
     next = [unknown, unknown];
@@ -294,7 +308,7 @@ describe('a message whose fate nobody can tell', () => {
     it('is left to the listeners where the channel has shut meanwhile', async () => {
       next = [becomes({ is: 'shut', reason: 'window' })];
       await retryDeadLetter();
-      expect(shut).toMatchObject([{ conversationKey: KEY, position: 1, reason: 'window' }]);
+      expect(shut).toMatchObject([{ conversationKey: KEY, position: 2, reason: 'window' }]);
       expect(await deadLetters()).toEqual([]);
     });
   });
@@ -310,7 +324,7 @@ describe('a message that a shut channel does not take', () => {
       work();
       await settled();
       expect(pushed).toEqual(['1 heard 1', '2 heard 2']);
-      expect(shut).toMatchObject([{ conversationKey: KEY, channel: 'wide', position: 1, reason }]);
+      expect(shut).toMatchObject([{ conversationKey: KEY, channel: 'wide', position: 2, reason }]);
       expect(await deadLetters()).toEqual([]);
     },
   );
@@ -321,7 +335,7 @@ describe('a message that a shut channel does not take', () => {
     await desk.turn({ conversationKey, channel: 'replying', id, event: { type: 'arrived' } });
     work();
     await settled();
-    expect(pushed).toEqual(['2 heard 1']);
+    expect(pushed).toEqual(['1 heard 1']);
     expect(shut).toMatchObject([{ channel: 'replying', position: 3, reason: 'window' }]);
   });
 });
@@ -369,6 +383,6 @@ describe('an answer of several messages', () => {
     work();
     await settled();
     expect(pushed).toEqual(PARTS);
-    expect(shut).toMatchObject([{ position: 1, reason: 'quota' }]);
+    expect(shut).toMatchObject([{ position: 2, reason: 'quota' }]);
   });
 });
