@@ -7,7 +7,7 @@ import { startDesk, testConfig, type TestDesk } from '../support/desk';
 import { eventually } from '../support/patience';
 import { decide } from '../support/reviewer';
 import { isIdle } from '../support/story';
-import { messagesOf, nextApplicant } from './conversation';
+import { Applicants } from './conversation';
 import { compared, inTurns, type Bench } from './measure';
 import { startDurableRedis } from './processes';
 
@@ -20,12 +20,12 @@ interface Submitted {
 }
 
 /** Applications handed in and in review, their applicants told so. */
-const submitMany = async (desk: TestDesk): Promise<Submitted[]> => {
+const submitMany = async (desk: TestDesk, applicants: Applicants): Promise<Submitted[]> => {
   const submitted: Submitted[] = [];
   for (let i = 0; i < APPLICATIONS; i++) {
-    const number = nextApplicant();
+    const { number, application } = applicants.next();
     const conversationKey = `dl-${String(number).padStart(32, '0')}`;
-    for (const text of messagesOf(number)) await desk.say(conversationKey, text);
+    for (const text of application) await desk.say(conversationKey, text);
     const texts = await desk.until(conversationKey, (replies) => replies.some((text) => text.startsWith('【审核中】')));
     const no = texts.flatMap((text) => /FF-\d{8}-\w{6}/.exec(text)?.[0] ?? [])[0] ?? '';
     submitted.push({ conversationKey, no });
@@ -53,8 +53,8 @@ const listed = (desk: TestDesk): Promise<number> =>
   desk.redis.zcard(`${prefixOf(LIST_CASE.name)}:${LIST_CASE.name}:completed`);
 
 /** From the decision to the message in the applicant's transcript, and on over outbox, relay, queue and worker to the reviewer's list. */
-const ours = async (desk: TestDesk): Promise<number> => {
-  const submitted = await submitMany(desk);
+const ours = async (desk: TestDesk, applicants: Applicants): Promise<number> => {
+  const submitted = await submitMany(desk, applicants);
   await eventually('the end of earlier jobs', () => isIdle(desk));
   const done = await listed(desk);
   const rate = await perSecond(async () => {
@@ -103,8 +103,9 @@ export const notifications: Bench = {
     const desk = await startDesk(redis.url, loadContent(testConfig()));
     desk.relay.start();
     desk.workers.start();
+    const applicants = new Applicants();
     const measured = await inTurns(
-      () => ours(desk),
+      () => ours(desk, applicants),
       () => bare(redis.url),
     );
     await desk.close();
