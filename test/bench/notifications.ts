@@ -7,39 +7,41 @@ import { startDesk, testConfig, type TestDesk } from '../support/desk';
 import { eventually } from '../support/patience';
 import { decide } from '../support/reviewer';
 import { isIdle } from '../support/story';
-import { Applicants } from './conversation';
+import { Applicants, type Applicant } from './conversation';
 import { compared, inTurns, type Bench } from './measure';
 import { startDurableRedis } from './processes';
 
 const APPLICATIONS = 500;
-const CONCURRENCY = 16;
+/** How many are decided, and how many jobs of the peer added, at the same moment. */
+const AT_ONCE = 16;
 
 interface Submitted {
   conversationKey: string;
   no: string;
 }
 
-/** Applications handed in and in review, their applicants told so. */
-const submitMany = async (desk: TestDesk, applicants: Applicants): Promise<Submitted[]> => {
-  const submitted: Submitted[] = [];
-  for (let i = 0; i < APPLICATIONS; i++) {
-    const { number, application } = applicants.next();
-    const conversationKey = `dl-${String(number).padStart(32, '0')}`;
-    for (const text of application) await desk.say(conversationKey, text);
-    const texts = await desk.until(conversationKey, (replies) => replies.some((text) => text.startsWith('【审核中】')));
-    const no = texts.flatMap((text) => /FF-\d{8}-\w{6}/.exec(text)?.[0] ?? [])[0] ?? '';
-    submitted.push({ conversationKey, no });
-  }
-  return submitted;
+/** Works on all items, so many at a time. */
+const forAll = async <Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> => {
+  const left = [...items];
+  const lane = async (): Promise<void> => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) await work(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 };
 
-/** The reviewer's decisions, so many at a time; each is told to its applicant in its own write. */
-const decideAll = async (desk: TestDesk, submitted: Submitted[]): Promise<void> => {
-  const left = [...submitted];
-  const lane = async (): Promise<void> => {
-    for (let next = left.pop(); next; next = left.pop()) await decide(desk, next.no, 'approved');
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+/** An application handed in and in review, its applicant told so. */
+const submit = async (desk: TestDesk, { number, application }: Applicant): Promise<Submitted> => {
+  const conversationKey = `dl-${String(number).padStart(32, '0')}`;
+  for (const text of application) await desk.say(conversationKey, text);
+  const texts = await desk.until(conversationKey, (replies) => replies.some((text) => text.startsWith('【审核中】')));
+  return { conversationKey, no: texts.flatMap((text) => /FF-\d{8}-\w{6}/.exec(text)?.[0] ?? [])[0] ?? '' };
+};
+
+const submitMany = async (desk: TestDesk, applicants: Applicants): Promise<Submitted[]> => {
+  const submitted: Submitted[] = [];
+  const all = Array.from({ length: APPLICATIONS }, () => applicants.next());
+  await forAll(all, async (applicant) => submitted.push(await submit(desk, applicant)));
+  return submitted;
 };
 
 const perSecond = async (work: () => Promise<unknown>): Promise<number> => {
@@ -48,45 +50,61 @@ const perSecond = async (work: () => Promise<unknown>): Promise<number> => {
   return (APPLICATIONS * 1000) / (performance.now() - startedAt);
 };
 
-/** Cases listed (the last 10,000 jobs are kept); asked for in the middle of the measurement, so by one cheap command. */
+/** Jobs of the list done (the last 10,000 are kept); asked for in the middle of the measurement, so by one cheap command. */
 const listed = (desk: TestDesk): Promise<number> =>
   desk.redis.zcard(`${prefixOf(LIST_CASE.name)}:${LIST_CASE.name}:completed`);
 
-/** From the decision to the message in the applicant's transcript, and on over outbox, relay, queue and worker to the reviewer's list. */
-const ours = async (desk: TestDesk, applicants: Applicants): Promise<number> => {
-  const submitted = await submitMany(desk, applicants);
-  await eventually('the end of earlier jobs', () => isIdle(desk));
-  const done = await listed(desk);
-  const rate = await perSecond(async () => {
-    await decideAll(desk, submitted);
-    await eventually('the end of all jobs', async () => (await listed(desk)) - done >= APPLICATIONS, 600_000);
-  });
+/** That the end of the jobs is the end of the matter: every applicant has read of the decision, every case is in its list. */
+const check = async ({ replies, store }: TestDesk, submitted: readonly Submitted[], before: number): Promise<void> => {
   for (const { conversationKey } of submitted) {
-    const texts = await desk.replies(conversationKey);
+    const texts = await replies(conversationKey);
     if (!texts.some((text) => text.startsWith('【申请通过】'))) throw new Error('An applicant was not told');
   }
+  const { total } = await store.reviewList.page('approved', 0, 1);
+  if (total - before !== submitted.length) throw new Error('A case was not listed');
+};
+
+/**
+ * From the reviewer's decision, which is told to the applicant in its own write, over outbox, relay, queue and worker until the last job
+ * of the list is done.
+ */
+const ours = async (desk: TestDesk, applicants: Applicants): Promise<number> => {
+  const submitted = await submitMany(desk, applicants);
+  await eventually('the end of earlier jobs', () => isIdle(desk), 60_000);
+  const { total: approved } = await desk.store.reviewList.page('approved', 0, 1);
+  const done = await listed(desk);
+  const rate = await perSecond(async () => {
+    await forAll(submitted, ({ no }) => decide(desk, no, 'approved'));
+    await eventually('the end of all jobs', async () => (await listed(desk)) - done >= APPLICATIONS, 600_000);
+  });
+  await check(desk, submitted, approved);
   return rate;
 };
 
-/** The same payloads through BullMQ alone: one `add` each, a processor that does nothing. */
+/** The same payloads through BullMQ alone: one `add` each, as many at a time as are decided, and a processor that does nothing. */
 const bare = async (url: string): Promise<number> => {
   const [producer, consumer] = [connectRedis(url, 'store'), connectRedis(url, 'worker')];
   await new Promise((resolve) => producer.once('ready', resolve));
   const queue = new Queue('bare', { connection: producer });
-  const worker = new Worker('bare', async () => {}, { connection: consumer, concurrency: CONCURRENCY, autorun: false });
+  const worker = new Worker('bare', async () => {}, {
+    connection: consumer,
+    concurrency: LIST_CASE.concurrency,
+    autorun: false,
+  });
   await worker.waitUntilReady();
   const running = worker.run();
   let left = APPLICATIONS;
   const done = new Promise<void>((resolve) => worker.on('completed', () => --left === 0 && resolve()));
   const rate = await perSecond(async () => {
     const command = {
-      type: 'applicationChanged',
+      type: LIST_CASE.on,
       conversationKey: `dl-${'0'.repeat(32)}`,
       no: 'FF-20261123-000000',
       version: 4,
     };
     const options = { attempts: 8, backoff: { type: 'exponential', delay: 1_000 }, removeOnComplete: true };
-    await Promise.all(Array.from({ length: APPLICATIONS }, () => queue.add('caseChanged', command, options)));
+    const jobs = Array.from({ length: APPLICATIONS }, () => command);
+    await forAll(jobs, (job) => queue.add(LIST_CASE.on, job, options));
     await done;
   });
   await worker.close();
