@@ -1,17 +1,16 @@
-import { messagesOf, nextApplicant } from './conversation';
+import { Applicants, WHOLE, type Applicant } from './conversation';
 import { HttpConnection } from './httpConnection';
 
 /** One applicant in the Emulator, who reads the answers from the HTTP response. */
 export class Talk {
   readonly #id: string;
-  readonly #messages: string[];
+  readonly #messages: readonly string[];
   #said = 0;
 
   /** `most`: leaves after so many messages. */
-  constructor(most = Infinity) {
-    const number = nextApplicant();
+  constructor({ number, application }: Applicant, most = Infinity) {
     this.#id = `bench-${process.pid}-${number}`;
-    this.#messages = messagesOf(number).slice(0, most);
+    this.#messages = application.slice(0, most);
   }
 
   get over(): boolean {
@@ -48,21 +47,21 @@ export const speak = async (connection: HttpConnection, talk: Talk): Promise<str
  * one after the other, so that from then on each conversation is at another point, as those of real applicants are.
  */
 class Crowd {
+  readonly #applicants: Applicants;
   readonly #talks: Talk[];
   #turn = 0;
 
-  constructor(size: number) {
-    this.#talks = Array.from({ length: size }, (_, i) => new Talk(1 + (i % WHOLE)));
+  constructor(applicants: Applicants, size: number) {
+    this.#applicants = applicants;
+    this.#talks = Array.from({ length: size }, (_, i) => new Talk(applicants.next(), 1 + (i % WHOLE)));
   }
 
   next(): Talk {
     const at = this.#turn++ % this.#talks.length;
-    if (this.#talks[at]!.over) this.#talks[at] = new Talk();
+    if (this.#talks[at]!.over) this.#talks[at] = new Talk(this.#applicants.next());
     return this.#talks[at]!;
   }
 }
-
-const WHOLE = messagesOf(0).length;
 
 const CONNECTIONS = 32;
 const TALKS_PER_CONNECTION = 32;
@@ -71,10 +70,10 @@ const TALKS_PER_CONNECTION = 32;
 export class BotFrameworkLoad {
   readonly #users: { connection: HttpConnection; crowd: Crowd }[];
 
-  constructor(url: string) {
+  constructor(url: string, applicants = new Applicants()) {
     this.#users = Array.from({ length: CONNECTIONS }, () => ({
       connection: new HttpConnection(url),
-      crowd: new Crowd(TALKS_PER_CONNECTION),
+      crowd: new Crowd(applicants, TALKS_PER_CONNECTION),
     }));
   }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { messagesOf, nextApplicant } from './conversation';
+import { Applicants, type Applicant } from './conversation';
 import { HttpConnection } from './httpConnection';
 
 interface Started {
@@ -10,27 +10,27 @@ interface Started {
 }
 
 const PATH = '/v3/directline';
-const QUESTIONS = ['进度怎么样了', '审核要多久', '分付怎么还款', '利息怎么算', '额度一般多少'];
 
 /** A visitor of the website: posts on one connection, reads the answers from the stream. */
 export class Visitor {
   readonly #http: HttpConnection;
-  readonly #messages = messagesOf(nextApplicant());
+  readonly #applicant: Applicant;
   readonly #started: Started;
   #stream: WebSocket | undefined;
   #said = 0;
 
   /** A new conversation, begun with the service's secret. */
-  static async open(url: string, secret: string): Promise<Visitor> {
+  static async open(url: string, secret: string, applicant: Applicant): Promise<Visitor> {
     const http = new HttpConnection(url);
     const { status, body } = await http.post(`${PATH}/conversations`, {}, `Authorization: Bearer ${secret}\r\n`);
     if (status !== 201) throw new Error(`A start is answered with ${status}: ${body}`);
-    return new Visitor(http, JSON.parse(body) as Started);
+    return new Visitor(http, JSON.parse(body) as Started, applicant);
   }
 
-  private constructor(http: HttpConnection, started: Started) {
+  private constructor(http: HttpConnection, started: Started, applicant: Applicant) {
     this.#http = http;
     this.#started = started;
+    this.#applicant = applicant;
   }
 
   /** Resolves when the stream is open; what was said before has then been read or is on its way. */
@@ -39,10 +39,10 @@ export class Visitor {
     await once(this.#stream, 'open');
   }
 
-  /** Says the next of its messages; when they are used up, asks questions. Resolves to the id of what was said. */
+  /** Says the next of its messages; when the application is handed in, chats on. Resolves to the id of what was said. */
   async say(): Promise<string> {
     const number = this.#said++;
-    const text = this.#messages[number] ?? QUESTIONS[number % QUESTIONS.length];
+    const text = this.#applicant.application[number] ?? this.#applicant.chat();
     const { status, body } = await this.#http.post(
       `${PATH}/conversations/${this.#started.conversationId}/activities`,
       { type: 'message', from: { id: 'user' }, text, channelData: { clientActivityID: `${number}` } },
@@ -84,8 +84,9 @@ export class DirectLineLoad {
   readonly #visitors: Visitor[];
 
   static async open(url: string, secret: string): Promise<DirectLineLoad> {
+    const applicants = new Applicants();
     const visitors: Visitor[] = [];
-    while (visitors.length < VISITORS) visitors.push(await Visitor.open(url, secret));
+    while (visitors.length < VISITORS) visitors.push(await Visitor.open(url, secret, applicants.next()));
     await Promise.all(visitors.map((visitor) => visitor.listen()));
     return new DirectLineLoad(visitors);
   }

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { BotFrameworkLoad, speak, Talk } from './botFrameworkLoad';
+import { Applicants, type Applicant } from './conversation';
 import { HttpConnection } from './httpConnection';
 import { compared, inTurns, say, type Bench } from './measure';
 import { startBuiltDesk, startTcpRedis } from './processes';
@@ -20,10 +21,10 @@ for copy = tonumber(ARGV[2]), tonumber(ARGV[3]) do
 end
 `;
 
-/** Copies a conversation that has just begun until `count` lie in the store. */
-const fill = async (redis: Redis, url: string, count: number): Promise<void> => {
+/** Copies the conversation of `applicant`, who has just begun, until `count` lie in the store. */
+const fill = async (redis: Redis, url: string, applicant: Applicant, count: number): Promise<void> => {
   const connection = new HttpConnection(url);
-  const talk = new Talk();
+  const talk = new Talk(applicant);
   await speak(connection, talk);
   await speak(connection, talk);
   connection.close();
@@ -38,12 +39,13 @@ const startFilled = async (count: number) => {
   const server = await startTcpRedis();
   const redis = new Redis(server.url);
   const desk = await startBuiltDesk(server.url, { ROLE: 'bot' });
-  await fill(redis, desk.url, count);
+  const applicants = new Applicants();
+  await fill(redis, desk.url, applicants.next(), count);
   say(
     `  ${count.toLocaleString('en')} conversations in ${/used_memory_human:(\S+)/.exec(await redis.info('memory'))?.[1]}`,
   );
   redis.disconnect();
-  const load = new BotFrameworkLoad(desk.url);
+  const load = new BotFrameworkLoad(desk.url, applicants);
   return {
     msPerTurn: async () => 1000 / (await load.peak(SECONDS)),
     stop: async () => {

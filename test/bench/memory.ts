@@ -2,14 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { SHARDS } from '../../bot/store/keys';
 import { QUEUE_NAMES } from '../support/queueNames';
-import { MID_FORM } from './conversation';
+import { Applicants, MID_FORM, WHOLE } from './conversation';
 import { Visitor } from './directLineLoad';
 import { bounded, say, type Bench } from './measure';
 import { startBuiltDesk, startDurableRedis } from './processes';
 
 const CONVERSATIONS = 1_000;
-/** All that applicants say, to the submission. */
-const WHOLE = 16;
 
 const usedMemory = async (redis: Redis): Promise<number> =>
   Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1]);
@@ -43,7 +41,8 @@ export const memory: Bench = {
     const server = await startDurableRedis();
     const redis = new Redis(server.url);
     const desk = await startBuiltDesk(server.url);
-    const warmUp = await Visitor.open(desk.url, desk.secret);
+    const applicants = new Applicants();
+    const warmUp = await Visitor.open(desk.url, desk.secret, applicants.next());
     for (let said = 0; said < WHOLE; said++) await warmUp.say();
     warmUp.leave();
 
@@ -57,7 +56,7 @@ export const memory: Bench = {
     await settled(redis);
     await dropPassing(redis);
     const empty = await usedMemory(redis);
-    for (let i = 0; i < CONVERSATIONS; i++) visitors.push(await Visitor.open(desk.url, desk.secret));
+    for (let i = 0; i < CONVERSATIONS; i++) visitors.push(await Visitor.open(desk.url, desk.secret, applicants.next()));
     const open = ((await measure(0, MID_FORM)) - empty) / CONVERSATIONS;
     say(`  ${Math.round(open)} bytes for each open conversation`);
     const finished = ((await measure(MID_FORM, WHOLE)) - empty) / CONVERSATIONS;

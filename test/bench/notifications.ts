@@ -1,45 +1,52 @@
 import { Queue, Worker } from 'bullmq';
 import { loadContent } from '../../bot/content/loadContent';
 import { LIST_CASE } from '../../bot/jobs/listCase';
-import { prefixOf } from '../../bot/queue/queues';
+import { keys } from '../../bot/store/keys';
 import { connectRedis } from '../../bot/store/redis/redis';
 import { startDesk, testConfig, type TestDesk } from '../support/desk';
 import { eventually } from '../support/patience';
 import { decide } from '../support/reviewer';
 import { isIdle } from '../support/story';
-import { messagesOf, nextApplicant } from './conversation';
+import { Applicants, type Applicant } from './conversation';
 import { compared, inTurns, type Bench } from './measure';
 import { startDurableRedis } from './processes';
 
 const APPLICATIONS = 500;
-const CONCURRENCY = 16;
+/** How many are decided, and how many jobs of the peer added, at the same moment. */
+const AT_ONCE = 16;
 
 interface Submitted {
   conversationKey: string;
   no: string;
 }
 
-/** Applications handed in and in review, their applicants told so. */
-const submitMany = async (desk: TestDesk): Promise<Submitted[]> => {
-  const submitted: Submitted[] = [];
-  for (let i = 0; i < APPLICATIONS; i++) {
-    const number = nextApplicant();
-    const conversationKey = `dl-${String(number).padStart(32, '0')}`;
-    for (const text of messagesOf(number)) await desk.say(conversationKey, text);
-    const texts = await desk.until(conversationKey, (replies) => replies.some((text) => text.startsWith('【审核中】')));
-    const no = texts.flatMap((text) => /FF-\d{8}-\w{6}/.exec(text)?.[0] ?? [])[0] ?? '';
-    submitted.push({ conversationKey, no });
-  }
-  return submitted;
+/** Works on all items, so many at a time. */
+const forAll = async <Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> => {
+  const left = [...items];
+  const lane = async (): Promise<void> => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) await work(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 };
 
-/** The reviewer's decisions, so many at a time; each is told to its applicant in its own write. */
-const decideAll = async (desk: TestDesk, submitted: Submitted[]): Promise<void> => {
-  const left = [...submitted];
-  const lane = async (): Promise<void> => {
-    for (let next = left.pop(); next; next = left.pop()) await decide(desk, next.no, 'approved');
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+/** What is said besides ends at another place of a page of the transcript for each applicant: few decisions fill a page. */
+const PAGE = 8;
+
+/** An application handed in and in review, its applicant told so. */
+const submit = async (desk: TestDesk, applicant: Applicant): Promise<Submitted> => {
+  const { number, application } = applicant;
+  const conversationKey = `dl-${String(number).padStart(32, '0')}`;
+  const chats = Array.from({ length: number % PAGE }, () => applicant.chat());
+  for (const text of [...application, ...chats]) await desk.say(conversationKey, text);
+  const texts = await desk.until(conversationKey, (replies) => replies.some((text) => text.startsWith('【审核中】')));
+  return { conversationKey, no: texts.flatMap((text) => /FF-\d{8}-\w{6}/.exec(text)?.[0] ?? [])[0] ?? '' };
+};
+
+const submitMany = async (desk: TestDesk, applicants: Applicants): Promise<Submitted[]> => {
+  const submitted: Submitted[] = [];
+  const all = Array.from({ length: APPLICATIONS }, () => applicants.next());
+  await forAll(all, async (applicant) => submitted.push(await submit(desk, applicant)));
+  return submitted;
 };
 
 const perSecond = async (work: () => Promise<unknown>): Promise<number> => {
@@ -48,45 +55,57 @@ const perSecond = async (work: () => Promise<unknown>): Promise<number> => {
   return (APPLICATIONS * 1000) / (performance.now() - startedAt);
 };
 
-/** Cases listed (the last 10,000 jobs are kept); asked for in the middle of the measurement, so by one cheap command. */
-const listed = (desk: TestDesk): Promise<number> =>
-  desk.redis.zcard(`${prefixOf(LIST_CASE.name)}:${LIST_CASE.name}:completed`);
+/** Cases in the list of those approved; asked for in the middle of the measurement, so by one cheap command. */
+const approved = (desk: TestDesk): Promise<number> => desk.redis.zcard(keys.listed('approved'));
 
-/** From the decision to the message in the applicant's transcript, and on over outbox, relay, queue and worker to the reviewer's list. */
-const ours = async (desk: TestDesk): Promise<number> => {
-  const submitted = await submitMany(desk);
-  await eventually('the end of earlier jobs', () => isIdle(desk));
-  const done = await listed(desk);
-  const rate = await perSecond(async () => {
-    await decideAll(desk, submitted);
-    await eventually('the end of all jobs', async () => (await listed(desk)) - done >= APPLICATIONS, 600_000);
-  });
+const checkTold = async ({ replies }: TestDesk, submitted: readonly Submitted[]): Promise<void> => {
   for (const { conversationKey } of submitted) {
-    const texts = await desk.replies(conversationKey);
+    const texts = await replies(conversationKey);
     if (!texts.some((text) => text.startsWith('【申请通过】'))) throw new Error('An applicant was not told');
   }
+};
+
+/**
+ * From the reviewer's decision, which is told to the applicant in its own write, until all cases are in the list and no work is left in
+ * any outbox or queue.
+ */
+const ours = async (desk: TestDesk, applicants: Applicants): Promise<number> => {
+  const submitted = await submitMany(desk, applicants);
+  await eventually('the end of earlier jobs', () => isIdle(desk), 60_000);
+  const before = await approved(desk);
+  const rate = await perSecond(async () => {
+    await forAll(submitted, ({ no }) => decide(desk, no, 'approved'));
+    await eventually('all cases in the list', async () => (await approved(desk)) - before >= APPLICATIONS, 600_000);
+    await eventually('the end of all jobs', () => isIdle(desk), 600_000);
+  });
+  await checkTold(desk, submitted);
   return rate;
 };
 
-/** The same payloads through BullMQ alone: one `add` each, a processor that does nothing. */
+/** The same payloads through BullMQ alone: one `add` each, as many at a time as are decided, and a processor that does nothing. */
 const bare = async (url: string): Promise<number> => {
   const [producer, consumer] = [connectRedis(url, 'store'), connectRedis(url, 'worker')];
   await new Promise((resolve) => producer.once('ready', resolve));
   const queue = new Queue('bare', { connection: producer });
-  const worker = new Worker('bare', async () => {}, { connection: consumer, concurrency: CONCURRENCY, autorun: false });
+  const worker = new Worker('bare', async () => {}, {
+    connection: consumer,
+    concurrency: LIST_CASE.concurrency,
+    autorun: false,
+  });
   await worker.waitUntilReady();
   const running = worker.run();
   let left = APPLICATIONS;
   const done = new Promise<void>((resolve) => worker.on('completed', () => --left === 0 && resolve()));
   const rate = await perSecond(async () => {
     const command = {
-      type: 'applicationChanged',
+      type: LIST_CASE.on,
       conversationKey: `dl-${'0'.repeat(32)}`,
       no: 'FF-20261123-000000',
       version: 4,
     };
     const options = { attempts: 8, backoff: { type: 'exponential', delay: 1_000 }, removeOnComplete: true };
-    await Promise.all(Array.from({ length: APPLICATIONS }, () => queue.add('caseChanged', command, options)));
+    const jobs = Array.from({ length: APPLICATIONS }, () => command);
+    await forAll(jobs, (job) => queue.add(LIST_CASE.on, job, options));
     await done;
   });
   await worker.close();
@@ -103,8 +122,9 @@ export const notifications: Bench = {
     const desk = await startDesk(redis.url, loadContent(testConfig()));
     desk.relay.start();
     desk.workers.start();
+    const applicants = new Applicants();
     const measured = await inTurns(
-      () => ours(desk),
+      () => ours(desk, applicants),
       () => bare(redis.url),
     );
     await desk.close();

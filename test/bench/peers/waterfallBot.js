@@ -32,15 +32,15 @@ const QUESTIONS = [
   ['wish', '您好，我是在线客服。请问想办什么？', matching(/开通|办理|申请/)],
   ['entry', '您能看到“分付”吗？', matching(/看/)],
   ['expectation', '没有收到邀请的申请很少通过。还想登记申请吗？', matching(/继续|了解/)],
-  ['consent', '登记需要您的姓名、身份证号码和联系方式，仅用于审核。同意请回复或点“同意”。', matching(/^同意$/)],
-  ['name', '请填写身份证上的完整姓名。', matching(/^[\p{Script=Han}·]{2,20}$/u)],
-  ['idConsent', '身份证号码属于敏感个人信息。是否同意提供？', matching(/^同意$/)],
-  ['idNumber', '请填写18位居民身份证号码。', matching(/^\d{17}[\dXx]$/)],
-  ['contact', '请留一个联系方式。', matching(/^1\d{10}$/)],
+  ['consent', '登记需要您的姓名、身份证号码和联系方式，仅用于审核。同意请回复或点“同意”。', matching(/同意/)],
+  ['name', '请填写身份证上的完整姓名。', matching(/[\p{Script=Han}·]{2,20}$/u)],
+  ['idConsent', '身份证号码属于敏感个人信息。是否同意提供？', matching(/同意/)],
+  ['idNumber', '请填写18位居民身份证号码。', matching(/\d{17}[\dXx]$/)],
+  ['contact', '请留一个联系方式。', matching(/1\d{10}$/)],
   ['payScore', '支付分大约是多少？', matching(/\d{3}/)],
-  ['card', '绑定了储蓄卡吗？', matching(/绑定/)],
+  ['card', '绑定了储蓄卡吗？', matching(/绑/)],
   ['overdue', '有没有严重逾期的贷款？', matching(/逾期/)],
-  ['confirm', '没问题就点“确认提交”。', matching(/确认/)],
+  ['confirm', '没问题就点“确认提交”。', matching(/确认|提交/)],
 ];
 
 const conversationState = new ConversationState(storage);
