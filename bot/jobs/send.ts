@@ -69,15 +69,13 @@ export interface Sending extends PushedChannel {
   deliveries: Deliveries;
 }
 
-/** Sends an entry: all parts of it that have not been sent. @throws to be called again */
+/** Sends an entry: all parts of it that `begin` does not call done. @throws to be called again */
 export const sendEntry = async (outgoing: Outgoing, sending: Sending): Promise<Sent> => {
   const { entry } = outgoing;
   const { conversationKey, facts, deliveries } = sending;
   if (facts.shows.unasked === 'never' && entry.replyTo === undefined) return { is: 'shut', reason: 'window' };
   const messages = adapt(entry, facts.shows);
-  const first = messages.length > 1 ? await deliveries.partsSent(conversationKey, entry.position) : 0;
   for (const [part, message] of messages.entries()) {
-    if (part < first) continue;
     const sent = await sendMessage({ message, part }, outgoing, sending);
     if (sent.is !== 'sent') return sent;
     if (part < messages.length - 1) await deliveries.settlePart(conversationKey, { position: entry.position, part });

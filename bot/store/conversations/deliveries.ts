@@ -29,8 +29,6 @@ export type AttemptOutcome = 'fresh' | 'uncertain' | 'busy' | 'done';
 /** Marks around each push, one before it and one after it, so that a crash in between is seen. */
 export interface Deliveries {
   load(conversationKey: string): Promise<DeliveryState>;
-  /** Parts of the entry at `position` that have been sent. */
-  partsSent(conversationKey: string, position: number): Promise<number>;
   /** Marks the beginning of a push. `by` names the job: it alone may go on with an attempt it left open. */
   begin(conversationKey: string, part: Part, by: string): Promise<AttemptOutcome>;
   /** Takes the mark back: the message was surely not sent, and the next attempt is fresh. */
@@ -131,11 +129,6 @@ export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries
       const [delivered, handedOver] = marks;
       const ref = bytes && openSealed(decodeRecord(bytes).sealed, conversationKey, sealer).ref;
       return { delivered: Number(delivered ?? 0), handedOver: toPositions(handedOver), ref: ref ?? undefined };
-    },
-
-    async partsSent(conversationKey, position) {
-      const [of, sent] = (await redis.hget(keys.deliveryMarks(conversationKey), 'parts'))?.split('.') ?? [];
-      return Number(of) === position ? Number(sent) : 0;
     },
 
     begin: (conversationKey, { position, part }, by) =>
