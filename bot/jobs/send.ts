@@ -81,9 +81,7 @@ export const sendEntry = async (outgoing: Outgoing, sending: Sending): Promise<S
   const { conversationKey, facts, deliveries } = sending;
   if (facts.shows.proactive === 'never' && entry.replyTo === undefined) return { is: 'shut', reason: 'window' };
   const messages = adapt(entry, facts.shows);
-  const first = messages.length > 1 ? await deliveries.partsSent(conversationKey, entry.position) : 0;
   for (const [part, message] of messages.entries()) {
-    if (part < first) continue;
     const sent = await sendMessage({ message, part }, outgoing, sending);
     if (sent.is !== 'sent') return sent;
     if (part < messages.length - 1) await deliveries.settlePart(conversationKey, { position: entry.position, part });

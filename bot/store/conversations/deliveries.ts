@@ -29,8 +29,6 @@ export type AttemptOutcome = 'fresh' | 'uncertain' | 'busy' | 'done';
 /** Marks before and after each push, so that a crash in between is detected. */
 export interface Deliveries {
   load(conversationKey: string): Promise<DeliveryState>;
-  /** Number of parts of the entry at `position` that have been sent. */
-  partsSent(conversationKey: string, position: number): Promise<number>;
   /** Marks the beginning of a push. `by` is the job's id: only this job may continue an open attempt. */
   begin(conversationKey: string, part: Part, by: string): Promise<AttemptOutcome>;
   /** Removes the mark where the message was surely not sent; the next attempt is `fresh`. */
@@ -132,11 +130,6 @@ export const createDeliveries = (redis: RedisClient, sealer: Sealer): Deliveries
         handedOver: toPositions(handedOver),
         reference: reference ?? undefined,
       };
-    },
-
-    async partsSent(conversationKey, position) {
-      const [of, sent] = (await redis.hget(keys.deliveryMarks(conversationKey), 'parts'))?.split('.') ?? [];
-      return Number(of) === position ? Number(sent) : 0;
     },
 
     begin: (conversationKey, { position, part }, by) =>

@@ -117,6 +117,14 @@ describe('beside a person', () => {
     expect(heardAt('sure').sort()).toEqual([...heardAt('person'), 'VAGUE', 'REPEAT'].sort());
   });
 
+  it.each(['person', 'sure', 'lobby', 'name'] as const)(
+    'it does not hear a kind of move that is new (at %s)',
+    (question) => {
+      const unheardOf = 'UNHEARD_OF' as Move['type'];
+      expect(isHeardBesidePerson({ type: unheardOf }, question)).toBe(false);
+    },
+  );
+
   describe.each(PLACES)('%s', (_, question, more) => {
     const state = stateAt(question, more);
     const unchanged = {
