@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { APPLICATION_STATUSES } from '../../dialogs/types';
+import { nameOf, type Actor } from '../cases/actor';
 import type { CaseRequest } from '../cases/application';
 import { decisionSchema, type Decision } from '../cases/decide';
 import { parseRequest } from '../http/problem';
@@ -22,8 +23,10 @@ const idempotencyKey = z.string().min(1).max(200).optional();
 
 const digest = (text: string): string => hash('sha256', text, 'base64url');
 
-const toRequest = (key: string | undefined, decision: Decision): CaseRequest | undefined =>
-  key === undefined ? undefined : { keyHash: digest(key), fingerprint: digest(JSON.stringify(decision)) };
+const toRequest = (key: string | undefined, by: Actor, decision: Decision): CaseRequest | undefined =>
+  key === undefined
+    ? undefined
+    : { keyHash: digest(`${nameOf(by)}\n${key}`), fingerprint: digest(JSON.stringify(decision)) };
 
 /** Routes of cases: list, read, decide. An Idempotency-Key makes a decision repeatable. */
 export const applicationRoutes = (scope: FastifyInstance, { cases }: ApiDeps): void => {
@@ -48,7 +51,7 @@ export const applicationRoutes = (scope: FastifyInstance, { cases }: ApiDeps): v
     const decision = parseRequest(decisionSchema, request.body);
     const key = parseRequest(idempotencyKey, request.headers['idempotency-key']);
     const { no } = parseRequest(numberParams, request.params);
-    const { entry } = await cases.change(no, by, { type: 'decide', decision }, toRequest(key, decision));
-    return toDecisionBody(no, entry);
+    const { entry } = await cases.change(no, by, { type: 'decide', decision }, toRequest(key, by, decision));
+    return toDecisionBody(no, entry, by);
   });
 };

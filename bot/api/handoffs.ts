@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { forbiddenRequestIn } from '../../dialogs';
+import { nameOf } from '../cases/actor';
 import type { PositionedEntry, StaffEvent, TurnResult } from '../conversation';
 import { DeskError } from '../errors';
 import { conversationOf, type Handoff } from '../handoff/handoff';
@@ -46,9 +47,9 @@ const toLine = ({ position, from, at, text, choices, attachment, fields, by }: P
   ...(by && { by }),
 });
 
-/** Idempotency key of the turn: unique by hand-off, action and request key; random without a request key. */
-const toMessageId = (handoffId: string, action: string, key: string = randomUUID()): string =>
-  `staff-${hash('sha256', `${handoffId}\n${action}\n${key}`, 'base64url')}`;
+/** Idempotency key of the turn: unique by hand-off, action, actor and request key; random without a request key. */
+const toMessageId = ({ handoffId, type, by }: StaffEvent, key: string = randomUUID()): string =>
+  `staff-${hash('sha256', [handoffId, type, nameOf(by), key].join('\n'), 'base64url')}`;
 
 /** Routes of conversations with a hand-off: list, read, take, write, release. */
 export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: ApiDeps): void => {
@@ -69,7 +70,7 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
   const act = async (id: string, key: string | undefined, event: StaffEvent): Promise<TurnResult> => {
     const conversationKey = conversationOf(id);
     if (conversationKey === undefined) throw new DeskError('not_found');
-    return handleTurn({ conversationKey, id: toMessageId(id, event.type, key), event });
+    return handleTurn({ conversationKey, id: toMessageId(event, key), event });
   };
 
   scope.get('/handoffs', async (request) => {

@@ -1,5 +1,6 @@
 import { maskContact, maskName } from '../../dialogs/speak/mask';
 import type { ApplicationData, EpochMs } from '../../dialogs/types';
+import { nameOf, type Actor } from '../cases/actor';
 import type { Application, HistoryEntry } from '../cases/application';
 import type { AuditEntry } from '../store/applications/audit';
 
@@ -38,19 +39,26 @@ export const toRecord = (application: Application, audit: AuditEntry[], revealed
   revealed,
   erased: application.data === null,
   consents: application.data?.consents.map((consent) => ({ ...consent, at: toIso(consent.at) })) ?? [],
-  history: application.history.map(({ request: _, ...entry }) => ({ ...entry, at: toIso(entry.at) })),
+  history: application.history.map(({ requests: _, ...entry }) => ({ ...entry, at: toIso(entry.at) })),
   audit: audit.map((entry) => ({ ...entry, at: toIso(entry.at) })),
 });
 
-/** Response to a decision, built from its history entry, so that a repeated request gets the same response. */
-export const toDecisionBody = (no: string, { status, version, reason, item, note, by, at }: HistoryEntry) => ({
+/**
+ * Response to a decision, built from its history entry, so that a repeated request gets the same response. The note is
+ * shown to its author alone: the right to decide is none to read.
+ */
+export const toDecisionBody = (
+  no: string,
+  { status, version, reason, item, note, by, at }: HistoryEntry,
+  caller: Actor,
+) => ({
   no,
   status,
   version,
   decision: status,
   ...(reason !== undefined && { reasonCode: reason }),
   ...(item !== undefined && { item }),
-  ...(note !== undefined && { note }),
+  ...(note !== undefined && nameOf(by) === nameOf(caller) && { note }),
   decidedBy: by,
   decidedAt: toIso(at),
 });

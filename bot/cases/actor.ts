@@ -13,5 +13,8 @@ export const APPLICANT: Actor = { kind: 'applicant' };
 /** The desk itself: jobs and schedules. */
 export const SYSTEM: Actor = { kind: 'system' };
 
+/** One name for one actor, e.g. `engine scoring`. */
+export const nameOf = (actor: Actor): string => ('id' in actor ? `${actor.kind} ${actor.id}` : actor.kind);
+
 /** Whether the actor acts for the reviewer: staff or an engine. */
 export const isReviewer = ({ kind }: Actor): boolean => kind === 'staff' || kind === 'engine';

@@ -13,11 +13,11 @@ export interface HistoryEntry extends Omit<ViewedEntry, 'by'> {
   by: Actor;
   /** Reviewer's internal note; never shown to the applicant. */
   note?: string;
-  /** The API request that made this entry. A repeated request is answered by it. */
-  request?: CaseRequest;
+  /** API requests that this entry answers: the one that made it, and those that asked for the same. */
+  requests?: readonly CaseRequest[];
 }
 
-/** An API request with an Idempotency-Key: SHA-256 of the key and of the request, base64url. */
+/** An API request with an Idempotency-Key: SHA-256 of the key with its caller, and of the request; base64url. */
 export interface CaseRequest {
   keyHash: string;
   fingerprint: string;
@@ -41,7 +41,7 @@ export interface Application {
   history: HistoryEntry[];
 }
 
-const toViewedEntry = ({ note: _, request: __, by, ...entry }: HistoryEntry): ViewedEntry => ({
+const toViewedEntry = ({ note: _, requests: __, by, ...entry }: HistoryEntry): ViewedEntry => ({
   ...entry,
   by: isReviewer(by) ? 'reviewer' : by.kind === 'applicant' ? 'applicant' : 'system',
 });

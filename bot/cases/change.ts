@@ -17,13 +17,16 @@ export interface RequestedChange {
 }
 
 /**
- * History entry that the same request made earlier; undefined where there is none.
+ * History entry that answered the same request earlier; undefined where there is none.
  * @throws DeskError idempotency_mismatch where the key was used for another request
  */
 export const entryOf = ({ history }: Application, request: CaseRequest | undefined): HistoryEntry | undefined => {
-  const made = history.find((entry) => request && entry.request?.keyHash === request.keyHash);
-  if (made && made.request?.fingerprint !== request?.fingerprint) throw new DeskError('idempotency_mismatch');
-  return made;
+  for (const entry of history) {
+    const earlier = entry.requests?.find(({ keyHash }) => keyHash === request?.keyHash);
+    if (earlier && earlier.fingerprint !== request?.fingerprint) throw new DeskError('idempotency_mismatch');
+    if (earlier) return entry;
+  }
+  return undefined;
 };
 
 /**

@@ -3,7 +3,7 @@ import { isOpen, ITEMS, type EpochMs } from '../../dialogs/types';
 import { DeskError } from '../errors';
 import { isReviewer, type Actor } from './actor';
 import type { Application, CaseRequest, HistoryEntry } from './application';
-import { advance } from './record';
+import { advance, alsoAnswering } from './record';
 
 const note = z.string().max(2_000).optional();
 
@@ -36,7 +36,8 @@ const standingDecision = ({ history }: Application): HistoryEntry | undefined =>
 };
 
 /**
- * The application after the decision; undefined where the same decision stands.
+ * The application after the decision; undefined where the same decision stands. A request for
+ * the same is remembered, so that its repetition is answered as it was.
  * @throws DeskError already_decided where another decision closed the case; not_decidable where the applicant closed it
  */
 export const decided = (
@@ -45,7 +46,7 @@ export const decided = (
   { at, by, request }: { at: EpochMs; by: Actor; request: CaseRequest | undefined },
 ): Application | undefined => {
   const standing = standingDecision(application);
-  if (standing && isSame(decision, standing)) return undefined;
+  if (standing && isSame(decision, standing)) return request && alsoAnswering(application, request);
   if (!isOpen(application)) throw new DeskError(standing ? 'already_decided' : 'not_decidable');
   const item = itemOf(decision);
   return advance(application, {
@@ -55,6 +56,6 @@ export const decided = (
     ...(decision.reasonCode !== undefined && { reason: decision.reasonCode }),
     ...(decision.note !== undefined && { note: decision.note }),
     ...(item !== undefined && { item }),
-    ...(request && { request }),
+    ...(request && { requests: [request] }),
   });
 };

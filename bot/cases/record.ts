@@ -1,6 +1,6 @@
 import { isOpen, type ApplicationData, type EpochMs } from '../../dialogs/types';
 import { APPLICANT, SYSTEM } from './actor';
-import type { Application, HistoryEntry } from './application';
+import type { Application, CaseRequest, HistoryEntry } from './application';
 
 /** A history entry before it gets its version. */
 export type NewEntry = Omit<HistoryEntry, 'version'>;
@@ -30,6 +30,18 @@ export const advance = (application: Application, entry: NewEntry): Application 
     updatedAt: entry.at,
     history: [...application.history, { ...entry, version }],
   };
+};
+
+/** Requests that one history entry remembers. */
+const MAX_REQUESTS = 20;
+
+/** The application whose last history entry answers this request, too. Beyond MAX_REQUESTS nothing changes. */
+export const alsoAnswering = (application: Application, request: CaseRequest): Application | undefined => {
+  const last = application.history.at(-1);
+  const { requests = [] } = last ?? {};
+  if (!last || requests.length >= MAX_REQUESTS) return undefined;
+  const history = [...application.history.slice(0, -1), { ...last, requests: [...requests, request] }];
+  return { ...application, version: application.version + 1, history };
 };
 
 const withoutData = (application: Application): Application => ({

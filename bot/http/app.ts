@@ -1,4 +1,5 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { sendProblem } from './problem';
 import { DeskError, ERRORS, isDeskError } from '../errors';
 import type { Logger } from '../log';
 import type { Mount } from '../core/capability';
@@ -16,6 +17,15 @@ export interface AppDeps {
 /** Default body limit in bytes. Routes may raise it. */
 const MAX_BODY = 256 * 1024;
 
+/** Time in which a client has sent its whole request. An upload of 4 MB needs a megabit a second. */
+const REQUEST_WITHIN_MS = 30_000;
+
+/** Grace of requests under way when the server closes; then their connections are cut. */
+const CLOSE_WITHIN_MS = 10_000;
+
+/** Characters of one parameter of a URL, decoded; ids of jobs are the longest. */
+const MAX_PARAMETER = 300;
+
 /**
  * Builds the HTTP application; it does not listen yet. Errors that a scope leaves unhandled become
  * `application/problem+json` (RFC 9457), without details where the status is 500 or above.
@@ -31,11 +41,16 @@ export async function createApp({ log, observer, trustProxy, mounts }: AppDeps):
     childLoggerFactory: () => logger,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     bodyLimit: MAX_BODY,
+    requestTimeout: REQUEST_WITHIN_MS,
+    routerOptions: { maxParamLength: MAX_PARAMETER },
+    // A URL that the router cannot read; its own answer would repeat it.
+    frameworkErrors: (_error, _request, reply) => void sendProblem(reply, 'not_found'),
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
   });
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
+    setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
   });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');

@@ -228,7 +228,7 @@ export const FIELDS: readonly string[] = [
   'engine',
   'staff',
   'roles',
-  'request',
+  'requests',
   'owner',
   'last4',
   'keyHash',

@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { api } from '../../../bot/api';
 import { APPLICANT as THE_APPLICANT } from '../../../bot/cases/actor';
 import { advance } from '../../../bot/cases/record';
+import { issueToken } from '../../support/machineToken';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { eventually } from '../../support/patience';
 import { startRedis, type TestRedis } from '../../support/redis';
@@ -201,6 +202,35 @@ describe('a decision', () => {
     expect([again.statusCode, again.body]).toEqual([200, first.body]);
     expect((await desk.store.applications.find(no))?.status).toBe('in_review');
     expect((await decide(no, APPROVED, key)).json()).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
+  });
+
+  it('under a key of its own is remembered where the same was decided before, and not carried out later', async () => {
+    const no = await submit('dl-1');
+    const first = await decide(no, NEEDS_ID, { 'idempotency-key': 'k-1' });
+    const same = await decide(no, NEEDS_ID, { 'idempotency-key': 'k-2' });
+    await desk.store.applications.changeQuietly('dl-1', no, (before) => ({
+      application: advance(before, { at: 1, by: THE_APPLICANT, status: 'in_review' }),
+      commands: [],
+    }));
+    const again = await decide(no, NEEDS_ID, { 'idempotency-key': 'k-2' });
+    expect([same.body, again.body]).toEqual([first.body, first.body]);
+    expect((await desk.store.applications.find(no))?.status).toBe('in_review');
+    expect((await decide(no, APPROVED, { 'idempotency-key': 'k-2' })).statusCode).toBe(422);
+  });
+
+  it('of one engine is not answered by the key of another, nor with its note', async () => {
+    const no = await submit('dl-1');
+    const key = { 'idempotency-key': 'k-1' };
+    await decide(no, { ...APPROVED, note: 'a private note' }, key);
+    const token = await issueToken(desk.store.machineTokens, 'other', ['decide']);
+    const authorization = { authorization: `Bearer ${token}` };
+    const same = await decide(no, APPROVED, { ...key, ...authorization });
+    expect(same.json()).toMatchObject({ status: 'approved', decidedBy: THE_ENGINE });
+    expect(same.body).not.toContain('private');
+    const different = await decide(no, DECLINED, { ...key, ...authorization });
+    expect(different.json()).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
+    const another = await decide(no, DECLINED, { 'idempotency-key': 'k-9', ...authorization });
+    expect(another.json()).toMatchObject({ status: 409, code: 'already_decided' });
   });
 
   it.each([

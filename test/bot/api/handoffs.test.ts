@@ -5,6 +5,7 @@ import { createUnderstand, type Classify } from '../../../nlu';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { testDialog } from '../../support/dialog';
 import { eventually } from '../../support/patience';
+import { issueToken } from '../../support/machineToken';
 import { startRedis } from '../../support/redis';
 
 /** The one product intent needed here is told by its word; the rest is understood by rule. */
@@ -178,6 +179,18 @@ describe('staff', () => {
     const released = [await post(`/${id}/release`, undefined, 'k1'), await post(`/${id}/release`, undefined, 'k1')];
     expect(released.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
     expect((await desk.replies('dl-1')).filter((text) => text.includes('人工客服已结束'))).toHaveLength(1);
+  });
+
+  it('are not answered by the key of a colleague', async () => {
+    const id = await askForPerson('dl-1');
+    expect((await post(`/${id}/take`, undefined, 'k1')).statusCode).toBe(200);
+    const colleague = await issueToken(desk.store.machineTokens, 'colleague', ['handoffs']);
+    const taken = await app.inject({
+      method: 'POST',
+      url: `/api/handoffs/${id}/take`,
+      headers: { authorization: `Bearer ${colleague}`, 'idempotency-key': 'k1' },
+    });
+    expect(taken.json()).toMatchObject({ status: 409, code: 'handoff_taken' });
   });
 
   it('do not take what a colleague has, and only one of two wins', async () => {

@@ -143,6 +143,7 @@ describe.each(ROUTES.map((row) => [`${row.route}${row.query ?? ''}`, row] as con
       status: 403,
       detail: expect.any(String),
       code: 'forbidden',
+      faults: [{ path: 'authorization', problem: `the token lacks the right ${right}` }],
     });
     if (asked.method === 'GET') expect((await call({ ...asked, method: 'HEAD' }, token)).statusCode).toBe(403);
     expect(await everythingKept()).toEqual(before);
