@@ -117,7 +117,7 @@ const INTACT: Ending = {
   applicant: ['heard 1', 'submitted NO', 'notice.queued', 'notice.in_review', 'notice.approved', 'human'],
   regretter: expect.arrayContaining(['erased']) as string[],
   pushed: ['heard 1', 'heard 2'],
-  deliveries: ['1', '2'],
+  deliveries: ['2', '4'],
   applications: 2,
   handoffs: 1,
   deadLetters: 0,
