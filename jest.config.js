@@ -19,6 +19,8 @@ module.exports = {
       { jsc: { target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
+  // Most tests wait for Redis, a process or a browser; the default leaves one of two cores idle.
+  maxWorkers: '100%',
   transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
