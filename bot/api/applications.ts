@@ -1,14 +1,13 @@
-import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { APPLICATION_STATUSES } from '../../dialogs/types';
-import { nameOf, type Actor } from '../cases/actor';
 import type { CaseRequest } from '../cases/application';
 import { decisionSchema, type Decision } from '../cases/decide';
 import { parseRequest } from '../http/problem';
 import type { ApiDeps } from './deps';
+import { idempotencyKeyOf } from './idempotencyKey';
 import { toDecisionBody, toListItem, toRecord } from './presentation';
-import { requireRight } from './principal';
+import { digestOf, requireRight } from './principal';
 
 const PAGE_SIZE = 20;
 
@@ -19,14 +18,9 @@ const listQuery = z.strictObject({
 });
 const recordQuery = z.strictObject({ reveal: z.enum(['true', 'false']).default('false') });
 const numberParams = z.object({ no: z.string().max(40) });
-const idempotencyKey = z.string().min(1).max(200).optional();
 
-const digest = (text: string): string => hash('sha256', text, 'base64url');
-
-const toRequest = (key: string | undefined, by: Actor, decision: Decision): CaseRequest | undefined =>
-  key === undefined
-    ? undefined
-    : { keyHash: digest(`${nameOf(by)}\n${key}`), fingerprint: digest(JSON.stringify(decision)) };
+const toRequest = (keyHash: string | undefined, decision: Decision): CaseRequest | undefined =>
+  keyHash === undefined ? undefined : { keyHash, fingerprint: digestOf(JSON.stringify(decision)) };
 
 /** Routes of cases: list, read, decide. An Idempotency-Key makes a decision repeatable. */
 export const applicationRoutes = (scope: FastifyInstance, { cases }: ApiDeps): void => {
@@ -49,9 +43,9 @@ export const applicationRoutes = (scope: FastifyInstance, { cases }: ApiDeps): v
   scope.post('/applications/:no/decision', { config: { span: 'decision' } }, async (request) => {
     const by = requireRight(request, 'decide');
     const decision = parseRequest(decisionSchema, request.body);
-    const key = parseRequest(idempotencyKey, request.headers['idempotency-key']);
+    const key = idempotencyKeyOf(request, by);
     const { no } = parseRequest(numberParams, request.params);
-    const { entry } = await cases.change(no, by, { type: 'decide', decision }, toRequest(key, by, decision));
+    const { entry } = await cases.change(no, by, { type: 'decide', decision }, toRequest(key, decision));
     return toDecisionBody(no, entry, by);
   });
 };

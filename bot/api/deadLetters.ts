@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DeskError } from '../errors';
 import { parseRequest } from '../http/problem';
 import type { ApiDeps } from './deps';
+import { toIso } from './presentation';
 import { requireRight } from './principal';
 
 /** Routes of dead letters: list and retry. */
@@ -12,7 +13,7 @@ export const deadLetterRoutes = (scope: FastifyInstance, { queues }: ApiDeps): v
   scope.get('/dead-letters', async (request) => {
     requireRight(request, 'operate');
     const letters = await queues.deadLetters();
-    return { items: letters.map((letter) => ({ ...letter, failedAt: new Date(letter.failedAt).toISOString() })) };
+    return { items: letters.map((letter) => ({ ...letter, failedAt: toIso(letter.failedAt) })) };
   });
 
   scope.post('/dead-letters/:queue/:id/retry', async (request, reply) => {

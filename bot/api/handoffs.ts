@@ -2,27 +2,25 @@ import { hash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { forbiddenRequestIn } from '../../dialogs';
-import { nameOf } from '../cases/actor';
 import type { PositionedEntry, StaffEvent, TurnResult } from '../conversation';
 import { DeskError } from '../errors';
 import { conversationOf, type Handoff } from '../handoff/handoff';
 import { parseRequest } from '../http/problem';
 import type { ApiDeps } from './deps';
+import { idempotencyKeyOf } from './idempotencyKey';
+import { toIso } from './presentation';
 import { requireRight } from './principal';
 
 const LIMIT = 100;
 const PAGE_SIZE = 200;
 
 const idParams = z.object({ id: z.string().max(200) });
-const idempotencyKey = z.string().min(1).max(200).optional();
 const messageBody = z.strictObject({
   text: z.string().trim().min(1).max(1_000),
   /** Idempotency key, for clients that cannot send the header. */
   id: z.string().min(1).max(200).optional(),
 });
 const transcriptQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(1e12).default(0) });
-
-const toIso = (at: number): string => new Date(at).toISOString();
 
 const toItem = ({ id, conversationKey, channel, status, askedAt, since, owner, summary }: Handoff) => ({
   id,
@@ -47,9 +45,9 @@ const toLine = ({ position, from, at, text, choices, attachment, fields, by }: P
   ...(by && { by }),
 });
 
-/** Idempotency key of the turn: unique by hand-off, action, actor and request key; random without a request key. */
-const toMessageId = ({ handoffId, type, by }: StaffEvent, key: string = randomUUID()): string =>
-  `staff-${hash('sha256', [handoffId, type, nameOf(by), key].join('\n'), 'base64url')}`;
+/** Idempotency key of the turn: unique by hand-off, action and request key; random without a request key. */
+const toMessageId = ({ handoffId, type }: StaffEvent, key: string = randomUUID()): string =>
+  `staff-${hash('sha256', `${handoffId}\n${type}\n${key}`, 'base64url')}`;
 
 /** Routes of conversations with a hand-off: list, read, take, write, release. */
 export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: ApiDeps): void => {
@@ -62,9 +60,6 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
   };
 
   const idOf = (request: FastifyRequest): string => parseRequest(idParams, request.params).id;
-
-  const keyOf = (request: FastifyRequest): string | undefined =>
-    parseRequest(idempotencyKey, request.headers['idempotency-key']);
 
   /** Runs one turn, which checks the hand-off at its commit. A repeated request gets the stored answer. */
   const act = async (id: string, key: string | undefined, event: StaffEvent): Promise<TurnResult> => {
@@ -84,7 +79,7 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
   scope.post('/handoffs/:id/take', async (request) => {
     const by = requireRight(request, 'handoffs');
     const id = idOf(request);
-    await act(id, keyOf(request), { type: 'personTook', handoffId: id, by });
+    await act(id, idempotencyKeyOf(request, by), { type: 'personTook', handoffId: id, by });
     return { id, state: 'owned' };
   });
 
@@ -93,7 +88,7 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
     const id = idOf(request);
     const { text, id: messageId } = parseRequest(messageBody, request.body);
     if (forbiddenRequestIn(text.normalize('NFKC')) !== undefined) throw new DeskError('message_refused');
-    const key = keyOf(request) ?? messageId;
+    const key = idempotencyKeyOf(request, by, messageId);
     const { replies, duplicate } = await act(id, key, { type: 'personWrote', handoffId: id, by, text });
     const [said] = replies;
     if (duplicate && said?.text && !said.text.endsWith(text)) throw new DeskError('idempotency_mismatch');
@@ -103,7 +98,7 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
   scope.post('/handoffs/:id/release', async (request) => {
     const by = requireRight(request, 'handoffs');
     const id = idOf(request);
-    await act(id, keyOf(request), { type: 'personLeft', handoffId: id, by });
+    await act(id, idempotencyKeyOf(request, by), { type: 'personLeft', handoffId: id, by });
     await reviewList.removeHandoff(id);
     return { id, state: 'closed' };
   });

@@ -4,7 +4,8 @@ import { nameOf, type Actor } from '../cases/actor';
 import type { Application, HistoryEntry } from '../cases/application';
 import type { AuditEntry } from '../store/applications/audit';
 
-const toIso = (at: EpochMs): string => new Date(at).toISOString();
+/** ISO 8601 in UTC, as the API writes times. */
+export const toIso = (at: EpochMs): string => new Date(at).toISOString();
 
 /** Personal data, masked or in clear; null after erasure. */
 const toPerson = (data: ApplicationData | null, revealed: boolean) => {

@@ -23,7 +23,7 @@ const NAMED = /^fdt_([a-z0-9-]{1,32})_[\w-]{32,}$/;
 /** Name of the principal of STAFF_TOKEN; reserved. */
 export const STAFF_TOKEN_NAME = 'staff-token';
 
-/** Digest of a token: SHA-256, base64url. */
+/** SHA-256, base64url. Tokens are stored by it. */
 export const digestOf = (token: string): string => hash('sha256', token, 'base64url');
 
 /** Comparison in constant time. */
