@@ -1,7 +1,8 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../cases/actor';
 import { RIGHTS, type MachineTokens, type Right } from '../store/machineTokens';
+import { equalSecrets } from '../http/equalSecrets';
 import { FaultyRequest, sendProblem } from '../http/problem';
 
 /** Authenticated caller of the API, and its rights. */
@@ -26,20 +27,16 @@ export const STAFF_TOKEN_NAME = 'staff-token';
 /** SHA-256, base64url. Tokens are stored by it. */
 export const digestOf = (token: string): string => hash('sha256', token, 'base64url');
 
-/** Comparison in constant time. */
-const isSame = (digest: string, expected: string): boolean =>
-  timingSafeEqual(hash('sha256', digest, 'buffer'), hash('sha256', expected, 'buffer'));
-
 /** Creates the lookup of a bearer token's principal; undefined for an unknown token. STAFF_TOKEN has all rights. */
 export const createPrincipals = (staffToken: string, tokens: Pick<MachineTokens, 'find'>) => {
   const staffDigest = digestOf(staffToken);
 
   return async (token: string): Promise<Principal | undefined> => {
     const digest = digestOf(token);
-    if (isSame(digest, staffDigest)) return { actor: { kind: 'engine', id: STAFF_TOKEN_NAME }, rights: RIGHTS };
+    if (equalSecrets(digest, staffDigest)) return { actor: { kind: 'engine', id: STAFF_TOKEN_NAME }, rights: RIGHTS };
     const name = NAMED.exec(token)?.[1];
     const named = name === undefined ? undefined : await tokens.find(name);
-    if (!named || !isSame(digest, named.digest)) return undefined;
+    if (!named || !equalSecrets(digest, named.digest)) return undefined;
     return { actor: { kind: 'engine', id: named.name }, rights: named.rights };
   };
 };

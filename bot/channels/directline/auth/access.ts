@@ -1,5 +1,5 @@
-import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { equalSecrets } from '../../../http/equalSecrets';
 import type { DirectLineDeps } from '../deps';
 import { DirectLineFault } from '../faults';
 import { toConversationKey } from './identity';
@@ -16,12 +16,6 @@ export interface OpenConversation {
   userId?: string;
   trustedOrigins?: string[];
 }
-
-/** Comparison in constant time. Digests have equal length, so the length of the secret does not leak. */
-const equalSecrets = (left: string, right: string): boolean => {
-  const digest = (text: string) => hash('sha256', text, 'buffer');
-  return timingSafeEqual(digest(left), digest(right));
-};
 
 /**
  * Credential of the header `Authorization: Bearer …`.
