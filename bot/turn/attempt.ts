@@ -42,7 +42,8 @@ export const attempt = async (
   const heard = hear(inbound, known, { now, fresh }, deps);
   if (!heard) return nothingHeard(conversation, before);
 
-  const applications = () => loadApplications(conversation, before, store);
+  let loaded: Promise<Application[]> | undefined;
+  const applications = () => (loaded ??= loadApplications(conversation, before, store));
   const asker = { conversationKey, applications, freshNo: fresh.applicationNo };
   const decision = await decide(dialog, state, heard.event, (query) => answerQuery(query, asker, store));
 
