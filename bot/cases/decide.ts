@@ -36,8 +36,8 @@ const standingDecision = ({ history }: Application): HistoryEntry | undefined =>
 };
 
 /**
- * The application after the decision; undefined where the same decision stands. A request for
- * the same is remembered, so that its repetition is answered as it was.
+ * The application after the decision; undefined where the same decision stands. A request for the same is remembered,
+ * so that its repetition is answered as it was.
  * @throws DeskError already_decided where another decision closed the case; not_decidable where the applicant closed it
  */
 export const decided = (

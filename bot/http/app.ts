@@ -1,9 +1,9 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { sendProblem } from './problem';
 import { DeskError, ERRORS, isDeskError } from '../errors';
 import type { Logger } from '../log';
 import type { Mount } from '../core/capability';
 import type { Observer } from '../observe/observer';
+import { sendProblem } from './problem';
 
 /** Dependencies of the HTTP application. */
 export interface AppDeps {

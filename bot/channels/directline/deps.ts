@@ -1,8 +1,7 @@
-import type { Transcripts } from '../../conversation';
+import type { Transcripts, UserMessage } from '../../conversation';
 import type { Address } from '../../http/address';
 import type { Logger } from '../../log';
 import type { Throttle } from '../../store/throttle';
-import type { UserMessage } from '../../conversation';
 import type { HandleTurn } from '../../turn/handleTurn';
 import type { Tokens } from './auth/tokens';
 
