@@ -1,0 +1,87 @@
+/** Cuts a message into clauses. */
+import { TAKEN } from '../entities/draft';
+import { stripEmoji } from '../text/text';
+
+/** A clause of a message. */
+export interface Clause {
+  /** As it was typed, without values that were taken out. */
+  words: string;
+  /** Folded for the rules: simplified, lower case, without spaces and marks; `@` for a value that was taken out. */
+  folded: string;
+  /** Ends with a question mark. */
+  question: boolean;
+  /** Begins at this place of the message. */
+  start: number;
+}
+
+const MARKS = /[,.;:!?。，；：！？、…~～\n|]+/gu;
+const NOT_SPEECH = /[\s"'“”‘’()[\]【】<>《》「」*_=+\-\\/^`#•·￥$%&]+/gu;
+const RUN_OF_TAKEN = new RegExp(`${TAKEN}(?:[\\s\\-–—·_.]*${TAKEN})*`, 'gu');
+const REPEATED = /(.)\1{3,}/gu;
+const LAUGH = /(?:哈|呵|嘿|嘻){2,}$/u;
+/** A list marker at the beginning: 1. 二、 */
+const MARKER = /^(?:第?[一二三四五六七八九\d][.、):]|[(（][一二三四五\d][)）])\s?/u;
+
+/** Folds a text for the rules. */
+export const foldClause = (text: string): string =>
+  stripEmoji(text)
+    .replace(RUN_OF_TAKEN, '@')
+    .replace(NOT_SPEECH, '')
+    .replace(REPEATED, '$1$1$1')
+    .replace(/(?<=.)(?:哈|呵|嘿|嘻){2,}$/u, '');
+
+/**
+ * @param plain folded message, with TAKEN in the place of values
+ * @param typed the same message as it was typed; same positions
+ * @param joins whether the piece before a space or a joint stands for itself
+ */
+export function clausesOf(plain: string, typed: string, standsAlone: (folded: string) => boolean): Clause[] {
+  const clauses: Clause[] = [];
+  const add = (start: number, end: number, question: boolean): void => {
+    for (const piece of piecesOf(plain, start, end, standsAlone)) {
+      const text = plain.slice(piece.start, piece.end).replace(MARKER, '');
+      const folded = foldClause(text);
+      if (folded === '' || (folded.replaceAll('@', '') === '' && !folded.includes('@'))) continue;
+      const last = piece.end === end;
+      clauses.push({
+        words: typed.slice(piece.start, piece.end).replaceAll(TAKEN, '').trim(),
+        folded: LAUGH.test(folded) ? folded.replace(LAUGH, '') || folded : folded,
+        question: question && last,
+        start: piece.start,
+      });
+    }
+  };
+  let from = 0;
+  for (const mark of plain.matchAll(MARKS)) {
+    add(from, mark.index, /[?？]/u.test(mark[0]));
+    from = mark.index + mark[0].length;
+  }
+  add(from, plain.length, false);
+  return clauses;
+}
+
+const SPACE = /\s+/gu;
+/** Endings after which a space ends a clause, and beginnings before which it does. */
+const CLOSES = /[吗呢了吧啊呀的么嘛]$/u;
+const OPENS = /^(?:但|不过|另外|还有|顺便|然后|可是|我|你|请|那|为|怎|什|能|可以)/u;
+/** Joints inside a clause at which one message turns to something else: 我要开通分付另外问下利息多少. */
+const JOINT = /(?<=.{2})(?=(?:另外|还有就是|顺便|顺带|同时(?!还)|另问|再问|还想问|对了)(?:.{2}))/gu;
+
+function piecesOf(plain: string, start: number, end: number, standsAlone: (folded: string) => boolean) {
+  const text = plain.slice(start, end);
+  const cuts: number[] = [];
+  let last = 0;
+  for (const space of text.matchAll(SPACE)) {
+    const before = text.slice(last, space.index);
+    const after = text.slice(space.index + space[0].length);
+    if (before.trim() === '' || after.trim() === '' || /[a-z]$/u.test(before) || before.endsWith(TAKEN)) continue;
+    const closed = CLOSES.test(before) && before.length > 2;
+    if (closed || (OPENS.test(after) && before.length > 3) || standsAlone(foldClause(before))) {
+      cuts.push(space.index);
+      last = space.index + space[0].length;
+    }
+  }
+  for (const joint of text.matchAll(JOINT)) cuts.push(joint.index);
+  const places = [0, ...cuts.sort((a, b) => a - b), text.length];
+  return places.slice(1).map((place, index) => ({ start: start + places[index]!, end: start + place }));
+}

@@ -1,0 +1,119 @@
+/** Reads one clause by rules. What no rule reads is left to the classifier. */
+import type { Match, MatchRules } from '../phrases/match';
+import type { RuleKind } from '../phrases/rules';
+import type { Clause } from './clauses';
+import { ANSWERS, COURTESIES, REQUESTS } from './move';
+import type { Answer, Move, Statement } from './move';
+import { createMarks, polarityOf } from './polarity';
+import type { MarksOf } from './polarity';
+
+/** Meanings that a clause can have by rule, in order of precedence. */
+const READ: readonly RuleKind[] = ['requests', 'answers', 'courtesies', 'statements', 'topics'];
+/** Longest rest beside a request, in characters, with which the wish is still clear. */
+const MAX_BESIDE = 14;
+
+/** What the rules make of a clause. */
+export interface ClauseReading {
+  clause: Clause;
+  moves: Move[];
+  /** It asks something, or may. */
+  asks: boolean;
+  /** It only carries a value, or turns to something else. */
+  carries: boolean;
+  /** It puts a condition on what is said before. */
+  conditional: boolean;
+}
+
+/** Builds the reader of clauses. */
+export function createClauseReader(match: MatchRules): (clause: Clause) => ClauseReading {
+  const marksOf = createMarks(match);
+  return (clause) => {
+    const found = match(clause.folded, READ);
+    const wholes = found.filter(({ whole }) => whole);
+    const meant = wholes.length > 0 ? wholes.slice(0, 1) : withoutOverlaps(found);
+    const moves = meant.flatMap((one) => movesOf(clause, one, marksOf));
+    const marks = marksOf(clause.folded);
+    return {
+      clause,
+      moves,
+      asks: clause.question || marks.has('asking'),
+      carries: carriesOnly(clause, match),
+      conditional: marks.has('but'),
+    };
+  };
+}
+
+/** Of meanings that overlap the longest; statements may stand beside one another. */
+function withoutOverlaps(found: readonly Match[]): Match[] {
+  const byLength = [...found].sort((a, b) => b.end - b.start - (a.end - a.start));
+  const kept: Match[] = [];
+  for (const one of byLength) {
+    const beside = kept.every((other) => one.end <= other.start || one.start >= other.end);
+    const factOf = ({ rule }: Match) => rule.name.split('.')[0];
+    const sameFact = kept.some((other) => other.rule.kind === 'statements' && factOf(other) === factOf(one));
+    if (beside && !(one.rule.kind === 'statements' && sameFact)) kept.push(one);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
+  const { rule, whole } = found;
+  const base = { words: clause.words, why: `${rule.kind}.${rule.name}` };
+  const polarity = polarityOf(clause, found, marksOf);
+  const ask = (topic: string): Move => ({ ...base, type: 'ask', topic, confidence: 1, alternatives: [] });
+  switch (rule.kind) {
+    case 'topics':
+      if (rule.name.startsWith('harm.')) return polarity === 'do' ? [{ ...base, type: 'harm', topic: rule.name }] : [];
+      return [ask(rule.name)];
+    case 'courtesies':
+      return isOneOf(COURTESIES, rule.name) && (whole || polarity === 'do' || rule.name === 'angry')
+        ? [{ ...base, type: 'courtesy', courtesy: rule.name }]
+        : [];
+    case 'answers':
+      return isOneOf(ANSWERS, rule.name) ? answerOf(base, rule.name, polarity) : [];
+    case 'statements':
+      return polarity === 'do' ? [{ ...base, type: 'state', ...statementOf(rule.name), corrects: false }] : [];
+    case 'requests':
+      if (rule.name === 'human_cancel') {
+        return polarity === 'ask' ? [] : [{ ...base, type: 'request', request: 'human', polarity: 'dont', clear: true }];
+      }
+      if (!isOneOf(REQUESTS, rule.name)) return [];
+      if (polarity === 'ask') return rule.asks === undefined ? [] : [ask(rule.asks)];
+      return [{ ...base, type: 'request', request: rule.name, polarity, clear: isClear(clause, found) }];
+    default:
+      return [];
+  }
+}
+
+/** 没说同意 is neither yes nor no; 同意？ is a question. */
+function answerOf(base: { words: string; why: string }, answer: Answer, polarity: string): Move[] {
+  const said = (one: Answer): Move[] => [{ ...base, type: 'answer', answer: one, conditional: false }];
+  if (polarity === 'do') return said(answer);
+  if (answer === 'agree') return said('faint');
+  return polarity === 'dont' && answer === 'seen' ? said('not_seen') : [];
+}
+
+const isClear = ({ folded }: Clause, { whole, start, end }: Match): boolean =>
+  whole || folded.length - (end - start) <= MAX_BESIDE;
+
+const statementOf = (name: string): Statement => {
+  const [fact = '', value = ''] = name.split('.');
+  return { fact, value } as Statement;
+};
+
+function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
+  return (names as readonly string[]).includes(name);
+}
+
+/** Whether nothing is left of a clause but values and the words that carry them. */
+function carriesOnly({ folded }: Clause, match: MatchRules): boolean {
+  let rest = folded.replaceAll('@', '').replaceAll('▇', '');
+  if (!/[@▇]/u.test(folded) && rest.length > 8) return false;
+  for (let round = 0; round < 6 && rest !== ''; round++) {
+    const carrier = match(rest, ['marks']).find(({ rule }) => rule.name === 'carrier');
+    if (!carrier) break;
+    rest = rest.slice(0, carrier.start) + rest.slice(carrier.end);
+  }
+  return rest === '' || (/[@▇]/u.test(folded) && rest.length <= 2);
+}
+

@@ -1,0 +1,69 @@
+/** Finds the rules that a clause matches. */
+import type { Rule, RuleKind } from './rules';
+
+/** A rule found in a clause. */
+export interface Match {
+  rule: Rule;
+  /** The rule is all that the clause says. */
+  whole: boolean;
+  /** Position in the clause; the whole clause where `whole`. */
+  start: number;
+  end: number;
+}
+
+/** Particles at the end of a clause that do not change what it says. */
+const PARTICLES = /(?<=.)[啊呀哦呢哈啦了吧的嘛哟喔噢亲诶哇咯嘞滴哩噻~]{1,3}$/u;
+/** Longest clause that can be a whole phrase, in UTF-16 units. */
+const MAX_WHOLE = 28;
+
+interface Indexed {
+  expression: RegExp;
+  rule: number;
+}
+
+/** Reads clauses by rules. Rules come back in the order of the table. */
+export type MatchRules = (clause: string, kinds?: readonly RuleKind[]) => Match[];
+
+/** Builds the matcher: each expression is tried only on clauses that hold one of its key characters. */
+export function createMatcher(rules: readonly Rule[]): MatchRules {
+  const wholes = new Map<string, number[]>();
+  const byKey = new Map<string, Indexed[]>();
+  const always: Indexed[] = [];
+  const unless = rules.map((rule) => rule.unless.map(({ source }) => new RegExp(source, 'u')));
+  rules.forEach((rule, index) => {
+    for (const phrase of rule.whole) wholes.set(phrase, [...(wholes.get(phrase) ?? []), index]);
+    for (const { source, key } of rule.within) {
+      const indexed = { expression: new RegExp(source, 'u'), rule: index };
+      if (key === null) always.push(indexed);
+      else for (const character of key) byKey.set(character, [...(byKey.get(character) ?? []), indexed]);
+    }
+  });
+
+  return (clause, kinds) => {
+    const found = new Map<number, Match>();
+    const keep = (index: number, whole: boolean, start: number, end: number): void => {
+      const rule = rules[index]!;
+      if (kinds && !kinds.includes(rule.kind)) return;
+      const known = found.get(index);
+      if (known && (known.whole || !whole)) return;
+      if (!whole && unless[index]!.some((expression) => expression.test(clause))) return;
+      found.set(index, { rule, whole, start, end });
+    };
+    if (clause.length <= MAX_WHOLE) {
+      const spoken = wholes.get(clause) ?? wholes.get(clause.replace(PARTICLES, ''));
+      for (const index of spoken ?? []) keep(index, true, 0, clause.length);
+    }
+    const tried = new Set<Indexed>();
+    const tryAll = (candidates: readonly Indexed[]): void => {
+      for (const candidate of candidates) {
+        if (tried.has(candidate)) continue;
+        tried.add(candidate);
+        const match = candidate.expression.exec(clause);
+        if (match) keep(candidate.rule, false, match.index, match.index + match[0].length);
+      }
+    };
+    tryAll(always);
+    for (const character of new Set(clause)) tryAll(byKey.get(character) ?? []);
+    return [...found].sort(([a], [b]) => a - b).map(([, match]) => match);
+  };
+}
