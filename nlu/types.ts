@@ -112,6 +112,13 @@ export interface Understanding {
   confidence: number;
   /** Up to three further candidates, best first. */
   alternatives: { intent: Intent; confidence: number }[];
+  /**
+   * Id of the likeliest topic (`nlu/topics.yaml`) where the classifier decided; where a rule found a product intent, the likeliest topic of
+   * that intent; null where a rule found an act.
+   */
+  topic: string | null;
+  /** Up to three further topics, best first. */
+  topicAlternatives: { topic: string; confidence: number }[];
   /** Act found by rule, also where `intent` is a product intent (取消申请: close_service and cancel). */
   act?: Act;
   entities: Entities;

@@ -1,12 +1,12 @@
 import { readAct, type ActFound } from './phrases/act';
-import type { Classify, Scored } from './model/classify.types';
+import type { Classification, Classify, TopicTable } from './model/classify.types';
 import { NO_CORRECTIONS, readCorrections, type Corrections } from './phrases/corrections';
 import { REDACTED, TAKEN, type Draft } from './entities/draft';
 import { extract, toEntities } from './entities/extract';
 import { asksForHuman, isApplyKeyword } from './phrases/keywords';
 import { normalize, plainText } from './text/normalize';
 import { codePointLength } from './text/text';
-import { CONFIDENT } from './types';
+import { CONFIDENT, PRODUCT_INTENTS } from './types';
 import type { Entities, Intent, Pending, Understand, Understanding } from './types';
 
 /** Longer utterances are cut here, in code points. */
@@ -22,7 +22,13 @@ const CARRIERS =
 const MAX_CARRIED_LETTERS = 4;
 
 /** Combines rules and classifier. `classify` decides only where no rule does. */
-export function createUnderstand({ classify }: { classify: Classify }): Understand {
+export function createUnderstand({
+  classify,
+  topics = NO_TOPICS,
+}: {
+  classify: Classify;
+  topics?: TopicTable;
+}): Understand {
   return (text, pending = 'none') => {
     const draft = extract(withinLimit(text), pending);
     const kept = draft.redacted();
@@ -32,13 +38,11 @@ export function createUnderstand({ classify }: { classify: Classify }): Understa
     const corrections = act?.act === 'restart' ? NO_CORRECTIONS : readCorrections(plainText(kept), draft);
     const entities = act?.act === 'third_party' ? withoutPersonalData(toEntities(draft)) : toEntities(draft);
     const ruled = intentByRule({ draft, compact, entities, act, corrections, pending });
-    const scored = ruled ? { intent: ruled, confidence: RULE_CONFIDENCE, alternatives: [] } : classify(normalized);
+    const found = ruled ? byRule(ruled, classify(normalized), topics) : byClassifier(classify(normalized));
     const spoken = corrections.said ? 'correct' : act?.act;
     return {
       text: draft.secrets.length > 0 ? kept : withinLimit(text),
-      intent: scored.intent,
-      confidence: scored.confidence,
-      alternatives: bestOthers(scored.alternatives),
+      ...found,
       ...(spoken ? { act: spoken } : {}),
       entities,
       nearMisses: act?.act === 'third_party' ? [] : draft.nearMisses,
@@ -106,7 +110,9 @@ function besideValues(draft: Draft, { said }: Corrections, classify: Classify): 
   if (act !== undefined && ASKING_ACTS.has(act)) return { beside: act };
   const question = askingClauses(draft);
   if (question.length < MIN_QUESTION) return {};
-  const { intent, confidence } = classify(normalize(question));
+  const best = classify(normalize(question)).intents[0];
+  if (best === undefined) return {};
+  const { intent, confidence } = best;
   return confidence >= CONFIDENT && intent !== 'out_of_scope' && intent !== 'apply' ? { beside: intent } : {};
 }
 
@@ -138,7 +144,38 @@ function withoutPersonalData({ payScore, applicationNo, answer, date }: Entities
   };
 }
 
-const bestOthers = (alternatives: readonly Scored[]): Scored[] => alternatives.slice(0, MAX_ALTERNATIVES);
+type Found = Pick<Understanding, 'intent' | 'confidence' | 'alternatives' | 'topic' | 'topicAlternatives'>;
+
+/** What the classifier makes of a text that no rule decides. */
+function byClassifier({ intents, topics }: Classification): Found {
+  const [best, ...others] = intents;
+  return {
+    intent: best?.intent ?? 'out_of_scope',
+    confidence: best?.confidence ?? 0,
+    alternatives: others.slice(0, MAX_ALTERNATIVES),
+    topic: topics[0]?.topic ?? null,
+    topicAlternatives: topics.slice(1, 1 + MAX_ALTERNATIVES),
+  };
+}
+
+/** The intent of a rule, with the likeliest topic of that intent where it is one of the product. */
+function byRule(intent: Intent, classified: Classification, table: TopicTable): Found {
+  const ofIntent = (topic: string): boolean => table.get(topic) === intent;
+  const likeliest = classified.topics.find(({ topic }) => ofIntent(topic))?.topic ?? [...table.keys()].find(ofIntent);
+  const topic = isProductIntent(intent) ? (likeliest ?? null) : null;
+  const topicAlternatives = topic === null ? [] : classified.topics.filter((one) => one.topic !== topic);
+  return {
+    intent,
+    confidence: RULE_CONFIDENCE,
+    alternatives: [],
+    topic,
+    topicAlternatives: topicAlternatives.slice(0, MAX_ALTERNATIVES),
+  };
+}
+
+const NO_TOPICS: TopicTable = new Map();
+
+const isProductIntent = (intent: Intent): boolean => (PRODUCT_INTENTS as readonly Intent[]).includes(intent);
 
 const withinLimit = (text: string): string =>
   text.length <= MAX_CODE_POINTS ? text : [...text].slice(0, MAX_CODE_POINTS).join('');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createUnderstand, loadClassifier } from '../nlu';
+import { createUnderstand, loadModel } from '../nlu';
 import { startDesk } from './support/desk';
 import { testDialog } from './support/dialog';
 import { startRedis } from './support/redis';
@@ -13,7 +13,7 @@ import { createPlayer } from './support/transcriptPlayer';
  */
 const FOLDER = join(__dirname, 'transcripts');
 const record = process.env['RECORD_TRANSCRIPTS'] === '1';
-const understand = createUnderstand({ classify: loadClassifier() });
+const understand = createUnderstand(loadModel());
 const ids = { applicationNo: () => 'FF-20261123-7K3M9Q', phrase: () => '青山·远帆' };
 
 const playOn = async (transcript: Transcript, source: readonly string[]): Promise<string[]> => {

@@ -1,15 +1,16 @@
 /**
  * `npm run nlu:evaluate -- FILE.tsv [--json]`: evaluates rules and classifier together on a file of
- * `utterance<TAB>intent` lines. `--cross-validate` evaluates the classifier on held-out folds of its own corpus
- * instead.
+ * `utterance<TAB>intent` or `utterance<TAB>intent<TAB>topic` lines; several topics that are all right are joined by `|`.
+ * `--cross-validate` evaluates the classifier on held-out folds of its own corpus instead.
  */
 import { readFileSync } from 'node:fs';
-import { createUnderstand, loadClassifier, PRODUCT_INTENTS, type Intent, type ProductIntent } from '../../nlu';
-import { CorpusError, parseCorpus } from '../../nlu/model/corpus';
+import { createUnderstand, loadModel, PRODUCT_INTENTS, type Intent, type ProductIntent } from '../../nlu';
+import { parseCorpus, type Corpus } from '../../nlu/model/corpus';
+import { CorpusError } from '../../nlu/model/readYaml';
 import { calibrate, evaluate, type Evaluation, type Judged } from '../../nlu/model/evaluate';
 import { readCorpusFiles } from '../../nlu/model/corpusFiles';
 import { ModelError } from '../../nlu/model/model';
-import { crossValidateCorpus, probabilitiesAt } from '../../nlu/model/train';
+import { crossValidateCorpus, type HeldOut } from '../../nlu/model/train';
 import { CONFIDENT } from '../../nlu/types';
 
 const USAGE = 'usage: npm run nlu:evaluate -- FILE.tsv [--json], or --cross-validate [--json]';
@@ -40,20 +41,29 @@ export function toProductIntent(intent: Intent): ProductIntent {
   return isProductIntent(intent) ? intent : (INTENT_OF_ACT[intent] ?? 'out_of_scope');
 }
 
+/** A labelled utterance. */
+export interface Labelled {
+  text: string;
+  expected: ProductIntent;
+  /** Topics that are right; empty where the file names none. */
+  topics: readonly string[];
+}
+
 /**
- * Parses `utterance<TAB>intent` lines. Empty lines and lines that begin with `#` are skipped.
+ * Parses `utterance<TAB>intent` lines, with an optional third column of topics joined by `|`. Empty lines and lines that begin with `#` are
+ * skipped.
  * @throws LabelledFileError
  */
-export function parseLabelled(content: string, name: string): { text: string; expected: ProductIntent }[] {
+export function parseLabelled(content: string, name: string): Labelled[] {
   return content.split('\n').flatMap((line, index) => {
     const trimmed = line.replace(/\r$/, '');
     if (trimmed.trim() === '' || trimmed.startsWith('#')) return [];
-    const [text, expected, ...more] = trimmed.split('\t');
+    const [text, expected, topics = '', ...more] = trimmed.split('\t');
     if (text === undefined || expected === undefined || more.length > 0)
-      throw new LabelledFileError(`${name}: line ${index + 1}: expected utterance<TAB>intent`);
+      throw new LabelledFileError(`${name}: line ${index + 1}: expected utterance<TAB>intent[<TAB>topic]`);
     if (!isProductIntent(expected))
       throw new LabelledFileError(`${name}: line ${index + 1}: unknown intent "${expected}"`);
-    return [{ text, expected }];
+    return [{ text, expected, topics: topics.split('|').filter((topic) => topic !== '') }];
   });
 }
 
@@ -66,26 +76,41 @@ function main(args: readonly string[]): void {
 
 function judgeFile(file: string | undefined): Judged[] {
   if (file === undefined) throw new LabelledFileError(USAGE);
-  const understand = createUnderstand({ classify: loadClassifier() });
-  return parseLabelled(readFileSync(file, 'utf8'), file).map(({ text, expected }) => {
-    const { intent, confidence } = understand(text);
-    return { expected, predicted: toProductIntent(intent), confidence };
+  const understand = createUnderstand(loadModel());
+  return parseLabelled(readFileSync(file, 'utf8'), file).map(({ text, expected, topics }) => {
+    const { intent, confidence, topic, topicAlternatives } = understand(text);
+    const named = [topic ?? 'out_of_scope', ...topicAlternatives.map((alternative) => alternative.topic)];
+    return {
+      expected,
+      predicted: toProductIntent(intent),
+      confidence,
+      ...(topics.length > 0 ? { expectedTopics: topics, topics: named } : {}),
+    };
   });
 }
 
 function judgeHeldOut(): Judged[] {
-  const { heldOut, temperature } = crossValidateCorpus(parseCorpus(readCorpusFiles()));
-  return heldOut.map(({ logits, label }) => {
-    const probabilities = probabilitiesAt(logits, temperature);
-    const confidence = Math.max(...probabilities);
-    return { expected: intentAt(label), predicted: intentAt(probabilities.indexOf(confidence)), confidence };
-  });
+  const corpus = parseCorpus(readCorpusFiles());
+  return crossValidateCorpus(corpus).map((heldOut) => judgeOne(corpus, heldOut));
 }
 
-function intentAt(index: number) {
-  const intent = PRODUCT_INTENTS[index];
-  if (intent === undefined) throw new RangeError(`The classifier knows no intent ${index}`);
-  return intent;
+function judgeOne({ topics }: Corpus, { probabilities, example }: HeldOut): Judged {
+  const ids = [...topics.keys()];
+  const ofIntents = new Map<Intent, number>();
+  [...topics.values()].forEach((intent, at) => {
+    ofIntents.set(intent, (ofIntents.get(intent) ?? 0) + (probabilities[at] ?? 0));
+  });
+  const [predicted, confidence] = [...ofIntents].reduce((best, one) => (one[1] > best[1] ? one : best));
+  const best = ids
+    .map((topic, at) => ({ topic, probability: probabilities[at] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability);
+  const ofTopic = topics.get(example.label);
+  return {
+    expected: ofTopic ?? example.label,
+    predicted,
+    confidence,
+    ...(ofTopic ? { expectedTopics: [example.label], topics: best.slice(0, 3).map(({ topic }) => topic) } : {}),
+  };
 }
 
 function describe(evaluation: Evaluation, judged: readonly Judged[]): string {
@@ -106,6 +131,9 @@ function describe(evaluation: Evaluation, judged: readonly Judged[]): string {
   return [
     `${evaluation.n} utterances: accuracy${percent(evaluation.accuracy)}, macro-F1${percent(evaluation.macroF1)}`,
     `confident (from ${CONFIDENT}) on${percent(evaluation.coverage)}, right there${percent(evaluation.accuracyWhenConfident)}; calibration error ${evaluation.ece.toFixed(3)}`,
+    ...(evaluation.topicAccuracy === undefined || evaluation.topicTop3 === undefined
+      ? []
+      : [`topics: first${percent(evaluation.topicAccuracy)}, among three${percent(evaluation.topicTop3)}`]),
     '',
     `${'intent'.padEnd(20)}    n  precision  recall   F1`,
     ...rows,

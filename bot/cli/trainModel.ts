@@ -1,24 +1,25 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { CorpusError, parseCorpus } from '../../nlu/model/corpus';
+import { parseCorpus } from '../../nlu/model/corpus';
+import { CorpusError } from '../../nlu/model/readYaml';
 import { readCorpusFiles } from '../../nlu/model/corpusFiles';
+import { writeModel } from '../../nlu/model/model';
 import { DEFAULT_MODEL_PATH } from '../../nlu/model/places';
 import { trainModel } from '../../nlu/model/train';
 
 /**
- * `node dist/bot/cli/trainModel.js`, a step of `npm run build`: trains `dist/nlu/model.json` on `nlu/corpus/*.yaml`.
+ * `node dist/bot/cli/trainModel.js`, a step of `npm run build`: trains `dist/nlu/model.json` and `model.bin` on `nlu/corpus/*.yaml`.
  */
 function main(): void {
   const startedAt = performance.now();
   const corpus = parseCorpus(readCorpusFiles());
   const model = trainModel(corpus);
-  const json = `${JSON.stringify(model)}\n`;
   mkdirSync(path.dirname(DEFAULT_MODEL_PATH), { recursive: true });
-  writeFileSync(DEFAULT_MODEL_PATH, json);
+  const bytes = writeModel(model);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const megabytes = (json.length / 1e6).toFixed(1);
+  const megabytes = (bytes / 1e6).toFixed(1);
   process.stdout.write(
-    `nlu: learnt ${model.intents.length} intents from ${model.examples} sentences in ${seconds} s, model ${megabytes} MB\n`,
+    `nlu: learnt ${corpus.topics.size} topics from ${corpus.examples.length} sentences in ${seconds} s, model ${megabytes} MB\n`,
   );
 }
 

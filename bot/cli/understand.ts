@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { createUnderstand, loadClassifier, type Pending, type Understanding } from '../../nlu';
+import { createUnderstand, loadModel, type Pending, type Understanding } from '../../nlu';
 import { ModelError } from '../../nlu/model/model';
 
 const PENDING = [
@@ -30,23 +30,37 @@ export function parseLine(line: string): { text: string; pending: Pending } {
   }
 }
 
-/** One line of JSON: the documented keys, then `act` and `nearMisses`. */
+/** One line of JSON: the documented keys, then `act`, `nearMisses` and the topics. */
 export function toOutput({
   text,
   intent,
   confidence,
   alternatives,
+  topic,
+  topicAlternatives,
   entities,
   corrections,
   secrets,
   act,
   nearMisses,
 }: Understanding): string {
-  return JSON.stringify({ text, intent, confidence, alternatives, entities, corrections, secrets, act, nearMisses });
+  return JSON.stringify({
+    text,
+    intent,
+    confidence,
+    alternatives,
+    entities,
+    corrections,
+    secrets,
+    act,
+    nearMisses,
+    topic,
+    topicAlternatives,
+  });
 }
 
 async function main(): Promise<void> {
-  const understand = createUnderstand({ classify: loadClassifier() });
+  const understand = createUnderstand(loadModel());
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line === '') continue;
     const { text, pending } = parseLine(line);

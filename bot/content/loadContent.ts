@@ -1,6 +1,6 @@
 import { createDialog } from '../../dialogs';
 import type { Dialog } from '../../dialogs/types';
-import { createUnderstand, loadClassifier, rememberPhrases, type Understand } from '../../nlu';
+import { createUnderstand, loadModel, rememberPhrases, type Understand } from '../../nlu';
 import { ModelError } from '../../nlu/model/model';
 import type { Config } from '../settings/config';
 import { StartFault } from '../settings/startFault';
@@ -22,7 +22,7 @@ export function loadContent({ locale, dialog: config }: Pick<Config, 'locale' | 
     const onButtons = Object.values(wording.choices).flatMap(({ title, aliases }) => [title, ...aliases]);
     return {
       dialog: createDialog({ config, wording }),
-      understand: rememberPhrases(createUnderstand({ classify: loadClassifier() }), onButtons),
+      understand: rememberPhrases(createUnderstand(loadModel()), onButtons),
     };
   } catch (error) {
     if (error instanceof ModelError) throw new StartFault(error.message.split('\n'), { cause: error });

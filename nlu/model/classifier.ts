@@ -1,28 +1,35 @@
 import { readFeatures, scaleOf } from './features';
-import type { Classification, Classify, Scored } from './classify.types';
-import type { ProductIntent } from '../types';
+import type { Classification, Classify, TopicTable } from './classify.types';
+import type { Intent } from '../types';
 
-/** A linear model: each feature row has one quantised weight per intent. */
+/** A linear model: each feature row has one quantised weight per topic. */
 export interface Weights {
-  intents: readonly ProductIntent[];
+  topics: TopicTable;
   table: Int8Array;
   scales: Float64Array;
   biases: Float64Array;
   temperature: number;
 }
 
-const ALTERNATIVES = 3;
+/** How many intents, and how many topics, a classification names at most. */
+const NAMED = 4;
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /** Result for a text without a letter or number. */
-const NOTHING: Classification = { intent: 'out_of_scope', confidence: 0.99, alternatives: [] };
+const NOTHING: Classification = {
+  intents: [{ intent: 'out_of_scope', confidence: 0.99 }],
+  topics: [{ topic: 'out_of_scope', confidence: 0.99 }],
+};
 
 /** Builds the classifier of a model: features, weighted sums, softmax at the fitted temperature. Pure. */
 export function createClassifier(weights: Weights): Classify {
-  const { intents, table, scales, biases, temperature } = weights;
-  const count = intents.length;
+  const { table, scales, biases, temperature } = weights;
+  const topics = [...weights.topics.keys()];
+  const { intents, intentOf } = numberIntents(weights.topics);
+  const count = topics.length;
   const totals = new Int32Array(count);
   const sums = new Float64Array(count);
+  const ofIntents = new Float64Array(intents.length);
 
   return (normalizedText) => {
     if (!SAYS_SOMETHING.test(normalizedText)) return NOTHING;
@@ -32,19 +39,26 @@ export function createClassifier(weights: Weights): Classify {
     for (let index = 0; index < length; index++) {
       const start = rows[index]! * count;
       const strength = strengths[index]!;
-      for (let intent = 0; intent < count; intent++)
-        totals[intent] = (totals[intent]! + Math.imul(table[start + intent]!, strength)) | 0;
+      for (let topic = 0; topic < count; topic++)
+        totals[topic] = (totals[topic]! + Math.imul(table[start + topic]!, strength)) | 0;
     }
     const scale = scaleOf(features);
-    for (let intent = 0; intent < count; intent++)
-      sums[intent] = (totals[intent]! * scale * scales[intent]! + biases[intent]!) / temperature;
+    for (let topic = 0; topic < count; topic++)
+      sums[topic] = (totals[topic]! * scale * scales[topic]! + biases[topic]!) / temperature;
     softmax(sums);
-    const [best, ...alternatives] = takeBest(sums, 1 + ALTERNATIVES).map((index): Scored => ({
-      intent: intents[index]!,
-      confidence: sums[index]!,
-    }));
-    return { ...best!, alternatives };
+    ofIntents.fill(0);
+    for (let topic = 0; topic < count; topic++) ofIntents[intentOf[topic]!]! += sums[topic]!;
+    return {
+      intents: takeBest(ofIntents, NAMED).map((at) => ({ intent: intents[at]!, confidence: ofIntents[at]! })),
+      topics: takeBest(sums, NAMED).map((at) => ({ topic: topics[at]!, confidence: sums[at]! })),
+    };
   };
+}
+
+/** The intents of a table, each once, and the number of the intent of each topic. */
+function numberIntents(table: TopicTable): { intents: readonly Intent[]; intentOf: Uint8Array } {
+  const intents = [...new Set(table.values())];
+  return { intents, intentOf: Uint8Array.from(table.values(), (intent) => intents.indexOf(intent)) };
 }
 
 /** Turns logits into probabilities that add up to 1, in place. */

@@ -1,78 +1,89 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { hashCorpus, sortByName, type CorpusFile } from './corpusFiles';
+import type { TopicTable } from './classify.types';
+import { hashCorpus, sortByName, TOPICS_FILE, type CorpusFile } from './corpusFiles';
 import { expandPattern, PatternError, type Phrases } from './expand';
+import { CorpusError, readYaml } from './readYaml';
+import { groupOf, parseTopics } from './topics';
 import { normalize } from '../text/normalize';
-import { PRODUCT_INTENTS, type ProductIntent } from '../types';
 
 /** One training sentence. */
 export interface Example {
   /** Normalised, as at run time. */
   text: string;
-  intent: ProductIntent;
+  /** A topic, or an intent: then any topic of the intent is right. */
+  label: string;
   /** 1 for a plain utterance; less for one of many sentences of a pattern. */
   weight: number;
-  /** Number of the corpus line. Cross-validation keeps the sentences of one line together. */
+  /** Number of the corpus line. The sentences of one line belong together. */
   source: number;
 }
 
-/** The training sentences of all corpus files. */
+/** The topics, and the training sentences of all corpus files. */
 export interface Corpus {
+  topics: TopicTable;
   examples: Example[];
   /** SHA-256 over names and contents, in hex; recorded in the model. */
   hash: string;
-}
-
-/** A fault in a corpus file; the message names file, key and remedy in one line. */
-export class CorpusError extends Error {
-  override readonly name = 'CorpusError';
 }
 
 /** Corpus file with the lists that patterns refer to by {NAME}. */
 export const PHRASES_FILE = '_phrases.yaml';
 
 const line = z.string().trim().min(1, 'is empty: write a sentence or remove the line');
-const fileSchema = z.strictObject({
-  intent: z.enum(PRODUCT_INTENTS),
-  utterances: z.array(line).min(1),
-  patterns: z.array(line).default([]),
-});
+const sentencesSchema = z.strictObject({ utterances: z.array(line).default([]), patterns: z.array(line).default([]) });
+const fileSchema = z.record(z.string(), sentencesSchema);
 const phrasesSchema = z.record(z.string().regex(/^[A-Z_]+$/), z.array(z.string()).min(1));
 
 /**
- * Parses and checks the corpus and expands its patterns.
- * @throws CorpusError on bad YAML or shape, an unknown or doubled intent, a broken pattern, or a sentence under two intents.
+ * Parses and checks topics and corpus and expands the patterns.
+ * @throws CorpusError on bad YAML or shape, an unknown topic or one in the wrong file, a broken pattern, or a sentence under two labels.
  */
 export function parseCorpus(files: readonly CorpusFile[]): Corpus {
   const ordered = sortByName(files);
+  const topicsFile = ordered.find((file) => file.name === TOPICS_FILE);
+  if (topicsFile === undefined) throw new CorpusError(`${TOPICS_FILE}: not found; it names the topics`);
   const phrasesFile = ordered.find((file) => file.name === PHRASES_FILE);
   const phrases = phrasesFile ? readYaml(phrasesFile, phrasesSchema) : {};
-  const collected = new ExampleCollector(phrases);
+  const topics = parseTopics(topicsFile);
+  const collected = new ExampleCollector(topics, phrases);
   for (const file of ordered) {
-    if (file.name !== PHRASES_FILE) collected.addFile(file);
+    if (file !== phrasesFile && file !== topicsFile) collected.addFile(file);
   }
-  return { examples: collected.examples, hash: hashCorpus(files) };
+  return { topics, examples: collected.examples, hash: hashCorpus(files) };
 }
 
 class ExampleCollector {
   readonly examples: Example[] = [];
-  private readonly seen = new Map<string, { intent: ProductIntent; place: string }>();
-  private readonly fileOfIntent = new Map<ProductIntent, string>();
+  private readonly seen = new Map<string, { label: string; place: string }>();
+  private readonly intents: ReadonlySet<string>;
   private source = 0;
 
-  constructor(private readonly phrases: Phrases) {}
+  constructor(
+    private readonly topics: TopicTable,
+    private readonly phrases: Phrases,
+  ) {
+    this.intents = new Set(topics.values());
+  }
 
   addFile(file: CorpusFile): void {
-    const { intent, utterances, patterns } = readYaml(file, fileSchema);
-    const other = this.fileOfIntent.get(intent);
-    if (other !== undefined)
-      throw new CorpusError(`${file.name}: intent: ${intent} is already in ${other}; put all its sentences there`);
-    this.fileOfIntent.set(intent, file.name);
-    utterances.forEach((utterance, index) => this.addLine([utterance], intent, `${file.name}: utterances[${index}]`));
-    patterns.forEach((pattern, index) => {
-      const place = `${file.name}: patterns[${index}]`;
-      this.addLine(this.expand(pattern, place), intent, place);
-    });
+    for (const [label, { utterances, patterns }] of Object.entries(readYaml(file, fileSchema))) {
+      this.checkLabel(label, file.name);
+      const key = `${file.name}: ${label}`;
+      utterances.forEach((utterance, index) => this.addLine([utterance], label, `${key}: utterances[${index}]`));
+      patterns.forEach((pattern, index) => {
+        const place = `${key}: patterns[${index}]`;
+        this.addLine(this.expand(pattern, place), label, place);
+      });
+    }
+  }
+
+  private checkLabel(label: string, fileName: string): void {
+    if (!this.topics.has(label) && !this.intents.has(label))
+      throw new CorpusError(
+        `${fileName}: ${label}: neither a topic of ${TOPICS_FILE} nor an intent; add it there or correct it`,
+      );
+    const home = `${groupOf(label)}.yaml`;
+    if (fileName !== home) throw new CorpusError(`${fileName}: ${label}: belongs in ${home}; move it there`);
   }
 
   private expand(pattern: string, place: string): string[] {
@@ -84,37 +95,28 @@ class ExampleCollector {
     }
   }
 
-  private addLine(sentences: readonly string[], intent: ProductIntent, place: string): void {
+  /** Whether two labels may hold the same sentence: one names a topic, the other that topic's whole intent. */
+  private agree(one: string, other: string): boolean {
+    return one === other || this.topics.get(one) === other || this.topics.get(other) === one;
+  }
+
+  private addLine(sentences: readonly string[], label: string, place: string): void {
     const fresh = new Set<string>();
     for (const sentence of sentences) {
       const text = normalize(sentence);
       if (text === '') continue;
       const known = this.seen.get(text);
-      if (known !== undefined && known.intent !== intent) {
+      if (known !== undefined && !this.agree(known.label, label)) {
         throw new CorpusError(
-          `${place}: "${sentence}" is also under ${known.intent} (${known.place}); decide for one intent`,
+          `${place}: "${sentence}" is also under ${known.label} (${known.place}); decide for one of the two`,
         );
       }
       if (known !== undefined) continue;
-      this.seen.set(text, { intent, place });
+      this.seen.set(text, { label, place });
       fresh.add(text);
     }
     const weight = 1 / Math.sqrt(Math.max(1, fresh.size));
     const source = this.source++;
-    for (const text of fresh) this.examples.push({ text, intent, weight, source });
+    for (const text of fresh) this.examples.push({ text, label, weight, source });
   }
-}
-
-function readYaml<T>(file: CorpusFile, schema: z.ZodType<T>): T {
-  let document: unknown;
-  try {
-    document = parse(file.content);
-  } catch (cause) {
-    const [firstLine] = (cause as Error).message.split('\n');
-    throw new CorpusError(`${file.name}: not valid YAML: ${firstLine}`, { cause });
-  }
-  const parsed = schema.safeParse(document);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new CorpusError(`${file.name}: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'wrong shape'}`);
 }

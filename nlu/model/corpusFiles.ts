@@ -3,17 +3,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CORPUS_DIRECTORY } from './places';
 
-/** One file of `nlu/corpus/`, as read from disk. */
+/** One file of `nlu/corpus/`, or `nlu/topics.yaml`, as read from disk. */
 export interface CorpusFile {
   name: string;
   content: string;
 }
 
-/** Reads the `*.yaml` files of a corpus directory, `nlu/corpus` by default. */
+/** Name of the file with the topics; it lies beside the corpus directory. */
+export const TOPICS_FILE = 'topics.yaml';
+
+/** Reads the `*.yaml` files of a corpus directory, `nlu/corpus` by default, and `topics.yaml` beside it. */
 export function readCorpusFiles(directory = CORPUS_DIRECTORY): CorpusFile[] {
-  return readdirSync(directory)
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => ({ name, content: readFileSync(path.join(directory, name), 'utf8') }));
+  const read = (name: string, file: string): CorpusFile => ({ name, content: readFileSync(file, 'utf8') });
+  return [
+    read(TOPICS_FILE, path.join(directory, '..', TOPICS_FILE)),
+    ...readdirSync(directory)
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => read(name, path.join(directory, name))),
+  ];
 }
 
 /** SHA-256 of the corpus files in hex, whatever their order. */

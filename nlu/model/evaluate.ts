@@ -4,6 +4,10 @@ export interface Judged {
   predicted: string;
   /** 0..1. */
   confidence: number;
+  /** Topics that are right, where the utterance is labelled with topics. */
+  expectedTopics?: readonly string[];
+  /** Predicted topics, best first. */
+  topics?: readonly string[];
 }
 
 /** Scores of one intent, 0..1. */
@@ -28,6 +32,10 @@ export interface Evaluation {
   accuracyWhenConfident: number;
   /** Expected calibration error: mean gap between confidence and accuracy, over ten bins of confidence. */
   ece: number;
+  /** Share of the utterances labelled with topics whose first topic is right; absent where none is labelled. */
+  topicAccuracy?: number;
+  /** Share of them with a right topic among the first three. */
+  topicTop3?: number;
   perIntent: Record<string, IntentScore>;
   /** Wrong predictions by pair of intents, the most frequent first. */
   confusions: { expected: string; predicted: string; count: number }[];
@@ -62,9 +70,25 @@ export function evaluate(judged: readonly Judged[], confident: number): Evaluati
       calibrate(judged).reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0),
       judged.length,
     ),
+    ...scoreTopics(judged),
     perIntent,
     confusions: countConfusions(judged),
   };
+}
+
+const TOPICS_OFFERED = 3;
+
+function scoreTopics(judged: readonly Judged[]): Pick<Evaluation, 'topicAccuracy' | 'topicTop3'> {
+  const labelled = judged.filter(({ expectedTopics }) => expectedTopics !== undefined);
+  if (labelled.length === 0) return {};
+  const shareWithin = (first: number): number =>
+    divide(
+      labelled.filter(({ expectedTopics = [], topics = [] }) =>
+        topics.slice(0, first).some((topic) => expectedTopics.includes(topic)),
+      ).length,
+      labelled.length,
+    );
+  return { topicAccuracy: shareWithin(1), topicTop3: shareWithin(TOPICS_OFFERED) };
 }
 
 /** Groups predictions into ten bins of confidence: 0 to 0.1, 0.1 to 0.2, and so on. */

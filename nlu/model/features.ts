@@ -2,10 +2,10 @@ import { Trie } from 'natural/lib/natural/trie';
 import { CONCEPTS, PRODUCT_NAMES } from '../words/concepts';
 
 /** Rows of the weight table, a power of two. Features are hashed to rows; no dictionary is kept. */
-export const BUCKETS = 1 << 17;
+export const BUCKETS = 1 << 16;
 
 /** Version of the feature extraction. A model of another version is refused. Raise it when a text would give other features. */
-export const FEATURES_VERSION = 2;
+export const FEATURES_VERSION = 3;
 
 const PRODUCT = '₱';
 const AMOUNT = '#';

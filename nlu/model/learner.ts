@@ -1,8 +1,6 @@
 import { softmax } from './classifier';
 import { BUCKETS, type FeatureVector } from './features';
-import { PRODUCT_INTENTS } from '../types';
 
-const INTENTS = PRODUCT_INTENTS.length;
 const EPOCHS = 10;
 const LEARNING_RATE = 0.6;
 const BIAS_RATE = 0.02;
@@ -18,15 +16,15 @@ const MAX_FEATURES = 1024;
 
 /** A labelled feature vector. */
 export interface LearnerExample extends FeatureVector {
-  /** Index into PRODUCT_INTENTS. */
-  label: number;
+  /** Numbers of the topics that are right: one, or all of an intent. */
+  labels: readonly number[];
   /** Probability of being seen in an epoch, 0..1. */
   share: number;
-  /** Factor on the gradient; weighs an intent by how often it is asked, not by its number of sentences. */
+  /** Factor on the gradient; weighs a topic by how often it is asked, not by its number of sentences. */
   balance: number;
 }
 
-/** A trained model: one weight per feature row and intent, one bias per intent. */
+/** A trained model: one weight per feature row and topic, one bias per topic. */
 export interface Linear {
   table: Float32Array;
   biases: Float64Array;
@@ -36,19 +34,19 @@ export interface Linear {
  * Trains multinomial logistic regression by AdaGrad with feature dropout; weights are averaged over all steps. Order and dropout come from
  * one seeded generator: the same examples give the same weights.
  */
-export function learn(examples: readonly LearnerExample[]): Linear {
+export function learn(examples: readonly LearnerExample[], topics: number): Linear {
   const packed = pack(examples);
-  const state = createState();
+  const state = createState(topics);
   const random = createRandom(SEED);
   const order = examples.map((_, index) => index);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     state.rate = LEARNING_RATE * (1 - epoch / EPOCHS);
     for (const index of order) {
-      const { label, balance, share } = examples[index]!;
+      const { labels, balance, share } = examples[index]!;
       if (random() >= share) continue;
       const kept = keepSome(state.kept, packed.starts[index]!, packed.starts[index + 1]!, random);
-      takeStep(state, packed, kept, label, balance);
+      takeStep(state, packed, kept, labels, balance);
     }
   }
   return { table: averaged(state), biases: state.biases };
@@ -66,14 +64,14 @@ interface State extends Linear {
   step: number;
 }
 
-function createState(): State {
-  const cells = BUCKETS * INTENTS;
+function createState(topics: number): State {
+  const cells = BUCKETS * topics;
   return {
     table: new Float32Array(cells),
-    biases: new Float64Array(INTENTS),
+    biases: new Float64Array(topics),
     drift: new Float32Array(cells),
     squares: new Float32Array(cells).fill(SQUARES_AT_START),
-    gradients: new Float64Array(INTENTS),
+    gradients: new Float64Array(topics),
     kept: new Int32Array(MAX_FEATURES),
     rate: 0,
     step: 0,
@@ -87,24 +85,31 @@ function keepSome(kept: Int32Array, from: number, to: number, random: () => numb
   return count;
 }
 
-function takeStep(state: State, { rows, values }: Packed, count: number, label: number, weight: number): void {
+function takeStep(
+  state: State,
+  { rows, values }: Packed,
+  count: number,
+  labels: readonly number[],
+  weight: number,
+): void {
   const { table, biases, drift, squares, gradients, kept, rate } = state;
   const step = ++state.step;
+  const topics = biases.length;
   gradients.set(biases);
   for (let nth = 0; nth < count; nth++) {
-    const start = rows[kept[nth]!]! * INTENTS;
+    const start = rows[kept[nth]!]! * topics;
     const value = values[kept[nth]!]! / (1 - DROPOUT);
-    for (let intent = 0; intent < INTENTS; intent++) gradients[intent]! += table[start + intent]! * value;
+    for (let topic = 0; topic < topics; topic++) gradients[topic]! += table[start + topic]! * value;
   }
-  toGradients(gradients, label, weight);
-  for (let intent = 0; intent < INTENTS; intent++) biases[intent]! -= BIAS_RATE * rate * gradients[intent]!;
+  toGradients(gradients, labels, weight);
+  for (let topic = 0; topic < topics; topic++) biases[topic]! -= BIAS_RATE * rate * gradients[topic]!;
   for (let nth = 0; nth < count; nth++) {
-    const start = rows[kept[nth]!]! * INTENTS;
+    const start = rows[kept[nth]!]! * topics;
     const value = values[kept[nth]!]! / (1 - DROPOUT);
-    for (let intent = 0; intent < INTENTS; intent++) {
-      if (Math.abs(gradients[intent]!) < NEGLIGIBLE) continue;
-      const cell = start + intent;
-      const gradient = gradients[intent]! * value + L2 * table[cell]!;
+    for (let topic = 0; topic < topics; topic++) {
+      if (Math.abs(gradients[topic]!) < NEGLIGIBLE) continue;
+      const cell = start + topic;
+      const gradient = gradients[topic]! * value + L2 * table[cell]!;
       const square = squares[cell]! + gradient * gradient;
       const change = (rate * gradient) / Math.sqrt(square);
       squares[cell] = square;
@@ -120,19 +125,22 @@ function averaged({ table, drift, step }: State): Float32Array {
   return table;
 }
 
-/** Turns logits into the gradient of the weighted log loss, in place. */
-function toGradients(logits: Float64Array, label: number, weight: number): void {
+/** Turns logits into the gradient of the weighted log loss, in place. Where several topics are right, their joint probability counts. */
+function toGradients(logits: Float64Array, labels: readonly number[], weight: number): void {
   softmax(logits);
-  logits[label]! -= 1;
-  for (let intent = 0; intent < INTENTS; intent++) logits[intent]! *= weight;
+  let right = 1e-12;
+  for (const label of labels) right += logits[label]!;
+  for (const label of labels) logits[label]! -= logits[label]! / right;
+  for (let topic = 0; topic < logits.length; topic++) logits[topic]! *= weight;
 }
 
-/** Logits of a feature vector, one per intent. */
+/** Logits of a feature vector, one per topic. */
 export function logitsOf({ table, biases }: Linear, { rows, values }: FeatureVector): Float64Array {
   const logits = Float64Array.from(biases);
+  const topics = biases.length;
   for (let at = 0; at < rows.length; at++) {
-    const start = rows[at]! * INTENTS;
-    for (let intent = 0; intent < INTENTS; intent++) logits[intent]! += table[start + intent]! * values[at]!;
+    const start = rows[at]! * topics;
+    for (let topic = 0; topic < topics; topic++) logits[topic]! += table[start + topic]! * values[at]!;
   }
   return logits;
 }

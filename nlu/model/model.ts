@@ -1,38 +1,50 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { createClassifier, type Weights } from './classifier';
-import type { Classify } from './classify.types';
+import type { Classify, TopicTable } from './classify.types';
 import { hashCorpus, readCorpusFiles } from './corpusFiles';
 import { BUCKETS, FEATURES_VERSION } from './features';
 import { CORPUS_DIRECTORY, DEFAULT_MODEL_PATH } from './places';
-import { PRODUCT_INTENTS } from '../types';
+import { ACTS, PRODUCT_INTENTS } from '../types';
 
 /** Format of `model.json`. */
-export const MODEL_FORMAT = 'fenfu-desk/intent-model@1';
+export const MODEL_FORMAT = 'fenfu-desk/topic-model@1';
 
-/** Schema of `model.json`: the result of training. */
-const modelSchema = z.strictObject({
+/** Schema of `model.json`: what training found beside the weights, which lie in `model.bin`. */
+const headerSchema = z.strictObject({
   format: z.literal(MODEL_FORMAT),
   features: z.literal(FEATURES_VERSION),
-  intents: z.array(z.enum(PRODUCT_INTENTS)).length(PRODUCT_INTENTS.length),
+  /** Topic → intent. */
+  topics: z.record(z.string(), z.enum([...PRODUCT_INTENTS, ...ACTS])),
   /** SHA-256 of the training corpus. */
   corpusHash: z.string().regex(/^[0-9a-f]{64}$/),
   examples: z.int().positive(),
-  /** Divisor of the logits before the softmax; fitted on held-out folds of the corpus. */
+  /** Divisor of the logits before the softmax. */
   temperature: z.number().positive(),
-  /** Weight = quantised weight × scale, per intent. */
-  scales: z.array(z.number().nonnegative()).length(PRODUCT_INTENTS.length),
-  biases: z.array(z.number()).length(PRODUCT_INTENTS.length),
-  /** Int8 weights in base64: BUCKETS rows of one weight per intent. */
-  weights: z.string().min(1),
-  /** SHA-256 of `weights`. */
+  /** Weight = quantised weight × scale, per topic. */
+  scales: z.array(z.number().nonnegative()),
+  biases: z.array(z.number()),
+  /** SHA-256 of `model.bin`. */
   checksum: z.string(),
 });
 
 /** A parsed `model.json`. */
-export type Model = z.infer<typeof modelSchema>;
+export type ModelHeader = z.infer<typeof headerSchema>;
+
+/** The result of training. */
+export interface Model {
+  header: ModelHeader;
+  /** Int8 weights: BUCKETS rows of one weight per topic. */
+  weights: Uint8Array;
+}
+
+/** What a model file gives. */
+export interface LoadedModel {
+  classify: Classify;
+  topics: TopicTable;
+}
 
 /** The model is missing, damaged or out of date; the message names file, fault and remedy in one line. */
 export class ModelError extends Error {
@@ -42,51 +54,72 @@ export class ModelError extends Error {
 const REMEDY = 'run "npm run build"';
 
 /** Checks a parsed `model.json`. @throws ModelError */
-export function parseModel(document: unknown, name = 'model.json'): Model {
-  const parsed = modelSchema.safeParse(document);
+export function parseHeader(document: unknown, name = 'model.json'): ModelHeader {
+  const parsed = headerSchema.safeParse(document);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new ModelError(`${name}: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'wrong shape'}; ${REMEDY}`);
   }
-  if (sha256(parsed.data.weights) !== parsed.data.checksum)
-    throw new ModelError(`${name}: checksum: the weights are damaged; ${REMEDY}`);
+  const { topics, scales, biases } = parsed.data;
+  const count = Object.keys(topics).length;
+  for (const [key, values] of Object.entries({ scales, biases }))
+    if (values.length !== count)
+      throw new ModelError(`${name}: ${key}: ${values.length} instead of one per topic (${count}); ${REMEDY}`);
   return parsed.data;
 }
 
-/** Decodes the weights of a model for the classifier. @throws ModelError for a wrong number of weights */
-export function toWeights(model: Model): Weights {
-  const bytes = Buffer.from(model.weights, 'base64');
-  const table = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const expected = BUCKETS * model.intents.length;
-  if (table.length !== expected)
-    throw new ModelError(`model.json: weights: ${table.length} instead of ${expected}; ${REMEDY}`);
+/** The weights of a model, for the classifier. @throws ModelError for a wrong number or a wrong checksum of weights */
+export function toWeights({ header, weights }: Model, name = 'model.bin'): Weights {
+  if (sha256(weights) !== header.checksum)
+    throw new ModelError(`${name}: checksum: the weights are damaged or of another model; ${REMEDY}`);
+  const topics = new Map(Object.entries(header.topics));
+  const expected = BUCKETS * topics.size;
+  if (weights.length !== expected)
+    throw new ModelError(`${name}: ${weights.length} weights instead of ${expected}; ${REMEDY}`);
   return {
-    intents: model.intents,
-    table,
-    scales: Float64Array.from(model.scales),
-    biases: Float64Array.from(model.biases),
-    temperature: model.temperature,
+    topics,
+    table: new Int8Array(weights.buffer, weights.byteOffset, weights.byteLength),
+    scales: Float64Array.from(header.scales),
+    biases: Float64Array.from(header.biases),
+    temperature: header.temperature,
   };
 }
 
-/**
- * Loads the trained classifier. If the corpus directory exists, the model must have been trained on it.
- * @throws ModelError if the file is missing, of another format, damaged, or trained on another corpus
- */
-export function loadClassifier(modelPath = DEFAULT_MODEL_PATH, corpusDirectory = CORPUS_DIRECTORY): Classify {
-  const name = path.basename(modelPath);
-  if (!existsSync(modelPath)) throw new ModelError(`${name}: not found at ${modelPath}; ${REMEDY}`);
-  const model = parseModel(readJson(modelPath, name), name);
-  if (existsSync(corpusDirectory) && hashCorpus(readCorpusFiles(corpusDirectory)) !== model.corpusHash) {
-    throw new ModelError(`${name}: corpusHash: nlu/corpus has changed since it was trained; ${REMEDY}`);
-  }
-  return createClassifier(toWeights(model));
+/** Writes `model.json` and, beside it, `model.bin`; returns their size in bytes. */
+export function writeModel({ header, weights }: Model, modelPath = DEFAULT_MODEL_PATH): number {
+  const json = `${JSON.stringify(header)}\n`;
+  writeFileSync(weightsPath(modelPath), weights);
+  writeFileSync(modelPath, json);
+  return json.length + weights.length;
 }
 
-/** SHA-256 of a text, in hex. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/**
+ * Loads the trained model. If the corpus directory exists, the model must have been trained on it.
+ * @throws ModelError if a file is missing, of another format, damaged, or trained on another corpus
+ */
+export function loadModel(modelPath = DEFAULT_MODEL_PATH, corpusDirectory = CORPUS_DIRECTORY): LoadedModel {
+  const name = path.basename(modelPath);
+  const binary = weightsPath(modelPath);
+  for (const file of [modelPath, binary])
+    if (!existsSync(file)) throw new ModelError(`${path.basename(file)}: not found at ${file}; ${REMEDY}`);
+  const header = parseHeader(readJson(modelPath, name), name);
+  if (existsSync(corpusDirectory) && hashCorpus(readCorpusFiles(corpusDirectory)) !== header.corpusHash) {
+    throw new ModelError(`${name}: corpusHash: nlu/corpus has changed since it was trained; ${REMEDY}`);
+  }
+  const weights = toWeights({ header, weights: readFileSync(binary) }, path.basename(binary));
+  return { classify: createClassifier(weights), topics: weights.topics };
 }
+
+/** The classifier of {@link loadModel} alone. @throws ModelError */
+export const loadClassifier = (modelPath?: string, corpusDirectory?: string): Classify =>
+  loadModel(modelPath, corpusDirectory).classify;
+
+/** SHA-256 of bytes, in hex. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+const weightsPath = (modelPath: string): string => modelPath.replace(/\.json$/, '.bin');
 
 function readJson(file: string, name: string): unknown {
   try {

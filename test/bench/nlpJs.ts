@@ -16,10 +16,13 @@ export interface NlpJs {
 
 /** nlp.js in a process of its own, trained on all sentences of our corpus; what it learnt is kept for the next run. */
 export const startNlpJs = async (): Promise<NlpJs> => {
-  const { examples, hash } = parseCorpus(readCorpusFiles());
+  const { examples, topics, hash } = parseCorpus(readCorpusFiles());
   const child = new Child(peerFile('nlp.js'));
   const cacheFile = join(peerFile('.cache'), `nlp-${hash.slice(0, 16)}.json`);
-  const load = { examples: shuffled(examples.map(({ text, intent }) => ({ text, intent }))), cacheFile };
+  const load = {
+    examples: shuffled(examples.map(({ text, label }) => ({ text, intent: topics.get(label) ?? label }))),
+    cacheFile,
+  };
   say('  nlp.js learns the corpus …');
   const { trainSeconds } = await child.ask<{ trainSeconds: number }>({ load });
   say(trainSeconds === 0 ? '  as kept from an earlier run' : `  in ${Math.round(trainSeconds)} s`);

@@ -1,5 +1,5 @@
 import { toProductIntent } from '../../bot/cli/nluEvaluate';
-import { createUnderstand, loadClassifier } from '../../nlu';
+import { createUnderstand, loadModel } from '../../nlu';
 import { readLabelledFile } from './labelled';
 import type { Bench } from './measure';
 import { NLP_JS, startNlpJs } from './nlpJs';
@@ -11,7 +11,7 @@ export const nluAccuracy: Bench = {
   name: 'nlu-accuracy',
   async run({ nluFile }) {
     const labelled = readLabelledFile(nluFile);
-    const understand = createUnderstand({ classify: loadClassifier() });
+    const understand = createUnderstand(loadModel());
     const nlpJs = await startNlpJs();
     const theirs = await nlpJs.classify(labelled.map(({ text }) => text));
     await nlpJs.stop();

@@ -1,6 +1,6 @@
 import { inTurns, compared, type Bench } from './measure';
 import { startNlpJs, NLP_JS } from './nlpJs';
-import { createUnderstand, loadClassifier } from '../../nlu';
+import { createUnderstand, loadModel } from '../../nlu';
 import { readLabelledFile } from './labelled';
 
 const BEGINNINGS = [
@@ -27,7 +27,7 @@ export const nluSpeed: Bench = {
   name: 'nlu-speed',
   async run({ nluFile }) {
     const texts = readLabelledFile(nluFile).map(({ text }) => text);
-    const understand = createUnderstand({ classify: loadClassifier() });
+    const understand = createUnderstand(loadModel());
     const nlpJs = await startNlpJs();
     const speed = (sentences: string[]): number => {
       const startedAt = performance.now();

@@ -6,9 +6,8 @@ import { decide } from '../support/reviewer';
 
 /** Everything said here is understood by rule; the one product intent needed is told by its word. */
 const classify: Classify = (text) => ({
-  intent: text.includes('开通') ? 'apply' : 'out_of_scope',
-  confidence: 0.99,
-  alternatives: [],
+  intents: [{ intent: text.includes('开通') ? 'apply' : 'out_of_scope', confidence: 0.99 }],
+  topics: [],
 });
 
 /** What an applicant answers, by what the question is about; the first that fits. */

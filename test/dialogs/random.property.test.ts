@@ -5,12 +5,12 @@ import type { Context } from '../../dialogs/state/context';
 import type { QuestionId } from '../../dialogs/state/questions';
 import { isOpen, ITEMS } from '../../dialogs/types';
 import type { ApplicationStatus, Item } from '../../dialogs/types';
-import { createUnderstand, loadClassifier } from '../../nlu';
+import { createUnderstand, loadModel } from '../../nlu';
 import { converse, testDialog } from '../support/dialog';
 import { WAYS_TO } from '../support/waysTo';
 
 /** Whatever is said, in whatever order: the conversation bends and does not break. */
-const understand = createUnderstand({ classify: loadClassifier() });
+const understand = createUnderstand(loadModel());
 const dialog = testDialog();
 type Conversation = ReturnType<typeof converse>;
 

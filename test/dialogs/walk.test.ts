@@ -4,7 +4,7 @@ import { QUESTIONS } from '../../dialogs/state/questions';
 import type { QuestionId } from '../../dialogs/state/questions';
 import { isOpen, ITEMS } from '../../dialogs/types';
 import type { DialogState, HistoryEntry } from '../../dialogs/types';
-import { createUnderstand, loadClassifier } from '../../nlu';
+import { createUnderstand, loadModel } from '../../nlu';
 import { converse, testDialog, wordingText } from '../support/dialog';
 import { loadWording } from '../../dialogs/wording/load';
 
@@ -12,7 +12,7 @@ import { loadWording } from '../../dialogs/wording/load';
  * Promise 8, by walking: from the greeting, everything an applicant can press or type in a state is tried, until no new state turns
  * up. A state is what decides the conversation: the open question and which answers are there.
  */
-const understand = createUnderstand({ classify: loadClassifier() });
+const understand = createUnderstand(loadModel());
 const dialog = testDialog();
 const titleOf = new Map(
   Object.entries(loadWording(wordingText(), 'zh-CN.yaml').choices).map(([choice, { title }]) => [choice, title]),

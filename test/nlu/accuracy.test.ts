@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseLabelled, toProductIntent } from '../../bot/cli/nluEvaluate';
-import { createUnderstand, loadClassifier } from '../../nlu';
+import { createUnderstand, loadModel } from '../../nlu';
 import { parseCorpus } from '../../nlu/model/corpus';
 import { evaluate } from '../../nlu/model/evaluate';
 import { readCorpusFiles } from '../../nlu/model/corpusFiles';
@@ -19,7 +19,7 @@ describe('the measuring set', () => {
   });
 
   test('is understood by the built model as well as when it was last measured', () => {
-    const understand = createUnderstand({ classify: loadClassifier() });
+    const understand = createUnderstand(loadModel());
     const judged = labelled.map(({ text, expected }) => {
       const { intent, confidence } = understand(text);
       return { expected, predicted: toProductIntent(intent), confidence };

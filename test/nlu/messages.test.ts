@@ -5,7 +5,7 @@ import type { Act, EntitySlot, Pending, Understanding } from '../../nlu/types';
 
 /** Every message of the shared vectors, read by the rules alone: this classifier knows nothing. */
 const understand = createUnderstand({
-  classify: () => ({ intent: 'out_of_scope', confidence: 0.2, alternatives: [] }),
+  classify: () => ({ intents: [{ intent: 'out_of_scope', confidence: 0.2 }], topics: [] }),
 });
 
 const PENDING: Record<string, Pending> = {

@@ -5,7 +5,7 @@ import type { Pending } from '../../nlu/types';
 
 /** Messages of invented people in many more wordings; an empty act column leaves the act open. */
 const understand = createUnderstand({
-  classify: () => ({ intent: 'out_of_scope', confidence: 0.2, alternatives: [] }),
+  classify: () => ({ intents: [{ intent: 'out_of_scope', confidence: 0.2 }], topics: [] }),
 });
 
 const rows = readFileSync(path.join(__dirname, '../vectors/messages.own.tsv'), 'utf8')

@@ -4,11 +4,14 @@ import type { Classification } from '../../nlu/model/classify.types';
 import type { Pending } from '../../nlu/types';
 
 /** What the rules make of a message; `undefined` where they leave it to the classifier. */
-const LEFT: Classification = { intent: 'usage', confidence: 0.5, alternatives: [] };
+const LEFT: Classification = {
+  intents: [{ intent: 'usage', confidence: 0.5 }],
+  topics: [{ topic: 'usage.where', confidence: 0.5 }],
+};
 const understand = createUnderstand({ classify: () => LEFT });
 const ruled = (text: string, pending: Pending = 'none') => {
   const { intent, confidence } = understand(text, pending);
-  return confidence === LEFT.confidence ? undefined : intent;
+  return confidence === LEFT.intents[0]?.confidence ? undefined : intent;
 };
 
 describe('a question to us is no answer of theirs', () => {

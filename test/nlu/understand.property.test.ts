@@ -5,7 +5,7 @@ import { createUnderstand } from '../../nlu/understand';
 import type { Pending } from '../../nlu/types';
 
 const understand = createUnderstand({
-  classify: () => ({ intent: 'out_of_scope', confidence: 0.2, alternatives: [] }),
+  classify: () => ({ intents: [{ intent: 'out_of_scope', confidence: 0.2 }], topics: [] }),
 });
 
 const pendings = fc.constantFrom<Pending>('name', 'idNumber', 'phone', 'contact', 'consent', 'confirm', 'none');

@@ -7,6 +7,8 @@ export const literalUnderstand: Understand = (text) => ({
   intent: 'out_of_scope',
   confidence: 1,
   alternatives: [],
+  topic: null,
+  topicAlternatives: [],
   entities: {},
   nearMisses: [],
   corrections: [],

@@ -104,6 +104,8 @@ export const plainUnderstand: Understand = (said): Understanding => {
     intent: 'inform',
     confidence: 1,
     alternatives: [],
+    topic: null,
+    topicAlternatives: [],
     entities: {},
     nearMisses: [],
     corrections: [],

@@ -10,9 +10,8 @@ import { startRedis } from '../../support/redis';
 
 /** The one product intent needed here is told by its word; the rest is understood by rule. */
 const classify: Classify = (text) => ({
-  intent: text.includes('开通') ? 'apply' : 'out_of_scope',
-  confidence: 0.99,
-  alternatives: [],
+  intents: [{ intent: text.includes('开通') ? 'apply' : 'out_of_scope', confidence: 0.99 }],
+  topics: [],
 });
 
 const TOKEN = 'staff-token-of-this-test';

@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { api } from '../../../bot/api';
 import { createPrincipals } from '../../../bot/api/principal';
 import { RIGHTS, type Right } from '../../../bot/store/machineTokens';
-import { createUnderstand, loadClassifier } from '../../../nlu';
+import { createUnderstand, loadModel } from '../../../nlu';
 import { answer, invent } from '../../support/applicant';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { chatWith } from '../../support/deskChat';
@@ -12,7 +12,7 @@ import { issueToken } from '../../support/machineToken';
 import { startRedis } from '../../support/redis';
 
 const STAFF_TOKEN = 'staff-token-of-this-test';
-const understand = createUnderstand({ classify: loadClassifier() });
+const understand = createUnderstand(loadModel());
 
 let desk: TestDesk;
 beforeEach(async () => {

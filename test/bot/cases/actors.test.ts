@@ -1,7 +1,7 @@
 import { api } from '../../../bot/api';
 import { APPLICANT, SYSTEM, type Actor } from '../../../bot/cases/actor';
 import type { PositionedEntry, StaffEvent } from '../../../bot/conversation';
-import { createUnderstand, loadClassifier } from '../../../nlu';
+import { createUnderstand, loadModel } from '../../../nlu';
 import { apply, hear, invent, type Chat } from '../../support/applicant';
 import { startDesk, type TestDesk } from '../../support/desk';
 import { chatWith } from '../../support/deskChat';
@@ -13,7 +13,7 @@ import { WAYS_TO } from '../../support/waysTo';
 
 const CHAT = 'dl-applicant';
 const ENGINE: Actor = { kind: 'engine', id: 'scoring' };
-const understand = createUnderstand({ classify: loadClassifier() });
+const understand = createUnderstand(loadModel());
 
 let desk: TestDesk;
 let token: string;

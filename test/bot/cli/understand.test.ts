@@ -1,7 +1,7 @@
 import { parseLine, toOutput } from '../../../bot/cli/understand';
 import { createUnderstand } from '../../../nlu/understand';
 
-const understand = createUnderstand({ classify: () => ({ intent: 'usage', confidence: 0.4, alternatives: [] }) });
+const understand = createUnderstand({ classify: () => ({ intents: [{ intent: 'usage', confidence: 0.4 }], topics: [] }) });
 
 describe('a line of the understand command', () => {
   it('is a message itself', () => expect(parseLine('开通分付')).toEqual({ text: '开通分付', pending: 'none' }));

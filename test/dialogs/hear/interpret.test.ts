@@ -5,10 +5,10 @@ import { questionOf } from '../../../dialogs/state/questions';
 import type { QuestionId } from '../../../dialogs/state/questions';
 import { loadWording } from '../../../dialogs/wording/load';
 import { bindWording } from '../../../dialogs/wording/bind';
-import { createUnderstand, loadClassifier } from '../../../nlu';
+import { createUnderstand, loadModel } from '../../../nlu';
 import { REFERENCE_NOW, testConfig, wordingText } from '../../support/dialog';
 
-const understand = createUnderstand({ classify: loadClassifier() });
+const understand = createUnderstand(loadModel());
 const { choiceOf } = bindWording(loadWording(wordingText(), 'zh-CN.yaml'), testConfig);
 const consented = { kind: 'privacy', textVersion: '1', at: 0, channel: 'test' } as const;
 const filling: Partial<Context> = { applying: true, consents: [consented] };

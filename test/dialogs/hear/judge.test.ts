@@ -7,7 +7,7 @@ import type { Pending } from '../../../nlu/types';
 import { REFERENCE_NOW } from '../../support/dialog';
 
 const understand = createUnderstand({
-  classify: () => ({ intent: 'out_of_scope', confidence: 0.2, alternatives: [] }),
+  classify: () => ({ intents: [{ intent: 'out_of_scope', confidence: 0.2 }], topics: [] }),
 });
 const with_ = (draft: Partial<Context['draft']>): Context => ({
   ...initialContext(),

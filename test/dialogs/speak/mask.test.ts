@@ -2,7 +2,7 @@ import { maskContact, maskName, transcriptText } from '../../../dialogs/speak/ma
 import { createUnderstand } from '../../../nlu';
 
 const understand = createUnderstand({
-  classify: () => ({ intent: 'out_of_scope', confidence: 0.2, alternatives: [] }),
+  classify: () => ({ intents: [{ intent: 'out_of_scope', confidence: 0.2 }], topics: [] }),
 });
 
 it.each([

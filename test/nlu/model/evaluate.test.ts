@@ -45,6 +45,21 @@ describe('evaluation', () => {
     ]);
   });
 
+  test('counts topics where they are labelled, first and among three; any of several is right', () => {
+    const topical = (expectedTopics: string[], topics: string[]): Judged => ({
+      ...judged('fees', 'fees', 0.9),
+      expectedTopics,
+      topics,
+    });
+    const three = [
+      topical(['a', 'b'], ['b', 'c']),
+      topical(['a'], ['b', 'c', 'a']),
+      topical(['a'], ['b', 'c', 'd', 'a']),
+    ];
+    expect(evaluate([...three, ...FIVE], 0.7)).toMatchObject({ topicAccuracy: 1 / 3, topicTop3: 2 / 3 });
+    expect(result).not.toHaveProperty('topicAccuracy');
+  });
+
   test('of nothing is nothing', () => {
     expect(evaluate([], 0.7)).toMatchObject({
       n: 0,

@@ -48,6 +48,8 @@ const scriptedUnderstand: Understand = (text) => ({
   intent: 'out_of_scope',
   confidence: 1,
   alternatives: [],
+  topic: null,
+  topicAlternatives: [],
   entities: {},
   nearMisses: [],
   corrections: [],
