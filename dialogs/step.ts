@@ -24,7 +24,7 @@ const isWaiting = (state: unknown): boolean => WAITING.some((waiting) => waiting
 export function createStep(config: DialogConfig, wording: Wording) {
   const openQuestion = (context: Context): QuestionId => {
     const next = nextOf(context, config);
-    return next === 'resubmitting' ? 'applied' : next;
+    return isQuestion(next) ? next : 'applied';
   };
   const machine = createMachine(config, wording);
   const transition = pureTransition(machine);
@@ -37,7 +37,7 @@ export function createStep(config: DialogConfig, wording: Wording) {
     return { ...known, context };
   };
 
-  /** Runs the moves of an event through the statechart; collects its effects and the remarks between them. */
+  /** Runs the plays of an event through the statechart; collects its effects and the remarks between them. */
   const run = (event: DialogEvent, question: string, context: Context) => {
     const meta: Meta = { now: event.now, channel: event.channel, fresh: event.fresh };
     const listening = { question: isQuestion(question) ? question : ('lobby' as const), context, wording };

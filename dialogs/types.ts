@@ -70,6 +70,12 @@ export interface ApplicationData {
   consents: Consent[];
 }
 
+/**
+ * Items of an application that its applicant gives anew. Facts that are left out stay; `warnings` are those of the items in it, and
+ * replace what the validators said of the values before.
+ */
+export type ApplicationPatch = Omit<Partial<ApplicationData>, 'facts'> & { facts?: Partial<Facts> };
+
 /** One change of an application, as the dialogue sees it. */
 export interface HistoryEntry {
   /** Version of the application that this change made, counted from 1. */
@@ -81,6 +87,8 @@ export interface HistoryEntry {
   reason?: string;
   /** The item that needs_info asks for. */
   item?: Item;
+  /** Items that the applicant changed after submission; never their values. */
+  changed?: Item[];
 }
 
 /** An application as the dialogue sees it: no personal data. */
@@ -109,9 +117,13 @@ interface EventBase {
 /** Answer to the `query` of the previous step, within the same turn. */
 export type QueryAnswer =
   | { query: 'claim'; outcome: 'free' }
-  | { query: 'claim'; outcome: 'taken'; application: Pick<ApplicationView, 'no' | 'status'> }
-  | { query: 'statusByNumber'; outcome: 'found'; application: ApplicationView }
-  | { query: 'statusByNumber'; outcome: 'not_found' | 'throttled' };
+  /** An open application has this ID number. `own`: one of this conversation; of others nothing is told. */
+  | { query: 'claim'; outcome: 'taken'; own?: true }
+  | { query: 'statusByNumber' | 'statusByPerson'; outcome: 'found'; application: ApplicationView }
+  | { query: 'statusByNumber' | 'statusByPerson'; outcome: 'not_found' | 'throttled' }
+  /** `ahead`: how many conversations have waited longer. */
+  | { query: 'place'; outcome: 'waiting'; ahead: number }
+  | { query: 'place'; outcome: 'none' };
 
 /** Messages without a text that the dialogue reads. */
 export const SENT_KINDS = ['image', 'audio', 'video', 'file', 'empty', 'too_long'] as const;
@@ -133,6 +145,19 @@ export type DialogEvent = EventBase &
   );
 
 /* ---------- results ---------- */
+
+/**
+ * Why a person is asked for: the applicant wants one, appeals against a decision, may come to harm, or says that an application under
+ * their ID number is not theirs.
+ */
+export type HandoffReason = 'asked' | 'appeal' | 'harm' | 'unclaimed';
+/** What staff see of a conversation before they read it: where the dialogue stood, and why a person is asked for. */
+export interface HandoffSummary {
+  state: string;
+  item?: Item;
+  applicationNo?: string;
+  reason?: HandoffReason;
+}
 
 /** An ID number as it may be kept and shown: its last four characters. The wording words it, as `masked.idNumber`. */
 export interface MaskedIdNumber {
@@ -159,17 +184,37 @@ export interface Attachment {
   content: string;
 }
 
+/** What shows that an application is one's own: the last four digits of its phone, or its whole contact. */
+export type Proof = { kind: 'phoneLast4'; value: string } | { kind: 'contact'; contact: Contact };
+
 /** A question to the store. The turn answers it at once with an `answered` event, before anything is committed. */
-export type Query = { query: 'claim'; idNumber: string } | { query: 'statusByNumber'; no: string; phoneLast4: string };
+export type Query =
+  /**
+   * Claims the ID number: for the open application `no` of this conversation, whose ID number is to be amended; else for the one that
+   * needs_info asks about; else for a new one. Asked in the turn whose command brings the number in.
+   */
+  | { query: 'claim'; idNumber: string; no?: string }
+  | { query: 'statusByNumber'; no: string; proof: Proof }
+  | { query: 'statusByPerson'; idNumber: string; contact: Contact }
+  /** Where this conversation stands among those that wait for a person; commands of this turn count. */
+  | { query: 'place' };
 
 /** A side effect as data. It is committed with the state, then carried out at least once and idempotently. */
 export type Command =
   | { type: 'submit'; application: { no: string; phrase: string; data: ApplicationData } }
-  | { type: 'resubmit'; no: string; patch: Partial<ApplicationData> } // the item that needs_info asked for; status becomes in_review
+  | { type: 'resubmit'; no: string; patch: ApplicationPatch } // the item that needs_info asked for; status becomes in_review
+  /**
+   * Corrects items of an open application; its status stays (PIPL Art. 46). A new ID number is claimed first. Changes nothing where no
+   * item differs, or the application is closed.
+   */
+  | { type: 'amend'; no: string; patch: ApplicationPatch }
   | { type: 'withdraw'; no: string; reason: 'applicant' | 'consent_withdrawn' }
   /** Erases earlier turns of the transcript, with `everything` personal data and claims of the applications too; marks of handled messages stay. */
   | { type: 'erase'; scope: 'transcript' | 'everything' }
-  | { type: 'handoff'; summary: { state: string; item?: Item; applicationNo?: string } }
+  /** Asks for a person. Where the conversation has asked already, nothing changes. */
+  | { type: 'handoff'; summary: HandoffSummary }
+  /** Takes the request for a person back; nothing where none waits, or staff have taken the conversation. */
+  | { type: 'cancelHandoff' }
   | { type: 'remind'; afterMs: number };
 
 /** What a step gives back. */
@@ -198,6 +243,10 @@ export interface DialogConfig {
   officialContact: string;
   /** When staff answer, as free text, e.g. 工作日 9:00–18:00. */
   serviceHours: string;
+  /** Licence or registration, and address; 'none' where they are not configured. */
+  operatorLicence: string;
+  lenderLicence: string;
+  operatorAddress: string;
   /** True while operatorName is the clearly marked demo operator. */
   demo: boolean;
   /** Pay Score from which the wording says that an application has better prospects; never a gate. */

@@ -1,4 +1,8 @@
 /** The contract of `nlu`: what `understand` finds in one utterance. */
+import type { EntitySlot } from './entities/slot';
+import type { Correctable, Move } from './moves/move';
+
+export type { Answer, Correctable, Courtesy, Move, Request, Statement } from './moves/move';
 
 /** Product intents: each names the answer that would help the sender most. */
 export const PRODUCT_INTENTS = [
@@ -68,10 +72,9 @@ export type Intent = ProductIntent | Act;
 export const CONFIDENT = 0.75;
 
 /** What the open question asks for. It decides ambiguous readings: 高兴 as a name, a bare 1234 as a suspected code. */
-export type Pending = 'name' | 'idNumber' | 'phone' | 'contact' | 'consent' | 'confirm' | 'none';
+export type Pending = 'name' | 'idNumber' | 'phone' | 'contact' | 'consent' | 'confirm' | 'proof' | 'none';
 
-/** Slots that an entity fills. */
-export type EntitySlot = 'name' | 'idNumber' | 'phone' | 'email' | 'wechatId';
+export type { EntitySlot };
 
 /** Values found in an utterance. */
 export interface Entities {
@@ -87,6 +90,8 @@ export interface Entities {
   payScore?: number;
   /** Canonical application number, e.g. FF-20261123-7K3M9Q. */
   applicationNo?: string;
+  /** Last four digits of a phone, where they are asked for or given beside an application number. */
+  last4?: string;
   /** The whole utterance as the answer to a question of fact. */
   answer?: 'yes' | 'no' | 'unsure';
   /** YYYY-MM-DD or MM-DD. */
@@ -95,7 +100,7 @@ export interface Entities {
 
 /** A statement that an earlier answer is wrong. */
 export interface Correction {
-  slot: EntitySlot | 'contact';
+  slot: Correctable;
   /** The right value, where it is said. */
   value?: string;
 }
@@ -125,8 +130,8 @@ export interface Understanding {
   /** Texts meant for a slot that are no value of it (bad check digit, 10-digit phone, 张先生). The validators name the reason. */
   nearMisses: { slot: EntitySlot; text: string }[];
   corrections: Correction[];
-  /** What an utterance that gives a value asks besides (张伟国，利息多少): a product intent, or an act such as ask_why. */
-  beside?: Intent;
+  /** What the utterance does, clause by clause, in the order of values, rules and questions. */
+  moves: Move[];
   /** Kinds of the secrets that were replaced. */
   secrets: SecretKind[];
 }

@@ -19,8 +19,11 @@ import { sureStates } from './topics/sure';
 import { values } from './topics/values';
 import { ways } from './topics/ways';
 
+/** States that are passed within a turn: what is answered completely is handed in, corrected, or told. */
+const PASSING = ['resubmitting', 'amending', 'checked'] as const;
+
 /** States that wait for the answer to a query. The answer comes within the same turn, so they are never stored. */
-export const WAITING = ['claiming', 'looking'] as const;
+export const WAITING = ['claiming', 'looking', 'placing'] as const;
 
 /** Builds the statechart of one deployment. */
 export function createMachine(config: KitConfig, wording: KitWording) {
@@ -35,7 +38,7 @@ export function createMachine(config: KitConfig, wording: KitWording) {
     on: { ...answers(kit), ...values(kit), ...ways(kit), ...outside(kit) },
     states: {
       next: {
-        always: [...questions, 'resubmitting' as const].map((target) => ({
+        always: [...questions, ...PASSING].map((target) => ({
           guard: ({ context }) => nextOf(context, config) === target,
           target,
         })),

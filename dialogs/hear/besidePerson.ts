@@ -1,16 +1,17 @@
 /**
- * Moves that the bot hears while a person of the staff has the conversation. It is an allow-list: any other move is meant for that person
- * and does not reach the statechart, so a new kind of move is silent by default.
+ * Plays that the bot hears while a person of the staff has the conversation. It is an allow-list: any other is meant for that person
+ * and does not reach the statechart, so a new kind of play is silent by default.
  */
-import type { Move } from '../state/events';
+import type { Play } from '../state/events';
 import type { QuestionId } from '../state/questions';
 
-/** Moves heard whichever question is open. */
-const HEARD: ReadonlySet<Move['type']> = new Set([
+/** Plays heard whichever question is open. */
+const HEARD: ReadonlySet<Play['type']> = new Set([
   // Buttons: back to the bot, and the answer to "are you sure?".
   'CHOSE',
   // Answered: a person is there already.
   'HUMAN',
+  'HUMAN_CANCEL',
   // Help, ways out, and the applicant's rights over their data hold at any time.
   'HELP',
   'BACK',
@@ -31,11 +32,12 @@ const HEARD: ReadonlySet<Move['type']> = new Set([
   'CLAIM_FREE',
   'CLAIM_TAKEN',
   'LOOKED_UP',
+  'PLACED',
 ]);
 
 /** The bot itself asked "are you sure?", so a vague answer and the wish to read the question again are meant for it. */
-const HEARD_WHEN_SURE: ReadonlySet<Move['type']> = new Set([...HEARD, 'VAGUE', 'REPEAT']);
+const HEARD_WHEN_SURE: ReadonlySet<Play['type']> = new Set([...HEARD, 'VAGUE', 'REPEAT']);
 
-/** Whether a move reaches the statechart while a person has the conversation and `question` is open. */
-export const isHeardBesidePerson = ({ type }: Pick<Move, 'type'>, question: QuestionId): boolean =>
+/** Whether a play reaches the statechart while a person has the conversation and `question` is open. */
+export const isHeardBesidePerson = ({ type }: Pick<Play, 'type'>, question: QuestionId): boolean =>
   (question === 'sure' ? HEARD_WHEN_SURE : HEARD).has(type);

@@ -1,11 +1,9 @@
-/** From an event of the conversation to moves for the statechart and remarks of the bot. */
-import { PRODUCT_INTENTS } from '../../nlu/types';
-import type { Understanding } from '../../nlu/types';
+/** From an event of the conversation to plays for the statechart and remarks of the bot. */
 import { hasDraft } from '../state/context';
 import type { Context } from '../state/context';
-import type { Move } from '../state/events';
+import type { Play } from '../state/events';
 import { isHeardBesidePerson } from './besidePerson';
-import { interpret } from './interpret';
+import { playsOf } from './plays';
 import type { QuestionId } from '../state/questions';
 import type { DialogConfig, DialogEvent, QueryAnswer, Reply } from '../types';
 import type { Wording } from '../wording/bind';
@@ -23,22 +21,22 @@ export interface Listening {
   sessionMinutes: DialogConfig['sessionMinutes'];
 }
 
-/** Moves and remarks of an event, in order. Beside a person of the staff, moves that are not heard there are dropped. */
-export function happeningsOf(event: DialogEvent, listening: Listening): (Move | Remark)[] {
+/** Plays and remarks of an event, in order. Beside a person of the staff, plays that are not heard there are dropped. */
+export function happeningsOf(event: DialogEvent, listening: Listening): (Play | Remark)[] {
   const { context, question } = listening;
   const happenings = happeningsIn(event, listening);
   if (context.personSince === null) return happenings;
   return happenings.filter((happening) => 'say' in happening || isHeardBesidePerson(happening, question));
 }
 
-function happeningsIn(event: DialogEvent, listening: Listening): (Move | Remark)[] {
+function happeningsIn(event: DialogEvent, listening: Listening): (Play | Remark)[] {
   switch (event.type) {
     case 'arrived':
       return [{ type: 'ARRIVED' }];
     case 'said':
       return heard(event, listening);
     case 'sent':
-      return [{ type: 'REMARKED', key: `sent.${event.what}`, choices: [], params: {} }];
+      return [{ type: 'REMARKED', key: `sent.${event.what}`, params: {} }];
     case 'answered':
       return [answered(event.answer)];
     case 'applicationChanged':
@@ -55,55 +53,49 @@ function happeningsIn(event: DialogEvent, listening: Listening): (Move | Remark)
 }
 
 /** A secret is warned of first. Who returns to a draft without an answer or a question is asked whether to go on. */
-function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listening): (Move | Remark)[] {
+function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listening): (Play | Remark)[] {
   const { understanding, now } = event;
   const { context, question, sessionMinutes, wording } = listening;
-  const move = interpret(understanding, { question, context, now, choiceOf: wording.choiceOf });
+  const plays = playsOf({ understanding, question, context, now, choiceOf: wording.choiceOf });
   const secret = understanding.secrets[0];
-  if (secret !== undefined) {
-    const goesOn = move.type === 'GAVE' && move.judged.accepted.length > 0;
-    return [{ say: { key: `warn.${secret}` } }, goesOn ? move : { type: 'VAGUE' }];
-  }
-  if (context.personSince !== null) return [move];
+  if (secret !== undefined) return [{ say: { key: `warn.${secret}` } }, ...besideSecret(plays)];
   const away = now - context.lastAt > sessionMinutes * 60_000;
-  if (away && context.applying && hasDraft(context) && saysNothing(move)) {
+  if (context.personSince === null && away && context.applying && hasDraft(context) && plays.every(saysNothing)) {
     return [{ say: { key: 'welcome_back', params: { minutes: sessionMinutes } } }, { type: 'RETURNED' }];
   }
-  if (!TAKES.includes(move.type)) return [move];
-  return [...besides(understanding, listening), move];
+  return plays;
 }
 
-/** Moves that take a value or an answer; the message may ask something besides. */
-const TAKES: readonly Move['type'][] = ['GAVE', 'CHOSE', 'SCORED', 'STATED', 'CORRECTED', 'EARLY_DATA'];
-
-/** Answer to what the message asks besides a value (张伟国，为什么要这个); it comes before the value is taken. */
-function besides({ beside }: Understanding, { question, wording }: Listening): (Move | Remark)[] {
-  if (beside === undefined) return [];
-  if (beside === 'human') return [{ type: 'HUMAN' }];
-  if (beside === 'ask_policy') return [{ say: { key: 'consent.notice' } }];
-  if (beside === 'ask_why') {
-    const own = `questions.${question}.why`;
-    return [{ say: { key: wording.has(own) ? own : 'questions.default.why' } }];
-  }
-  return [
-    { say: { key: (PRODUCT_INTENTS as readonly string[]).includes(beside) ? `answers.${beside}` : `acts.${beside}` } },
-  ];
+/** Beside a secret, good values are taken and questions answered; the rest of the message is not. */
+function besideSecret(plays: readonly Play[]): Play[] {
+  const kept = plays.filter(
+    (play) =>
+      play.type === 'ASKED' ||
+      play.type === 'HARMED' ||
+      play.type === 'HUMAN' ||
+      (play.type === 'TOLD' && play.judged.accepted.length > 0),
+  );
+  return kept.length > 0 ? kept : [{ type: 'VAGUE' }];
 }
 
-/** Whether a move neither answers nor asks: a greeting, the wish to apply, or something not understood. */
-const saysNothing = (move: Move): boolean =>
-  move.type === 'APPLY' ||
-  move.type === 'MISSED' ||
-  move.type === 'REPEAT' ||
-  move.type === 'VAGUE' ||
-  (move.type === 'GAVE' && move.judged.accepted.length === 0 && move.judged.unconfirmed === null) ||
-  (move.type === 'REMARKED' && move.key === 'acts.greet');
+/** Whether a play neither answers nor asks: a greeting, the wish to apply, or something not understood. */
+const saysNothing = (play: Play): boolean =>
+  ['APPLY', 'MISSED', 'REPEAT', 'VAGUE', 'UNREAD'].includes(play.type) ||
+  (play.type === 'TOLD' && play.judged.accepted.length + play.judged.unconfirmed.length === 0) ||
+  (play.type === 'REMARKED' && play.key === 'acts.greet');
 
-function answered(answer: QueryAnswer): Move {
-  if (answer.query === 'statusByNumber') {
-    return answer.outcome === 'found'
-      ? { type: 'LOOKED_UP', outcome: 'found', application: answer.application }
-      : { type: 'LOOKED_UP', outcome: answer.outcome };
+function answered(answer: QueryAnswer): Play {
+  switch (answer.query) {
+    case 'claim':
+      return answer.outcome === 'taken' ? { type: 'CLAIM_TAKEN', own: answer.own === true } : { type: 'CLAIM_FREE' };
+    case 'statusByNumber':
+    case 'statusByPerson':
+      return answer.outcome === 'found'
+        ? { type: 'LOOKED_UP', outcome: 'found', application: answer.application }
+        : { type: 'LOOKED_UP', outcome: answer.outcome };
+    case 'place':
+      return answer.outcome === 'waiting'
+        ? { type: 'PLACED', outcome: 'waiting', ahead: answer.ahead }
+        : { type: 'PLACED', outcome: 'none' };
   }
-  return answer.outcome === 'taken' ? { type: 'CLAIM_TAKEN', application: answer.application } : { type: 'CLAIM_FREE' };
 }

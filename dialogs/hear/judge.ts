@@ -1,8 +1,9 @@
 /** Judges values by their validators: each is accepted, to be confirmed, or a problem to be explained. No value enters the draft otherwise. */
-import type { Correction, EntitySlot, Understanding } from '../../nlu/types';
+import type { EntitySlot } from '../../nlu/types';
 import type { Context } from '../state/context';
 import type { Judged, Problem } from '../state/events';
-import type { ContactKind, EpochMs, Item } from '../types';
+import { isOpen } from '../types';
+import type { ContactKind, EpochMs } from '../types';
 import {
   shanghaiDate,
   validateEmail,
@@ -21,23 +22,6 @@ export interface Given {
   corrects: boolean;
 }
 
-const SLOTS: readonly EntitySlot[] = ['name', 'idNumber', 'phone', 'wechatId', 'email'];
-
-/** All values of an utterance, near misses included: their validator says what is wrong with them. */
-export function givenIn({ entities, nearMisses, corrections }: Understanding): Given[] {
-  const corrected = new Set(corrections.map(({ slot }: Correction) => slot));
-  const given: Given[] = [];
-  for (const slot of SLOTS) {
-    const text = entities[slot];
-    const corrects = corrected.has(slot) || (corrected.has('contact') && isContact(slot));
-    if (text !== undefined) given.push({ slot, text, corrects });
-  }
-  for (const { slot, text } of nearMisses) {
-    if (!given.some((other) => other.slot === slot)) given.push({ slot, text, corrects: corrected.has(slot) });
-  }
-  return given;
-}
-
 /** The one refusal that does not end the application: who has a passport may have an ID card as well. */
 const ANOTHER_DOCUMENT = 'other_document';
 
@@ -45,9 +29,9 @@ const ANOTHER_DOCUMENT = 'other_document';
 export const isContact = (slot: EntitySlot | 'contact'): slot is ContactKind =>
   slot === 'phone' || slot === 'wechatId' || slot === 'email';
 
-/** Judges all values of one message. @param asked item of the open question, if it has one */
-export function judge(context: Context, given: readonly Given[], asked: Item | undefined, now: EpochMs): Judged {
-  const judged: Judged = { accepted: [], unconfirmed: null, problems: [], aside: false, refusal: null };
+/** Judges all values of one message. */
+export function judge(context: Context, given: readonly Given[], now: EpochMs): Judged {
+  const judged: Judged = { accepted: [], unconfirmed: [], problems: [], refusal: null };
   for (const { slot, text, corrects } of oneContact(given, context)) {
     const verdict = validate(slot, text, now);
     const item = isContact(slot) ? 'contact' : slot;
@@ -59,7 +43,7 @@ export function judge(context: Context, given: readonly Given[], asked: Item | u
     }
     if (verdict.verdict === 'invalid') {
       if (verdict.suggestion !== undefined) {
-        judged.unconfirmed ??= { item, value: verdict.suggestion, contactKind, warnings: [], reason: verdict.reason };
+        judged.unconfirmed.push({ item, value: verdict.suggestion, contactKind, warnings: [], reason: verdict.reason });
         continue;
       }
       judged.problems.push({ item, ...problemOf(slot, verdict, text) });
@@ -68,10 +52,8 @@ export function judge(context: Context, given: readonly Given[], asked: Item | u
     }
     const value = { item, value: verdict.canonical, contactKind, warnings: [...verdict.warnings] } as const;
     const reason = reasonToConfirm(context, verdict, value, corrects);
-    if (reason === null) {
-      judged.accepted.push(value);
-      judged.aside ||= item !== asked;
-    } else judged.unconfirmed ??= { ...value, reason };
+    if (reason === null) judged.accepted.push(value);
+    else judged.unconfirmed.push({ ...value, reason });
   }
   return judged;
 }
@@ -92,8 +74,10 @@ function reasonToConfirm(
 ): string | null {
   if (verdict.verdict === 'confirm') return verdict.reason;
   if (verdict.warnings.some((warning) => warning === 'legacy15')) return 'legacy15';
+  if (corrects) return null;
+  if (!context.applying && context.reopened !== value.item && isOpen(context.application)) return 'amend';
   const filled = value.item === 'contact' ? context.draft.contact?.value : context.draft[value.item];
-  return filled && filled !== value.value && !corrects ? 'overwrite' : null;
+  return filled && filled !== value.value ? 'overwrite' : null;
 }
 
 function validate(slot: EntitySlot, text: string, now: EpochMs): Verdict {

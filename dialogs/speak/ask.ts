@@ -1,5 +1,5 @@
 /** Replies about the open question: asked in full, asked in short, its help, its reason. Keys are under `questions` in the wording. */
-import type { Context } from '../state/context';
+import type { Context, Unconfirmed } from '../state/context';
 import { GUIDE_STEPS, questionOf } from '../state/questions';
 import type { AskMode, Choice, QuestionId } from '../state/questions';
 import { maskedData } from '../state/submission';
@@ -17,13 +17,19 @@ function variantOf(id: QuestionId, context: Context): string {
     case 'sure':
       return `sure.${context.sure ?? 'cancel'}`;
     case 'confirmValue':
-      return `confirmValue.${context.unconfirmed?.reason ?? 'overwrite'}`;
+      return `confirmValue.${context.unconfirmed[0]?.reason ?? 'overwrite'}`;
     case 'idConsent':
       return context.draft.idNumber === null ? 'idConsent' : 'idConsent.held';
+    case 'recover':
+      return `recover.${missingOf(context)}`;
     default:
       return id;
   }
 }
+
+/** What is still missing for the look-up of a lost number. */
+const missingOf = ({ recovery }: Context): 'both' | 'idNumber' | 'contact' =>
+  recovery?.contact ? 'idNumber' : recovery?.idNumber ? 'contact' : 'both';
 
 /** Buttons of a question in this context. */
 export function choicesOf(id: QuestionId, context: Context): readonly Choice[] {
@@ -39,7 +45,8 @@ export function choicesOf(id: QuestionId, context: Context): readonly Choice[] {
 }
 
 function paramsOf(id: QuestionId, context: Context): NonNullable<Reply['params']> {
-  if (id === 'confirmValue' && context.unconfirmed) return { value: shown(context.unconfirmed) };
+  const [first] = context.unconfirmed;
+  if (id === 'confirmValue' && first) return { value: shown(first), item: first.item };
   if (id === 'summary') {
     const { facts, changed } = context.draft;
     return {
@@ -54,7 +61,7 @@ function paramsOf(id: QuestionId, context: Context): NonNullable<Reply['params']
 }
 
 /** The value to confirm. A name is shown in full, or a missing dot would not be seen; numbers are masked. */
-const shown = ({ item, value, contactKind }: NonNullable<Context['unconfirmed']>): string | MaskedIdNumber =>
+const shown = ({ item, value, contactKind }: Unconfirmed): string | MaskedIdNumber =>
   item === 'name'
     ? value
     : item === 'idNumber'

@@ -18,8 +18,8 @@ export function dataExport(
     operator: operatorName,
     exportedAt: iso(now),
     personalData: inWords({ ...maskedData(context) }),
-    facts: draft.facts,
-    consents: consents.map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
+    facts: { ...application?.facts, ...draft.facts },
+    consents: [...(application?.consents ?? []), ...consents].map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
     application: application && {
       no: application.no,
       status: application.status,

@@ -1,5 +1,5 @@
 /** Service hours of the staff, parsed from the configured text (工作日 9:00–18:00), and the reply to who wants a person. */
-import type { EpochMs, Reply } from '../types';
+import type { EpochMs, HandoffReason, Reply } from '../types';
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
@@ -39,10 +39,10 @@ export function nextService(hours: Hours, now: EpochMs): 'now' | number {
 }
 
 /** Reply to who wants a person: the request is recorded, and when staff answer. */
-export function humanReply(serviceHours: string, now: EpochMs): Reply {
+export function humanReply(serviceHours: string, now: EpochMs, reason: HandoffReason): Reply {
   const hours = parseServiceHours(serviceHours);
   const when = hours && nextService(hours, now);
-  if (hours === undefined || when === undefined || when === 'now') return { key: 'human.now' };
+  if (hours === undefined || when === undefined || when === 'now') return { key: 'human.now', params: { reason } };
   const minutes = String(hours.from % 60).padStart(2, '0');
-  return { key: 'human.later', params: { days: when, time: `${Math.floor(hours.from / 60)}:${minutes}` } };
+  return { key: 'human.later', params: { reason, days: when, time: `${Math.floor(hours.from / 60)}:${minutes}` } };
 }

@@ -1,7 +1,6 @@
 /** The meaning of each button, independent of where it is offered. Titles are in the wording. */
-import type { ProductIntent } from '../../nlu/types';
-import type { Move } from './events';
-import type { Choice } from './questions';
+import type { Play } from './events';
+import type { Choice, TopicChoice } from './questions';
 import type { Facts, Item, PayScoreBand } from '../types';
 
 type FactChoice = { [F in keyof Facts]: { fact: F; value: Facts[F] } }[keyof Facts];
@@ -31,11 +30,15 @@ export const ITEM_CHOICES: Partial<Record<Choice, Item>> = {
   change_overdue: 'overdue',
 };
 
-/** Buttons that make the same move in every state. Any other answers the open question. */
-export const CHOICE_MOVES: Partial<Record<Choice, Move>> = {
+/** Buttons that do the same in every state. Any other answers the open question. */
+export const CHOICE_PLAYS: Partial<Record<Choice, Play>> = {
   apply: { type: 'APPLY' },
   check_status: { type: 'STATUS' },
-  human: { type: 'HUMAN' },
+  human: { type: 'HUMAN', reason: 'asked' },
+  human_cancel: { type: 'HUMAN_CANCEL' },
+  appeal: { type: 'HUMAN', reason: 'appeal' },
+  none_of_these: { type: 'NONE_OF_THESE' },
+  find_number: { type: 'RECOVER' },
   help: { type: 'HELP' },
   why: { type: 'WHY' },
   policy: { type: 'POLICY' },
@@ -48,29 +51,14 @@ export const CHOICE_MOVES: Partial<Record<Choice, Move>> = {
   withdraw: { type: 'CANCEL' },
 };
 
-/** Next steps offered below the answer to a product question; not within the form. */
-export const TOPIC_CHOICES: Record<ProductIntent, readonly Choice[]> = {
-  apply: ['apply'],
-  how_to_apply: ['apply', 'conditions'],
-  eligibility: ['self_check', 'apply', 'how_invited'],
-  not_invited: ['apply', 'conditions'],
-  application_status: ['check_status', 'apply'],
-  suspended: ['human', 'conditions'],
-  credit_limit: ['apply', 'human'],
-  repayment: ['human'],
-  fees: ['apply', 'human'],
-  overdue: ['human'],
-  bank_card: ['apply', 'conditions'],
-  account_identity: ['human', 'conditions'],
-  usage: ['apply', 'how_invited'],
-  close_service: ['human'],
-  merchant: ['human'],
-  human: ['human'],
-  out_of_scope: ['apply', 'conditions', 'check_status', 'human'],
-};
+const TOPIC = 'topic_';
 
-/** Whether a choice is one of "did you mean …". */
-export const isTopic = (choice: Choice): choice is `topic_${ProductIntent}` => choice.startsWith('topic_');
+/** Button of a topic. */
+export const choiceOfTopic = (topic: string): TopicChoice => `${TOPIC}${topic}`;
+
+/** The topic that a button asks about; undefined for any other button. */
+export const topicOfChoice = (choice: Choice): string | undefined =>
+  choice.startsWith(TOPIC) ? choice.slice(TOPIC.length) : undefined;
 
 /** Band of a WeChat Pay Score: information for the reviewer, never a gate. */
 export const bandOf = (score: number): PayScoreBand =>

@@ -2,6 +2,7 @@
 import type { Choice } from './questions';
 import { ITEMS } from '../types';
 import type {
+  ApplicationPatch,
   ApplicationView,
   Consent,
   ConsentKind,
@@ -11,6 +12,7 @@ import type {
   Facts,
   Item,
   MaskedIdNumber,
+  Proof,
 } from '../types';
 
 /** A valid but unusual value that the applicant must confirm, e.g. 13888888888 or a name with a missing dot. */
@@ -18,9 +20,21 @@ export interface Unconfirmed {
   item: 'name' | 'idNumber' | 'contact';
   value: string;
   contactKind: ContactKind | null;
-  /** Key under `questions.confirmValue` in the wording, e.g. looks_fake. */
+  /** Key under `questions.confirmValue` in the wording, e.g. looks_fake; `amend` where it changes an application handed in. */
   reason: string;
   warnings: readonly string[];
+}
+
+/** Look-up of an application whose number is lost: what has been given of its proof. */
+export interface Recovery {
+  idNumber: string | null;
+  contact: Contact | null;
+}
+
+/** Look-up of an application by its number. */
+export interface Lookup {
+  no: string;
+  proof: Proof | null;
 }
 
 /** Answers of the eligibility self-check. They are not part of an application. */
@@ -31,7 +45,7 @@ export interface SelfCheck {
 }
 
 /** What "are you sure?" asks about: actions that lose something. */
-export type Sure = 'cancel' | 'restart' | 'erase' | 'withdraw' | 'withdraw_consent';
+export type Sure = 'cancel' | 'restart' | 'erase' | 'withdraw';
 
 /** Shown for an item that was not given; the same in every language. */
 export const NOTHING = '—';
@@ -42,6 +56,13 @@ export interface MaskedData {
   idNumber: MaskedIdNumber | typeof NOTHING;
   contact: string;
 }
+
+/** An application handed in, as the conversation keeps it: personal data only masked. */
+export type KeptApplication = ApplicationView & {
+  masked: MaskedData;
+  facts?: Partial<Facts>;
+  consents?: Consent[];
+};
 
 /** An application being filled in; null where an item is missing. */
 export interface Draft {
@@ -70,7 +91,8 @@ export interface Context {
   draft: Draft;
   /** Kind of contact that is asked for; phone unless the applicant chooses another. */
   contactKind: ContactKind;
-  unconfirmed: Unconfirmed | null;
+  /** Values to confirm, the first of them asked about now. */
+  unconfirmed: Unconfirmed[];
   /** The draft before an item was cleared to be asked again; `go_back` restores it. */
   before: Draft | null;
   /** The applicant is choosing an item to change at the summary. */
@@ -80,8 +102,13 @@ export interface Context {
   check: SelfCheck | null;
   /** Facts of the last self-check; the form does not ask them again. */
   checkedFacts: Partial<Facts>;
-  /** Number of an application of another chat whose status is asked for; its proof, the phone's last four digits, is awaited. */
-  proving: string | null;
+  /** Application of another chat whose status is asked for; its proof is awaited. */
+  lookup: Lookup | null;
+  recovery: Recovery | null;
+  /** Corrections of the application handed in, on their way to it. */
+  amending: ApplicationPatch | null;
+  /** When a person was asked for who has not come yet. */
+  handoffAt: EpochMs | null;
   /** Returned to a draft after `sessionMinutes`: the question is whether to go on. */
   returned: boolean;
   /** When a person of the staff took the conversation; null while the bot has it. */
@@ -96,7 +123,7 @@ export interface Context {
   asked: number;
   /** Wording key → how often it has been said since the form began; picks the next variant. */
   told: Record<string, number>;
-  application: (ApplicationView & { masked: MaskedData }) | null;
+  application: KeptApplication | null;
   /** Version of the application up to which its history has been announced. */
   announced: number;
   /** Item that the reviewer asked for again. */
@@ -127,13 +154,16 @@ export const initialContext = (): Context => ({
   consents: [],
   draft: emptyDraft(),
   contactKind: 'phone',
-  unconfirmed: null,
+  unconfirmed: [],
   before: null,
   picking: false,
   sure: null,
   check: null,
   checkedFacts: {},
-  proving: null,
+  lookup: null,
+  recovery: null,
+  amending: null,
+  handoffAt: null,
   returned: false,
   personSince: null,
   reminded: false,
@@ -157,8 +187,14 @@ export const withoutForm = (context: Context): Context => ({
   reopened: context.reopened,
   personSince: context.personSince,
   checkedFacts: context.checkedFacts,
+  handoffAt: context.handoffAt,
+  told: answersTold(context.told),
   lastAt: context.lastAt,
 });
+
+/** Answers go on being shorter when they are asked for again; questions of the form begin anew. */
+const answersTold = (told: Context['told']): Context['told'] =>
+  Object.fromEntries(Object.entries(told).filter(([key]) => key.startsWith('answers.')));
 
 /** Whether a consent of this kind has been given and not taken back. */
 export const hasConsent = (context: Context, kind: ConsentKind): boolean =>
@@ -166,7 +202,7 @@ export const hasConsent = (context: Context, kind: ConsentKind): boolean =>
 
 /** Whether cancelling would lose something that the applicant gave. */
 export const hasDraft = ({ draft, unconfirmed }: Context): boolean =>
-  unconfirmed !== null || ITEMS.some((item) => isFilled(draft, item));
+  unconfirmed.length > 0 || ITEMS.some((item) => isFilled(draft, item));
 
 /** Whether the draft has a value for an item. */
 export const isFilled = (draft: Draft, item: Item): boolean => {

@@ -1,6 +1,6 @@
-/** Events of the statechart: the moves of applicant, staff, review and time. `interpret` reads an applicant's from an utterance. */
+/** Events of the statechart: what applicant, staff, review and time do. */
 import type { Choice } from './questions';
-import type { ApplicationView, ContactKind, EpochMs, Facts, Item } from '../types';
+import type { ApplicationView, Contact, ContactKind, EpochMs, Facts, HandoffReason, Item, Proof } from '../types';
 import type { Unconfirmed } from './context';
 
 /** What every event of the statechart carries; see `EventBase`. */
@@ -29,32 +29,57 @@ export interface Problem {
 /** Verdicts on all values of one message. */
 export interface Judged {
   accepted: Accepted[];
-  /** The first value that must be confirmed. */
-  unconfirmed: Unconfirmed | null;
+  /** Values that must be confirmed, one for each item at most. */
+  unconfirmed: Unconfirmed[];
   problems: Problem[];
-  /** A value was accepted that the open question did not ask for; the applicant is told what was noted. */
-  aside: boolean;
   /** Reason that ends the application, e.g. underage; null for none. */
   refusal: string | null;
 }
 
-/** A move in the conversation. */
-export type Move =
+/** All that one message tells about the items of the form. */
+export interface Told {
+  judged: Judged;
+  facts: Partial<Facts>;
+  /** Items said to be wrong without the right value, in the order said. */
+  doubted: readonly Item[];
+  /** Kind of contact that is wanted instead. */
+  contactKind?: ContactKind;
+  /** Said as a correction, or beside the question that is open: the receipt names what is now noted. */
+  receipt: boolean;
+}
+
+/** What happens in the conversation. `hear` makes plays of an applicant's moves; review, staff and time make others. */
+export type Play =
   | { type: 'ARRIVED' }
   | { type: 'CHOSE'; choice: Choice }
-  | { type: 'GAVE'; judged: Judged }
-  | { type: 'SCORED'; score: number }
-  /** States facts, several at once or before they were asked. */
-  | { type: 'STATED'; facts: Partial<Facts> }
-  /** Says that an item is wrong, and perhaps which kind of contact is wanted instead. */
-  | { type: 'CORRECTED'; item: Item; contactKind?: ContactKind }
-  /** A side question or small talk: `key` answers it, then the open question is asked again. */
-  | { type: 'REMARKED'; key: string; choices: readonly Choice[]; params: Record<string, string | number> }
+  | ({ type: 'TOLD' } & Told)
+  /** States whether 分付 shows in the wallet, whatever is asked. */
+  | { type: 'WALLET'; wallet: 'seen' | 'not_seen' }
+  /** Asks about a topic: it is answered, then the open question is asked again. */
+  | { type: 'ASKED'; topic: string }
+  /** Asks something that is not sure: the likeliest topics are offered. */
+  | { type: 'UNSURE_OF'; topics: readonly string[] }
+  /** In harm's way: first things first, and the open question rests. */
+  | { type: 'HARMED'; topic: string }
+  /** Small talk and the like: the message `acts.<remark>`, then the open question again. */
+  | { type: 'REMARKED'; key: string; params: Record<string, string | number> }
+  /** A part of the message was not understood; the rest was played. */
+  | { type: 'UNREAD'; words: string }
   /** Too vague to count as an answer, e.g. 好吧 where consent is asked for. */
   | { type: 'VAGUE' }
+  /** Agreement with a condition, which is none (PIPL Art. 14). */
+  | { type: 'CONDITIONAL' }
   | { type: 'APPLY' }
   | { type: 'STATUS' }
-  | { type: 'HUMAN' }
+  /** Wants a person. */
+  | { type: 'HUMAN'; reason: HandoffReason }
+  /** May want a person: asked first. */
+  | { type: 'HUMAN_MAYBE' }
+  | { type: 'HUMAN_CANCEL' }
+  /** Asks how long a person takes, or for the place in the queue. */
+  | { type: 'PLACE' }
+  | { type: 'PLACED'; outcome: 'waiting'; ahead: number }
+  | { type: 'PLACED'; outcome: 'none' }
   | { type: 'CANCEL' }
   | { type: 'RESTART' }
   | { type: 'BACK' }
@@ -63,7 +88,10 @@ export type Move =
   | { type: 'WHY' }
   | { type: 'LATER' }
   | { type: 'REFUSED' }
+  | { type: 'KEEP' }
+  | { type: 'NONE_OF_THESE' }
   | { type: 'VIEW_DATA' }
+  | { type: 'EXPORT_DATA' }
   | { type: 'ERASE' }
   | { type: 'WITHDRAW_CONSENT' }
   | { type: 'POLICY' }
@@ -73,24 +101,26 @@ export type Move =
   /** Not understood. */
   | { type: 'MISSED' }
   | { type: 'CLAIM_FREE' }
-  | { type: 'CLAIM_TAKEN'; application: Pick<ApplicationView, 'no' | 'status'> }
+  | { type: 'CLAIM_TAKEN'; own: boolean }
   /** The review changed the application. */
   | { type: 'CHANGED'; application: ApplicationView }
   | { type: 'REMINDED' }
   /** Came back to a draft after `sessionMinutes`. */
   | { type: 'RETURNED' }
-  | { type: 'EXPORT_DATA' }
   /** Begins the self-check. */
   | { type: 'CHECK' }
   /** Asks for an application of another chat. */
-  | { type: 'STATUS_OF'; no: string }
-  /** Gives the last four digits of its phone. */
-  | { type: 'PROVED'; last4: string }
+  | { type: 'STATUS_OF'; no: string; proof: Proof | null }
+  /** Has lost the number of an application. */
+  | { type: 'RECOVER' }
+  /** Gives what shows that the application looked up is theirs. */
+  | { type: 'PROVED'; proof: Proof }
+  | { type: 'RECOVERED'; idNumber: string | null; contact: Contact | null }
   | { type: 'LOOKED_UP'; outcome: 'found'; application: ApplicationView }
   | { type: 'LOOKED_UP'; outcome: 'not_found' | 'throttled' }
   | { type: 'PERSON_TOOK' }
   | { type: 'PERSON_WROTE'; text: string }
   | { type: 'PERSON_LEFT' };
 
-/** A move as the statechart gets it. */
-export type MachineEvent = Move & { meta: Meta };
+/** A play as the statechart gets it. */
+export type MachineEvent = Play & { meta: Meta };

@@ -13,21 +13,27 @@ const put = (draft: Draft, accepted: Accepted): Draft => {
     : { ...base, [accepted.item]: accepted.value };
 };
 
-/** Takes the accepted values; one to confirm waits in `unconfirmed`. */
+const isGivenAnew = ({ accepted, unconfirmed }: Judged, item: Item): boolean =>
+  [...accepted, ...unconfirmed].some((given) => given.item === item);
+
+/** Takes the accepted values; those to confirm wait in `unconfirmed`, where a value given anew replaces an earlier one. */
 export const fill = (context: Context, judged: Judged): Partial<Context> => ({
   draft: judged.accepted.reduce(put, context.draft),
-  unconfirmed: judged.unconfirmed ?? context.unconfirmed,
+  unconfirmed: [...judged.unconfirmed, ...context.unconfirmed.filter(({ item }) => !isGivenAnew(judged, item))],
   before: null,
   attempts: 0,
   misses: 0,
   picking: false,
 });
 
-/** Takes the unconfirmed value: the applicant says that it is right. */
-export const confirmValue = (context: Context): Partial<Context> =>
-  context.unconfirmed
-    ? { draft: put(context.draft, context.unconfirmed), unconfirmed: null, before: null, attempts: 0 }
-    : { unconfirmed: null };
+/** Takes the first unconfirmed value: the applicant says that it is right. */
+export function confirmValue({ draft, unconfirmed }: Context): Partial<Context> {
+  const [first, ...others] = unconfirmed;
+  return first ? { draft: put(draft, first), unconfirmed: others, before: null, attempts: 0 } : {};
+}
+
+/** Drops the first unconfirmed value. */
+export const dropUnconfirmed = ({ unconfirmed }: Context): Partial<Context> => ({ unconfirmed: unconfirmed.slice(1) });
 
 /** Takes facts into the draft. */
 export const setFacts = (context: Context, facts: Partial<Facts>): Partial<Context> => ({
@@ -53,13 +59,13 @@ export const reask = (context: Context, item: Item, contactKind?: ContactKind): 
     ...withoutItem(context.draft, item),
     changed: wasGiven(context, item) ? last(item, context.draft.changed) : context.draft.changed,
   },
-  unconfirmed: context.unconfirmed?.item === item ? null : context.unconfirmed,
+  unconfirmed: context.unconfirmed.filter((other) => other.item !== item),
   picking: false,
   attempts: 0,
 });
 
 const wasGiven = ({ draft, unconfirmed }: Context, item: Item): boolean =>
-  isFilled(draft, item) || unconfirmed?.item === item;
+  isFilled(draft, item) || unconfirmed.some((other) => other.item === item);
 
 /** Moves the item to the end: the item corrected last is asked first. */
 const last = (item: Item, changed: readonly Item[]): Item[] => [...changed.filter((other) => other !== item), item];
@@ -89,9 +95,10 @@ const takeBack = (context: Context, kind: ConsentKind): Partial<Context> => ({
 export function stepBack(context: Context): Partial<Context> | null {
   if (context.sure) return { sure: null };
   if (context.personSince !== null) return { personSince: null };
-  if (context.proving !== null) return { proving: null };
+  if (context.lookup) return { lookup: null };
+  if (context.recovery) return { recovery: null };
   if (context.check) return { check: checkBefore(context.check) };
-  if (context.unconfirmed) return { unconfirmed: null };
+  if (context.unconfirmed.length > 0) return dropUnconfirmed(context);
   if (!context.applying) return null;
   if (context.returned) return { returned: false };
   if (context.picking) return { picking: false };

@@ -2,16 +2,18 @@
  * Every question that can be open, as data. The state of the statechart with the same name asks it; the wording has its full and short
  * form, its help and its reason under `questions.<name>`.
  */
-import type { Pending, ProductIntent } from '../../nlu/types';
+import type { Answer, Pending } from '../../nlu/types';
 import type { Item } from '../types';
 
 /** Every button but the topics. Titles are under `choices` in the wording; the state that offers a choice decides what it does. */
 export const CHOICES = [
   'apply',
-  'conditions',
   'check_status',
-  'how_invited',
   'human',
+  'human_cancel',
+  'none_of_these',
+  'find_number',
+  'appeal',
   'help',
   'my_data',
   'not_seen',
@@ -66,8 +68,8 @@ export const CHOICES = [
   'start_over',
   'back_to_bot',
 ] as const;
-/** Buttons of "did you mean …": one for each product intent. */
-export type TopicChoice = `topic_${ProductIntent}`;
+/** Buttons that ask about a topic, e.g. `topic_fees.rate`. */
+export type TopicChoice = `topic_${string}`;
 /** Key of a button. */
 export type Choice = (typeof CHOICES)[number] | TopicChoice;
 
@@ -76,10 +78,8 @@ export interface Question {
   readonly choices: readonly Choice[];
   /** What the answer is expected to be; an argument of `understand`. */
   readonly pending: Pending;
-  /** Choice that a plain yes, no or "not sure" stands for. Undefined: such a word is no answer to this question. */
-  readonly yes?: Choice;
-  readonly no?: Choice;
-  readonly unsure?: Choice;
+  /** Choices that short answers stand for. An answer that is not here does not answer this question. */
+  readonly answers?: Partial<Record<Answer, Choice>>;
   /** Part of the application form. */
   readonly form: boolean;
   /** Item of the application that the answer fills. */
@@ -89,56 +89,100 @@ export interface Question {
 const lobby = { pending: 'none', form: false } as const;
 const form = { form: true } as const;
 
+const both = (choice: Choice, ...answers: Answer[]): Partial<Record<Answer, Choice>> =>
+  Object.fromEntries(answers.map((answer) => [answer, choice]));
+
+/** Consent needs its own word (PIPL Art. 14): 好 and 嗯 are asked about again. */
+const CONSENT = {
+  pending: 'consent',
+  answers: { ...both('agree', 'agree'), ...both('disagree', 'disagree', 'unwilling') },
+} as const;
 /** The three questions of fact, the same in the form and in the self-check. */
 const PAY_SCORE = {
   pending: 'none',
   choices: ['score_650_up', 'score_600_649', 'score_550_599', 'score_below_550', 'score_unsure'],
-  no: 'score_unsure',
-  unsure: 'score_unsure',
+  answers: both('score_unsure', 'unsure', 'none', 'indifferent'),
 } as const;
 const DEBIT_CARD = {
   pending: 'confirm',
   choices: ['card_yes', 'card_no', 'card_unsure'],
-  yes: 'card_yes',
-  no: 'card_no',
-  unsure: 'card_unsure',
+  answers: { ...both('card_yes', 'yes', 'has', 'ok', 'done'), ...both('card_no', 'no', 'none'), ...both('card_unsure', 'unsure') },
 } as const;
 const OVERDUE = {
   pending: 'confirm',
   choices: ['overdue_no', 'overdue_yes', 'overdue_unsure'],
-  yes: 'overdue_yes',
-  no: 'overdue_no',
-  unsure: 'overdue_unsure',
+  answers: { ...both('overdue_yes', 'yes', 'has'), ...both('overdue_no', 'no', 'none'), ...both('overdue_unsure', 'unsure') },
 } as const;
 
 /** All questions by name. */
 export const QUESTIONS = {
-  lobby: { ...lobby, choices: ['apply', 'self_check', 'conditions', 'check_status', 'human'] },
+  lobby: { ...lobby, choices: ['apply', 'self_check', 'check_status', 'human'] },
   /** A person of the staff has the conversation; see `hear/besidePerson.ts` for what is heard. */
   person: { ...lobby, choices: ['back_to_bot'] },
   /** Starting over loses the draft, so a bare no does not choose it. */
-  returning: { ...form, pending: 'confirm', choices: ['go_on', 'start_over'], yes: 'go_on' },
-  proof: { ...lobby, choices: [] },
-  checkAge: { ...lobby, pending: 'confirm', choices: ['age_yes', 'age_no'], yes: 'age_yes', no: 'age_no' },
-  checkIdCard: { ...lobby, pending: 'confirm', choices: ['id_yes', 'id_no'], yes: 'id_yes', no: 'id_no' },
+  returning: { ...form, pending: 'confirm', choices: ['go_on', 'start_over'], answers: both('go_on', 'yes', 'ok', 'faint', 'has') },
+  /** Proof for the look-up of an application by its number. */
+  proof: { ...lobby, pending: 'proof', choices: ['find_number'] },
+  /** ID number and contact, for the look-up of an application whose number is lost. */
+  recover: { ...lobby, pending: 'idNumber', choices: ['human', 'cancel'] },
+  checkAge: {
+    ...lobby,
+    pending: 'confirm',
+    choices: ['age_yes', 'age_no'],
+    answers: { ...both('age_yes', 'yes', 'has', 'ok'), ...both('age_no', 'no', 'none') },
+  },
+  checkIdCard: {
+    ...lobby,
+    pending: 'confirm',
+    choices: ['id_yes', 'id_no'],
+    answers: { ...both('id_yes', 'yes', 'has', 'ok'), ...both('id_no', 'no', 'none') },
+  },
   checkDebitCard: { ...lobby, ...DEBIT_CARD },
   checkPayScore: { ...lobby, ...PAY_SCORE },
   checkOverdue: { ...lobby, ...OVERDUE },
   applied: { ...lobby, choices: ['check_status', 'my_data', 'withdraw', 'human'] },
-  wallet: { ...form, pending: 'confirm', choices: ['not_seen', 'seen'], yes: 'seen', no: 'not_seen' },
-  guide: { ...form, pending: 'confirm', choices: ['next_step', 'not_found'], yes: 'next_step', no: 'not_found' },
-  expectation: { ...form, pending: 'confirm', choices: ['understood', 'stop'], yes: 'understood', no: 'stop' },
-  consent: { ...form, pending: 'consent', choices: ['agree', 'disagree', 'policy'], yes: 'agree', no: 'disagree' },
+  wallet: {
+    ...form,
+    pending: 'confirm',
+    choices: ['not_seen', 'seen'],
+    answers: { ...both('seen', 'seen', 'yes', 'has', 'ok'), ...both('not_seen', 'not_seen', 'no', 'none') },
+  },
+  guide: {
+    ...form,
+    pending: 'confirm',
+    choices: ['next_step', 'not_found'],
+    answers: {
+      ...both('next_step', 'done', 'yes', 'ok', 'faint', 'seen', 'has'),
+      ...both('not_found', 'not_seen', 'no', 'none'),
+    },
+  },
+  expectation: {
+    ...form,
+    pending: 'confirm',
+    choices: ['understood', 'stop'],
+    answers: { ...both('understood', 'yes', 'ok', 'faint', 'agree', 'done'), ...both('stop', 'no', 'unwilling', 'disagree') },
+  },
+  consent: { ...form, ...CONSENT, choices: ['agree', 'disagree', 'policy'] },
   name: { ...form, pending: 'name', choices: [], item: 'name' },
-  idConsent: { ...form, pending: 'consent', choices: ['agree', 'disagree', 'why'], yes: 'agree', no: 'disagree' },
+  idConsent: { ...form, ...CONSENT, choices: ['agree', 'disagree', 'why'] },
   idNumber: { ...form, pending: 'idNumber', choices: [], item: 'idNumber' },
   contact: { ...form, pending: 'contact', choices: ['use_wechatId', 'use_email'], item: 'contact' },
-  handover: { ...form, pending: 'consent', choices: ['agree', 'disagree'], yes: 'agree', no: 'disagree' },
+  handover: { ...form, ...CONSENT, choices: ['agree', 'disagree'] },
   payScore: { ...form, ...PAY_SCORE, item: 'payScore' },
   debitCard: { ...form, ...DEBIT_CARD, item: 'debitCard' },
   overdue: { ...form, ...OVERDUE, item: 'overdue' },
-  confirmValue: { ...form, pending: 'confirm', choices: ['right', 'wrong'], yes: 'right', no: 'wrong' },
-  summary: { ...form, pending: 'confirm', choices: ['submit', 'change', 'cancel'], yes: 'submit', no: 'change' },
+  confirmValue: {
+    ...form,
+    pending: 'confirm',
+    choices: ['right', 'wrong'],
+    answers: { ...both('right', 'yes', 'ok', 'faint'), ...both('wrong', 'no', 'none', 'unwilling') },
+  },
+  summary: {
+    ...form,
+    pending: 'confirm',
+    choices: ['submit', 'change', 'cancel'],
+    answers: { ...both('submit', 'yes', 'ok', 'agree'), ...both('change', 'no', 'none') },
+  },
   pickItem: {
     ...form,
     pending: 'confirm',
@@ -151,9 +195,14 @@ export const QUESTIONS = {
       'change_overdue',
       'go_back',
     ],
-    no: 'go_back',
+    answers: both('go_back', 'no', 'none', 'unwilling'),
   },
-  sure: { ...lobby, pending: 'confirm', choices: ['sure_yes', 'sure_no'], yes: 'sure_yes', no: 'sure_no' },
+  sure: {
+    ...lobby,
+    pending: 'confirm',
+    choices: ['sure_yes', 'sure_no'],
+    answers: { ...both('sure_yes', 'yes', 'ok'), ...both('sure_no', 'no', 'none', 'unwilling') },
+  },
 } as const satisfies Record<string, Question>;
 
 /** Name of a question. */

@@ -1,15 +1,15 @@
-import type { Act } from '../../nlu/types';
-
-/** Acts of `nlu` that are answered with the message of the same name under `acts` in the wording. */
-export const REMARKS: readonly Act[] = [
+/** What is answered with the message of the same name under `acts` in the wording. */
+export const REMARKS = [
   'greet',
   'thanks',
   'bye',
-  'complain',
-  'fraud_report',
-  'bot_question',
-  'student',
-  'third_party',
+  'noted',
+  'denied',
   'send_photo',
   'not_an_answer',
-];
+  'kept',
+  'overdue_past',
+  'no_contact',
+] as const;
+/** A remark. */
+export type Remark = (typeof REMARKS)[number];

@@ -8,7 +8,7 @@ import type { QuestionId } from './questions';
 import type { DialogState } from '../types';
 
 /** Raise it when Context changes its shape or its initial values, and add a migration from the version before. */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;
 
 type Stored = { v: number; question: string; context: Record<string, unknown> };
 
@@ -25,8 +25,21 @@ function withLastFour(stored: Stored): Stored {
   };
 }
 
+/** Version 2 had one value to confirm, and the number of a look-up alone. */
+function withLists(stored: Stored): Stored {
+  const { unconfirmed, proving, ...context } = stored.context;
+  return {
+    ...stored,
+    context: {
+      ...context,
+      ...(unconfirmed ? { unconfirmed: [unconfirmed] } : {}),
+      ...(typeof proving === 'string' ? { lookup: { no: proving, proof: null } } : {}),
+    },
+  };
+}
+
 /** Migrations from version n to n + 1; a version without one needs none. */
-const MIGRATIONS: Record<number, (stored: Stored) => Stored> = { 1: withLastFour };
+const MIGRATIONS: Record<number, (stored: Stored) => Stored> = { 1: withLastFour, 2: withLists };
 
 /** The snapshot is newer than this release: another node already runs the next one. */
 export class SnapshotVersionError extends Error {

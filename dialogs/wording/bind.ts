@@ -1,5 +1,6 @@
 /** The wording of one deployment: a wording file with the deployment's facts filled in. */
 import IntlMessageFormat from 'intl-messageformat';
+import type { AnswerEntry } from './answers';
 import type { WordingFile } from './load';
 import type { Choice } from '../state/questions';
 import type { DialogConfig, RenderedReply, Reply, SentKind } from '../types';
@@ -16,6 +17,8 @@ export interface Wording {
   inWords(params: NonNullable<Reply['params']>): Record<string, string | number>;
   /** The offered choice that a text names by title, alias or number; null for none. */
   choiceOf(text: string, offered: readonly Choice[]): Choice | null;
+  /** What the answer to a topic offers; undefined for a topic without one. */
+  answerOf(topic: string): AnswerEntry | undefined;
   /** Hash of a message and the facts filled in: tells later which text somebody agreed to. */
   versionOf(key: string): string;
 }
@@ -31,6 +34,9 @@ export function bindWording(file: WordingFile, config: DialogConfig): Wording {
     minPayScore: String(config.minPayScore),
     draftDays: String(config.draftDays),
     retentionDays: String(config.retentionDays),
+    operatorLicence: config.operatorLicence,
+    lenderLicence: config.lenderLicence,
+    operatorAddress: config.operatorAddress,
     demo: String(config.demo),
   };
 
@@ -64,6 +70,8 @@ export function bindWording(file: WordingFile, config: DialogConfig): Wording {
     inWords,
 
     sentText: (what) => text(`shown.${what}`, undefined, 0),
+
+    answerOf: (topic) => (Object.hasOwn(file.answers, topic) ? file.answers[topic] : undefined),
 
     has: (key) => Object.hasOwn(file.messages, key),
 

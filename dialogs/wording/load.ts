@@ -2,10 +2,14 @@
 import { parse as parseMessage, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { parse, YAMLParseError } from 'yaml';
+import { readAnswers } from './answers';
+import type { AnswerEntry, AnswerFiles } from './answers';
 import { forbiddenRequestIn, LANGUAGES } from './languages';
 import { KNOWN_PARAMS, requiredKeys } from './requiredKeys';
 
 /** Keys of messages that may be long: legal notices, the summary, the receipt. */
+const NO_ANSWERS: AnswerFiles = { files: [], sources: '{}', topics: [] };
+
 const LONG_KEYS = /^(?:questions\.(?:consent|summary)\.|questions\.idConsent\.|submitted$)/u;
 
 /** A wording file has faults; the message has a line for each, with file, key and remedy. */
@@ -24,15 +28,18 @@ export interface WordingFile {
   messages: Readonly<Record<string, readonly string[]>>;
   /** Choice → title of its button, and other words for it. */
   choices: Readonly<Record<string, { title: string; aliases: readonly string[] }>>;
+  /** Topic → what its answer offers; its texts are messages `answers.<topic>.<situation>`. */
+  answers: Readonly<Record<string, AnswerEntry>>;
 }
 
 /**
  * Parses and checks a wording file.
  * @param text YAML; a leaf is a message or a list of variants
  * @param file path, whose name is the language: `dialogs/wording/zh-CN.yaml`
+ * @param answers the answers by topic of the same language
  * @throws WordingError with every fault
  */
-export function loadWording(text: string, file: string): WordingFile {
+export function loadWording(text: string, file: string, answers: AnswerFiles = NO_ANSWERS): WordingFile {
   const locale = localeOf(file);
   let tree: unknown;
   try {
@@ -57,11 +64,23 @@ export function loadWording(text: string, file: string): WordingFile {
     }
   }
   faults.push(...checkKeys(new Set(messages.keys()), new Set(titles.keys()), new Set(aliases.keys())));
+  const topics = readAnswers(answers, locale);
+  faults.push(...topics.faults);
+  for (const [key, variants] of topics.messages) {
+    messages.set(key, variants);
+    for (const variant of variants) faults.push(...faultsOf(key, variant, locale));
+  }
+  for (const [choice, title] of topics.titles) titles.set(choice, title);
   if (faults.length > 0) throw new WordingError(file, faults);
   const choices = [...titles].map(
     ([choice, title]) => [choice, { title, aliases: aliases.get(choice) ?? [] }] as const,
   );
-  return { locale, messages: Object.fromEntries(messages), choices: Object.fromEntries(choices) };
+  return {
+    locale,
+    messages: Object.fromEntries(messages),
+    choices: Object.fromEntries(choices),
+    answers: topics.entries,
+  };
 }
 
 /** @throws WordingError for a language without rules */
@@ -85,7 +104,7 @@ function flatten(node: unknown, path: string, leaves: Map<string, string[]>, fau
 
 function faultsOf(key: string, source: string, locale: string): string[] {
   const faults: string[] = [];
-  const limit = LANGUAGES[locale]?.[LONG_KEYS.test(key) ? 'maxLongLength' : 'maxLength'] ?? 0;
+  const limit = limitOf(key, locale);
   if ([...source].length > limit && !source.includes(', select,')) {
     faults.push(`${key}: longer than ${limit} characters; shorten it for a phone screen`);
   }
@@ -101,6 +120,13 @@ function faultsOf(key: string, source: string, locale: string): string[] {
   }
   return faults;
 }
+
+const limitOf = (key: string, locale: string): number => {
+  const language = LANGUAGES[locale];
+  if (!language) return 0;
+  if (key.startsWith('answers.')) return language.maxAnswer;
+  return LONG_KEYS.test(key) ? language.maxLongLength : language.maxLength;
+};
 
 const paramsOf = (elements: MessageFormatElement[]): string[] =>
   elements.flatMap((element) => [

@@ -1,5 +1,4 @@
 /** Keys that a wording file must have, derived from the dialogue where they can be. */
-import { PRODUCT_INTENTS } from '../../nlu/types';
 import { REMARKS } from '../state/remarks';
 import { CHOICES, GUIDE_STEPS, QUESTIONS } from '../state/questions';
 import { APPLICATION_STATUSES, ITEMS, SENT_KINDS } from '../types';
@@ -21,6 +20,9 @@ export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
   'lenderContact',
   'officialContact',
   'serviceHours',
+  'operatorLicence',
+  'lenderLicence',
+  'operatorAddress',
   'minPayScore',
   'draftDays',
   'retentionDays',
@@ -43,6 +45,8 @@ export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
   'text',
   'minutes',
   'last4',
+  'ahead',
+  'consents',
   ...ITEMS.map((item) => `${item}Changed`),
 ]);
 
@@ -50,8 +54,9 @@ export const KNOWN_PARAMS: ReadonlySet<string> = new Set([
 const VARIANTS: Record<string, readonly string[]> = {
   guide: Array.from({ length: GUIDE_STEPS }, (_, step) => String(step)),
   contact: ['phone', 'wechatId', 'email'],
-  confirmValue: [...NAME_CONFIRM_REASONS, ...PHONE_CONFIRM_REASONS, 'legacy15', 'mistyped', 'overwrite'],
-  sure: ['cancel', 'restart', 'erase', 'withdraw', 'withdraw_consent'],
+  recover: ['both', 'idNumber', 'contact'],
+  confirmValue: [...NAME_CONFIRM_REASONS, ...PHONE_CONFIRM_REASONS, 'legacy15', 'mistyped', 'overwrite', 'amend'],
+  sure: ['cancel', 'restart', 'erase', 'withdraw'],
 };
 
 /** Questions that the bot does not ask. */
@@ -73,15 +78,25 @@ const SINGLE = [
   'reminder',
   'welcome_back',
   'left',
-  'got',
   'correct',
   'correct_submitted',
   'correct_none',
+  'correct_closed',
+  'receipt',
+  'amended',
+  'amend.refused',
+  'refused_kept',
+  'none_of_these',
+  'unread',
   'erased',
   'withdraw.done',
-  'withdraw_consent.done',
   'human.now',
   'human.later',
+  'human.waiting',
+  'human.cancelled',
+  'human.none',
+  'human.ask',
+  'human.place',
   'person.took',
   'person.says',
   'person.left',
@@ -98,24 +113,28 @@ const SINGLE = [
   'check.unsure',
   'lookup.not_found',
   'lookup.throttled',
+  'lookup.more',
   'submitted',
   'resubmitted',
   'taken',
+  'taken_own',
   'data.view',
+  'data.none',
   'masked.idNumber',
   'ladder',
   'unclear',
   'consent.notice',
   'consent.vague',
+  'consent.conditional',
   'consent.declined',
   'consent.withdrawn',
+  'consent.withdrawn_all',
   'consent.none',
   'idConsent.declined',
   'handover.declined',
   'questions.default.help',
   'questions.default.why',
   'questions.default.refused',
-  'answers.success_rate',
 ];
 
 const under = (family: string, names: readonly string[]): string[] => names.map((name) => `${family}.${name}`);
@@ -139,8 +158,7 @@ export function requiredKeys() {
     ...under('missed', ['1', '2', '3']),
     ...under('sent', SENT_KINDS),
     ...under('shown', SENT_KINDS),
-    ...under('acts', [...REMARKS, 'noted', 'denied']),
-    ...under('answers', PRODUCT_INTENTS),
+    ...under('acts', REMARKS),
     ...under('invalid.name', NAME_INVALID_REASONS),
     ...under('invalid.idNumber', ID_INVALID_REASONS),
     ...under('invalid.phone', PHONE_INVALID_REASONS),
@@ -149,7 +167,7 @@ export function requiredKeys() {
   ];
   return {
     messages,
-    choices: [...CHOICES, ...PRODUCT_INTENTS.map((intent) => `topic_${intent}`)] as readonly string[],
+    choices: [...CHOICES] as readonly string[],
     open: ['questions.'],
   };
 }

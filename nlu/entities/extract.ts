@@ -1,5 +1,4 @@
 import type { Entities, Pending } from '../types';
-import { readAnswer } from './answer';
 import { takeApplicationNo } from './applicationNo';
 import { takeBrokenNumbers } from './numbers/brokenNumbers';
 import { readDate } from './date';
@@ -7,6 +6,7 @@ import { Draft } from './draft';
 import { takeEmail } from './email';
 import { takeName } from './name/name';
 import { takeNumbers } from './numbers/numbers';
+import { readLast4 } from './last4';
 import { readPayScore } from './payScore';
 import { takeAnnouncedSecrets } from './secrets';
 import { takeWechatId } from './wechatId';
@@ -23,6 +23,7 @@ export function extract(text: string, pending: Pending): Draft {
   if (HAS_DIGIT.test(draft.plain)) {
     readPayScore(draft);
     takeApplicationNo(draft);
+    readLast4(draft);
     takeListMarkers(draft);
     takeBrokenNumbers(draft);
     takeNumbers(draft);
@@ -33,7 +34,6 @@ export function extract(text: string, pending: Pending): Draft {
   }
   takeWechatId(draft);
   takeName(draft);
-  readAnswer(draft);
   return draft;
 }
 

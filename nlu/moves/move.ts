@@ -1,5 +1,5 @@
 /** What a message does, clause by clause: the contract between understanding and dialogue. */
-import type { EntitySlot } from '../types';
+import type { EntitySlot } from '../entities/slot';
 
 /** What somebody wants done; the rules of nlu/phrases/requests.yaml. */
 export const REQUESTS = [
@@ -36,8 +36,8 @@ export const REQUESTS = [
 export type Request = (typeof REQUESTS)[number];
 
 /**
- * Short answers; the rules of nlu/phrases/answers.yaml. `agree` and `disagree` are consent in words (PIPL Art. 14); `faint` and
- * `indifferent` are too weak for consent, for handing in, and for anything that loses something.
+ * Short answers; the rules of nlu/phrases/answers.yaml. `agree` and `disagree` are consent in words (PIPL Art. 14). `ok` is agreement, but
+ * no consent; `faint` and `indifferent` are too weak for handing in as well, and for anything that loses something.
  */
 export const ANSWERS = [
   'agree',
@@ -48,6 +48,7 @@ export const ANSWERS = [
   'none',
   'unwilling',
   'unsure',
+  'ok',
   'faint',
   'indifferent',
   'seen',
@@ -97,6 +98,8 @@ export type Move = { words: string } & (
       topic: string;
       /** 0..1; 1 where a rule decided. */
       confidence: number;
+      /** Put as a question, and not only something said. */
+      asking: boolean;
       /** Further topics that may be meant, best first. */
       alternatives: readonly { topic: string; confidence: number }[];
     }

@@ -12,6 +12,15 @@ const READ: readonly RuleKind[] = ['requests', 'answers', 'courtesies', 'stateme
 /** Longest rest beside a request, in characters, with which the wish is still clear. */
 const MAX_BESIDE = 14;
 
+/** What somebody asks who says in the question who they are: 我是学生能办吗. */
+const TOPIC_OF_PERSON = {
+  minor: 'desk.minor',
+  foreigner: 'desk.foreigner',
+  hmt: 'desk.hmt',
+  student: 'desk.student',
+  other: 'desk.for_other',
+} as const;
+
 /** What the rules make of a clause. */
 export interface ClauseReading {
   clause: Clause;
@@ -45,7 +54,7 @@ export function createClauseReader(match: MatchRules): (clause: Clause) => Claus
 
 /** Of meanings that overlap the longest; statements may stand beside one another. */
 function withoutOverlaps(found: readonly Match[]): Match[] {
-  const byLength = [...found].sort((a, b) => b.end - b.start - (a.end - a.start));
+  const byLength = [...found].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const kept: Match[] = [];
   for (const one of byLength) {
     const beside = kept.every((other) => one.end <= other.start || one.start >= other.end);
@@ -58,9 +67,9 @@ function withoutOverlaps(found: readonly Match[]): Match[] {
 
 function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
   const { rule, whole } = found;
-  const base = { words: clause.words, why: `${rule.kind}.${rule.name}` };
+  const base = { words: clause.words, why: `${rule.kind}.${rule.name}${whole ? '!' : ''}` };
   const polarity = polarityOf(clause, found, marksOf);
-  const ask = (topic: string): Move => ({ ...base, type: 'ask', topic, confidence: 1, alternatives: [] });
+  const ask = (topic: string): Move => ({ ...base, type: 'ask', topic, confidence: 1, asking: true, alternatives: [] });
   switch (rule.kind) {
     case 'topics':
       if (rule.name.startsWith('harm.')) return polarity === 'do' ? [{ ...base, type: 'harm', topic: rule.name }] : [];
@@ -71,8 +80,11 @@ function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
         : [];
     case 'answers':
       return isOneOf(ANSWERS, rule.name) ? answerOf(base, rule.name, polarity) : [];
-    case 'statements':
-      return polarity === 'do' ? [{ ...base, type: 'state', ...statementOf(rule.name), corrects: false }] : [];
+    case 'statements': {
+      const statement = statementOf(rule.name);
+      if (polarity === 'do') return [{ ...base, type: 'state', ...statement, corrects: false }];
+      return statement.fact === 'person' ? [ask(TOPIC_OF_PERSON[statement.value])] : [];
+    }
     case 'requests':
       if (rule.name === 'human_cancel') {
         return polarity === 'ask' ? [] : [{ ...base, type: 'request', request: 'human', polarity: 'dont', clear: true }];

@@ -45,7 +45,7 @@ export function createMatcher(rules: readonly Rule[]): MatchRules {
       const rule = rules[index]!;
       if (kinds && !kinds.includes(rule.kind)) return;
       const known = found.get(index);
-      if (known && (known.whole || !whole)) return;
+      if (known && (known.whole || known.end - known.start >= end - start)) return;
       if (!whole && unless[index]!.some((expression) => expression.test(clause))) return;
       found.set(index, { rule, whole, start, end });
     };

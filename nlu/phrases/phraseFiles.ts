@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_MODEL_PATH } from '../model/places';
+import { parseTopics } from '../model/topics';
+import type { TopicTable } from '../model/classify.types';
+import type { Intent } from '../types';
 import { createMatcher } from './match';
 import type { MatchRules } from './match';
 import { compileRules, PhraseError, RULE_KINDS } from './rules';
@@ -20,31 +23,42 @@ export const PHRASES_PATH = path.join(path.dirname(DEFAULT_MODEL_PATH), 'phrases
 interface PhraseTable {
   hash: string;
   rules: Rule[];
+  /** Topics and their intents. */
+  topics: [string, Intent][];
+}
+
+/** What rules understand by. */
+export interface Phrases {
+  match: MatchRules;
+  /** The intent of each topic. */
+  topics: TopicTable;
 }
 
 /** Texts of all phrase files. */
 export function readPhraseFiles(sources = SOURCES): PhraseFiles {
   const read = (...names: string[]) => readFileSync(path.join(sources, ...names), 'utf8');
   const kinds = RULE_KINDS.map((kind) => [kind, read('phrases', `${kind}.yaml`)]);
-  return Object.fromEntries([['words', read('words', 'words.yaml')], ...kinds]) as PhraseFiles;
+  return Object.fromEntries([['words', read('words', 'words.yaml')], ['list', read('topics.yaml')], ...kinds]) as PhraseFiles;
 }
 
 /** The table of the phrase files as the build keeps it. @throws PhraseError */
 export function makePhraseTable(files: PhraseFiles): PhraseTable {
-  return { hash: hashOf(files), rules: compileRules(files) };
+  return { hash: hashOf(files), rules: compileRules(files), topics: [...parseTopics({ name: 'topics.yaml', content: files.list })] };
 }
 
 /**
  * The rules, ready to match. Files that are unchanged since the build are taken from its table, without parsing and checks.
  * @throws PhraseError naming file, key and remedy, one line each
  */
-export function loadPhrases(): MatchRules {
+export function loadPhrases(): Phrases {
   const files = existsSync(path.join(SOURCES, 'phrases', 'requests.yaml')) ? readPhraseFiles() : undefined;
   const kept = existsSync(PHRASES_PATH) ? (JSON.parse(readFileSync(PHRASES_PATH, 'utf8')) as PhraseTable) : undefined;
-  if (kept && (!files || kept.hash === hashOf(files))) return createMatcher(kept.rules);
-  if (files) return createMatcher(compileRules(files));
+  if (kept && (!files || kept.hash === hashOf(files))) return phrasesOf(kept);
+  if (files) return phrasesOf(makePhraseTable(files));
   throw new PhraseError(`${PHRASES_PATH}: not found; run "npm run build"`);
 }
+
+const phrasesOf = ({ rules, topics }: PhraseTable): Phrases => ({ match: createMatcher(rules), topics: new Map(topics) });
 
 const hashOf = (files: PhraseFiles): string =>
   createHash('sha256')

@@ -45,8 +45,8 @@ export interface Rule {
   question?: 'wish';
 }
 
-/** Texts of the phrase files by name: `words` and each of RULE_KINDS. */
-export type PhraseFiles = Readonly<Record<'words' | RuleKind, string>>;
+/** Texts of the phrase files by name: the word lists, the list of topics, and each of RULE_KINDS. */
+export type PhraseFiles = Readonly<Record<'words' | 'list' | RuleKind, string>>;
 
 /** Phrase files have faults; the message has a line for each, with file, key and remedy. */
 export class PhraseError extends Error {

@@ -1,11 +1,9 @@
-/** Side questions, small talk and help, in every state. Each is answered, then the open question is asked again in its short form. */
-import { hasDraft } from '../../state/context';
-import { isTopic } from '../../state/choices';
+/** Questions, small talk and help, in every state. Each is answered, then the open question is asked again in its short form. */
+import { answer, unsureOf } from '../../speak/answer';
 import { dataExport } from '../../speak/dataExport';
-import { humanReply } from '../../speak/serviceHours';
-import { maskedData } from '../../state/submission';
-import { isOpen } from '../../types';
-import type { Command, Reply } from '../../types';
+import { dataView } from '../../speak/dataView';
+import { hasDraft } from '../../state/context';
+import type { Reply } from '../../types';
 import type { Args, Kit } from './kit';
 
 const next = '.next';
@@ -16,8 +14,9 @@ export const statusReply = ({ context }: Args): Reply =>
     ? {
         key: `status.${context.application.status}`,
         params: { no: context.application.no, phrase: context.application.phrase },
+        choices: context.application.status === 'declined' ? ['appeal', 'apply'] : [],
       }
-    : { key: context.applying ? 'status.draft' : 'status.none' };
+    : { key: context.applying ? 'status.draft' : 'status.none', choices: context.applying ? [] : ['apply', 'find_number'] };
 
 /** Transitions of the root state. */
 export const answers = (kit: Kit) => ({
@@ -28,26 +27,33 @@ export const answers = (kit: Kit) => ({
   ...returns(kit),
 });
 
-function information({ ask, config }: Kit) {
+function information({ ask, say, change, wording }: Kit) {
   return {
     STATUS: { actions: [{ type: 'say' as const, params: statusReply }, ask('short')] },
-    HUMAN: {
+    ASKED: {
       actions: [
-        { type: 'say' as const, params: ({ event }: Args): Reply => humanReply(config.serviceHours, event.meta.now) },
+        change(() => ({ misses: 0 })),
         {
-          type: 'command' as const,
-          params: ({ context }: Args): Command => ({
-            type: 'handoff',
-            summary: {
-              state: context.applying ? 'applying' : context.reopened ? 'needs_info' : 'idle',
-              ...(context.reopened ? { item: context.reopened } : {}),
-              ...(context.application ? { applicationNo: context.application.no } : {}),
-            },
-          }),
+          type: 'say' as const,
+          params: ({ context, event }: Args<'ASKED'>): Reply => answer(event.topic, context, wording),
         },
         ask('short'),
       ],
     },
+    UNSURE_OF: {
+      actions: {
+        type: 'say' as const,
+        params: ({ event }: Args<'UNSURE_OF'>): Reply => unsureOf(event.topics),
+      },
+    },
+    /** The open question rests: nobody in harm's way is asked for a form. */
+    HARMED: {
+      actions: {
+        type: 'say' as const,
+        params: ({ context, event }: Args<'HARMED'>): Reply => answer(event.topic, context, wording),
+      },
+    },
+    NONE_OF_THESE: { actions: say('none_of_these', { choices: ['human'] }) },
     REPEAT: { actions: ask('full') },
     HELP: { actions: [ask('help'), ask('short')] },
     WHY: { actions: [ask('why'), ask('short')] },
@@ -57,17 +63,7 @@ function information({ ask, config }: Kit) {
 function personalData({ say, ask, config, wording }: Kit) {
   return {
     VIEW_DATA: {
-      actions: [
-        {
-          type: 'say' as const,
-          params: ({ context }: Args): Reply => ({
-            key: 'data.view',
-            params: { ...maskedData(context) },
-            choices: context.applying ? [] : ['export_data', 'erase'],
-          }),
-        },
-        ask('short'),
-      ],
+      actions: [{ type: 'say' as const, params: ({ context }: Args): Reply => dataView(context) }, ask('short')],
     },
     EXPORT_DATA: {
       actions: [
@@ -84,8 +80,7 @@ function personalData({ say, ask, config, wording }: Kit) {
     POLICY: { actions: [say('consent.notice'), ask('short')] },
     EARLY_DATA: [
       { guard: 'applying' as const, actions: [say('early_data'), ask('short')] },
-      { guard: 'hasOpenApplication' as const, actions: [say('correct_submitted'), ask('short')] },
-      { actions: say('early_data_idle', { choices: ['apply', 'conditions'] }) },
+      { actions: say('early_data_idle', { choices: ['apply', 'find_number'] }) },
     ],
   };
 }
@@ -114,13 +109,16 @@ function smallTalk({ ask, change }: Kit) {
         change(() => ({ misses: 0 })),
         {
           type: 'say' as const,
-          params: ({ context, event }: Args<'REMARKED'>): Reply => ({
-            key: event.key,
-            params: event.params,
-            choices: context.applying
-              ? event.choices.filter(isTopic)
-              : event.choices.filter((choice) => choice !== 'apply' || !isOpen(context.application)),
-          }),
+          params: ({ event }: Args<'REMARKED'>): Reply => ({ key: event.key, params: event.params }),
+        },
+        ask('short'),
+      ],
+    },
+    UNREAD: {
+      actions: [
+        {
+          type: 'say' as const,
+          params: ({ event }: Args<'UNREAD'>): Reply => ({ key: 'unread', params: { text: shortened(event.words) } }),
         },
         ask('short'),
       ],
@@ -141,6 +139,11 @@ function smallTalk({ ask, change }: Kit) {
     },
   };
 }
+
+/** Longest part of a message that is quoted, in characters. */
+const MAX_QUOTED = 20;
+const shortened = (words: string): string =>
+  [...words].length > MAX_QUOTED ? `${[...words].slice(0, MAX_QUOTED).join('')}…` : words;
 
 function returns({ say, ask, change }: Kit) {
   return {

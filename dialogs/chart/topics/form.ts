@@ -1,8 +1,9 @@
 /** The application form, from "do you see it in your wallet?" to the summary. */
-import { FACT_CHOICES, ITEM_CHOICES, bandOf } from '../../state/choices';
+import { FACT_CHOICES, ITEM_CHOICES } from '../../state/choices';
 import type { Context } from '../../state/context';
 import type { MachineEvent } from '../../state/events';
-import { confirmValue, keepBefore, reask, setFacts } from '../../state/fill';
+import { confirmAmendment } from '../../state/amend';
+import { confirmValue, dropUnconfirmed, keepBefore, reask, setFacts } from '../../state/fill';
 import { GUIDE_STEPS } from '../../state/questions';
 import type { ConsentKind, ContactKind, Facts, Item } from '../../types';
 import type { Args, Kit } from './kit';
@@ -86,6 +87,7 @@ function consentStates({ base, say, ask, change, leaveForm, agreeTo, chose }: Ki
           },
           { guard: chose('disagree'), actions: [leaveForm, say(declined)], target: next },
         ],
+        CONDITIONAL: { actions: [tried, say('consent.conditional', { choices: ['agree', 'disagree'] })] },
         VAGUE: [
           {
             guard: ({ context }: Args) => context.attempts >= 2,
@@ -153,15 +155,8 @@ function factStates(kit: Kit) {
       target: next,
     },
   ];
-  const scored = {
-    actions: change((context, event) =>
-      event.type === 'SCORED' ? setFacts(context, { payScore: bandOf(event.score) }) : {},
-    ),
-    target: next,
-  };
-
   return {
-    payScore: base.createStateConfig({ entry, on: { CHOSE: choice('payScore'), SCORED: scored } }),
+    payScore: base.createStateConfig({ entry, on: { CHOSE: choice('payScore') } }),
     debitCard: base.createStateConfig({ entry, on: { CHOSE: choice('debitCard') } }),
     overdue: base.createStateConfig({ entry, on: { CHOSE: choice('overdue') } }),
   };
@@ -175,8 +170,13 @@ function reviewStates({ base, say, ask, change, leaveForm, chose }: Kit) {
       entry,
       on: {
         CHOSE: [
+          {
+            guard: ({ context, event }: Args) => chose('right')({ event }) && context.unconfirmed[0]?.reason === 'amend',
+            actions: change(confirmAmendment),
+            target: next,
+          },
           { guard: chose('right'), actions: change(confirmValue), target: next },
-          { guard: chose('wrong'), actions: change(() => ({ unconfirmed: null })), target: next },
+          { guard: chose('wrong'), actions: change(dropUnconfirmed), target: next },
         ],
       },
     }),

@@ -1,6 +1,8 @@
 /** Submission: claims the person, then submits the application or the one item that a reviewer asked for again. */
 import { withoutForm } from '../../state/context';
 import type { Context, MaskedData } from '../../state/context';
+import { receipt } from '../../speak/receipt';
+import { amended } from '../../state/amend';
 import { applicationData, maskedData, patchOf } from '../../state/submission';
 import type { Command, Query, Reply } from '../../types';
 import type { Args, Kit } from './kit';
@@ -8,18 +10,23 @@ import type { Args, Kit } from './kit';
 const next = '#desk.next';
 
 /** States of submission. */
-export const handInStates = (kit: Kit) => ({ ...claimStates(kit), ...resubmitStates(kit) });
+export const handInStates = (kit: Kit) => ({ ...claimStates(kit), ...resubmitStates(kit), ...amendStates(kit) });
 
 /** `claiming` asks the store whether this person already has an open application; the answer comes within the turn. */
-function claimStates({ base, change, leaveForm, forgetTranscript }: Kit) {
+function claimStates({ base, say, change, leaveForm, forgetTranscript }: Kit) {
   return {
     claiming: base.createStateConfig({
       entry: {
         type: 'query',
-        params: ({ context }: Args): Query => ({ query: 'claim', idNumber: context.draft.idNumber ?? '' }),
+        params: ({ context }: Args): Query => ({
+          query: 'claim',
+          idNumber: context.amending?.idNumber ?? context.draft.idNumber ?? '',
+          ...(context.amending && context.application ? { no: context.application.no } : {}),
+        }),
       },
       on: {
         CLAIM_FREE: [
+          { guard: ({ context }) => context.amending !== null, target: '#desk.amended' },
           { guard: ({ context }) => context.reopened !== null, target: '#desk.resubmitted' },
           {
             actions: [
@@ -46,20 +53,23 @@ function claimStates({ base, change, leaveForm, forgetTranscript }: Kit) {
             target: next,
           },
         ],
-        CLAIM_TAKEN: {
-          actions: [
-            leaveForm,
-            forgetTranscript,
-            {
-              type: 'say',
-              params: ({ event }: Args<'CLAIM_TAKEN'>): Reply => ({
-                key: 'taken',
-                params: { no: event.application.no, status: event.application.status },
-              }),
-            },
-          ],
-          target: next,
-        },
+        // Nothing is told of an application of others; the way to one's own is proof.
+        CLAIM_TAKEN: [
+          {
+            guard: ({ context }) => context.amending !== null,
+            actions: [change(() => ({ amending: null })), say('amend.refused', { choices: ['human'] })],
+            target: next,
+          },
+          {
+            guard: ({ event }: Args<'CLAIM_TAKEN'>) => event.own,
+            actions: [leaveForm, forgetTranscript, say('taken_own', { choices: ['check_status'] })],
+            target: next,
+          },
+          {
+            actions: [leaveForm, forgetTranscript, say('taken', { choices: ['find_number', 'human'] })],
+            target: next,
+          },
+        ],
       },
     }),
   };
@@ -92,6 +102,36 @@ function resubmitStates({ base, say, change }: Kit) {
   };
 }
 
+/** Brings corrections to the application handed in. A new ID number is claimed first. */
+function amendStates({ base, change }: Kit) {
+  return {
+    amending: base.createStateConfig({
+      always: [
+        { guard: ({ context }) => context.amending?.idNumber !== undefined, target: '#desk.claiming' },
+        { target: '#desk.amended' },
+      ],
+    }),
+    amended: base.createStateConfig({
+      entry: [
+        {
+          type: 'command',
+          params: ({ context }: Args): Command => ({
+            type: 'amend',
+            no: context.application?.no ?? '',
+            patch: context.amending ?? {},
+          }),
+        },
+        { type: 'say', params: ({ context }: Args): Reply => receipt('amended', { facts: {}, ...context.amending }) },
+        change(({ application, amending }) => ({
+          amending: null,
+          application: application && amending ? amended(application, amending) : application,
+        })),
+      ],
+      always: next,
+    }),
+  };
+}
+
 const resubmitted = (context: Context): Partial<Context> => ({
   ...withoutForm(context),
   reopened: null,
@@ -99,6 +139,7 @@ const resubmitted = (context: Context): Partial<Context> => ({
     ...context.application,
     status: 'in_review',
     masked: { ...context.application.masked, ...newlyMasked(context) },
+    facts: { ...context.application.facts, ...context.draft.facts },
   },
 });
 
@@ -119,6 +160,8 @@ const submitted = (
     updatedAt: now,
     history: [],
     masked: maskedData(context),
+    facts: context.draft.facts,
+    consents: context.consents,
   },
 });
 

@@ -5,7 +5,7 @@
 import { setup } from 'xstate';
 import { hasConsent, hasDraft, withoutForm } from '../../state/context';
 import type { Context } from '../../state/context';
-import type { Move, MachineEvent } from '../../state/events';
+import type { Play, MachineEvent } from '../../state/events';
 import { giveConsent, stepBack } from '../../state/fill';
 import type { AskMode, Choice } from '../../state/questions';
 import { isOpen } from '../../types';
@@ -15,11 +15,11 @@ import type { Wording } from '../../wording/bind';
 /** Settings that the statechart depends on. */
 export type KitConfig = Pick<DialogConfig, 'operatorName' | 'lenderName' | 'serviceHours'>;
 
-/** What the statechart needs of the wording: versions of consent texts, and values in words for the data export. */
-export type KitWording = Pick<Wording, 'versionOf' | 'inWords'>;
+/** What the statechart needs of the wording: versions of consent texts, values in words for the data export, and answers. */
+export type KitWording = Pick<Wording, 'versionOf' | 'inWords' | 'answerOf'>;
 
-/** Arguments of a guard or action, for moves of one type. */
-export type Args<T extends Move['type'] = Move['type']> = { context: Context; event: MachineEvent & { type: T } };
+/** Arguments of a guard or action, for plays of one type. */
+export type Args<T extends Play['type'] = Play['type']> = { context: Context; event: MachineEvent & { type: T } };
 
 /** Builds the kit of one deployment. */
 export function createKit(config: KitConfig, wording: KitWording) {
@@ -35,6 +35,7 @@ export function createKit(config: KitConfig, wording: KitWording) {
       applying: ({ context }) => context.applying,
       wouldLose: ({ context }) => context.applying && hasDraft(context),
       hasOpenApplication: ({ context }) => isOpen(context.application),
+      hasApplication: ({ context }) => context.application !== null,
       collecting: ({ context }) => context.reopened !== null || (context.applying && hasConsent(context, 'privacy')),
       canGoBack: ({ context }) => stepBack(context) !== null,
     },

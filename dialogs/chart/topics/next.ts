@@ -8,14 +8,16 @@ import type { DialogConfig, Item } from '../../types';
 /** Operator and lender. Where they differ, handing the application over needs a separate consent (PIPL Art. 23). */
 type Parties = Pick<DialogConfig, 'operatorName' | 'lenderName'>;
 
-/** The open question; `resubmitting` where the item that the reviewer asked for is answered. */
-export function nextOf(context: Context, { lenderName, operatorName }: Parties): QuestionId | 'resubmitting' {
+/** The open question, or what the answers make ready: `resubmitting` the item asked for, `amending` the application, the result `checked`. */
+export function nextOf(context: Context, { lenderName, operatorName }: Parties): QuestionId | 'resubmitting' | 'amending' | 'checked' {
   const { sure, unconfirmed, reopened, draft, check, application } = context;
+  if (context.amending !== null) return 'amending';
   if (context.personSince !== null && !sure) return 'person';
   if (sure !== null) return 'sure';
-  if (context.proving !== null) return 'proof';
+  if (context.lookup !== null) return 'proof';
+  if (context.recovery !== null) return 'recover';
   if (check !== null) return nextCheck(check);
-  if (unconfirmed !== null) return 'confirmValue';
+  if (unconfirmed.length > 0) return 'confirmValue';
   if (reopened !== null) return isFilled(draft, reopened) ? 'resubmitting' : reopened;
   if (!context.applying) return isOpen(application) ? 'applied' : 'lobby';
   if (context.returned) return 'returning';
@@ -42,10 +44,10 @@ function missing(context: Context, item: Item, handsOver: boolean): QuestionId |
   return null;
 }
 
-function nextCheck({ age, idCard, facts }: NonNullable<Context['check']>): QuestionId {
+function nextCheck({ age, idCard, facts }: NonNullable<Context['check']>): QuestionId | 'checked' {
   if (age === null) return 'checkAge';
   if (idCard === null) return 'checkIdCard';
   if (facts.debitCard === undefined) return 'checkDebitCard';
   if (facts.payScore === undefined) return 'checkPayScore';
-  return 'checkOverdue';
+  return facts.overdue === undefined ? 'checkOverdue' : 'checked';
 }

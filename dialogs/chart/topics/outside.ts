@@ -1,7 +1,7 @@
-/** Moves of the review and of staff, in every state. */
+/** Plays of the review and of staff, in every state. */
 import { news } from '../../speak/news';
 import type { Args, Kit } from './kit';
-import { personTransitions } from './person';
+import { handoffTransitions, personTransitions } from './person';
 
 const next = '.next';
 
@@ -16,13 +16,14 @@ export function outside(kit: Kit) {
     if (event.type !== 'CHANGED' || context.application?.no !== event.application.no) return {};
     const asked = event.application.history.at(-1)?.item ?? null;
     return {
-      application: { ...event.application, masked: context.application.masked },
+      application: { ...context.application, ...event.application },
       announced: Math.max(context.announced, event.application.version),
       reopened: event.application.status === 'needs_info' ? asked : null,
     };
   });
   return {
     ...personTransitions(kit),
+    ...handoffTransitions(kit),
     // Only needs_info changes the open question; other news is told and the open question stays.
     CHANGED: [
       {

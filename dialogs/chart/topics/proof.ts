@@ -1,28 +1,49 @@
-/** Status of an application of another chat, by its number and its phone's last four digits. A failure does not say which was wrong. */
-import type { Query, Reply } from '../../types';
+/** Look-ups of an application of another chat: by its number and a proof, or by ID number and contact where the number is lost. */
+import { shanghaiDate, validateEmail, validateIdNumber, validatePhone, validateWechatId } from '../../validators';
+import type { Contact, Query, Reply } from '../../types';
 import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
 
 /** States of the look-up. */
-export function proofStates({ base, ask, change }: Kit) {
+export function proofStates({ base, ask, change, say }: Kit) {
   return {
     proof: base.createStateConfig({
       entry: ask('full'),
       on: {
-        PROVED: { target: '#desk.looking' },
+        PROVED: {
+          actions: change((context, event) =>
+            event.type === 'PROVED' && context.lookup ? { lookup: { ...context.lookup, proof: event.proof } } : {},
+          ),
+          target: '#desk.looking',
+        },
       },
     }),
-    /** Waits for the answer of the store, which comes within the turn. */
-    looking: base.createStateConfig({
-      entry: {
-        type: 'query',
-        params: ({ context, event }: Args): Query => ({
-          query: 'statusByNumber',
-          no: context.proving ?? '',
-          phoneLast4: event.type === 'PROVED' ? event.last4 : '',
-        }),
+    recover: base.createStateConfig({
+      entry: ask('full'),
+      on: {
+        RECOVERED: [
+          {
+            guard: ({ context, event }: Args<'RECOVERED'>) => {
+              const { idNumber, contact } = merged(context, event);
+              return idNumber !== null && contact !== null;
+            },
+            actions: change((context, event) => (event.type === 'RECOVERED' ? { recovery: merged(context, event) } : {})),
+            target: '#desk.looking',
+          },
+          {
+            actions: [
+              change((context, event) => (event.type === 'RECOVERED' ? { recovery: merged(context, event) } : {})),
+              say('lookup.more'),
+            ],
+            target: next,
+          },
+        ],
       },
+    }),
+    /** Waits for the answer of the store, which comes within the turn. What was given as proof is forgotten. */
+    looking: base.createStateConfig({
+      entry: { type: 'query', params: ({ context }: Args): Query => queryOf(context) },
       on: {
         LOOKED_UP: {
           actions: [
@@ -34,13 +55,40 @@ export function proofStates({ base, ask, change }: Kit) {
                       key: `status.${event.application.status}`,
                       params: { no: event.application.no, phrase: event.application.phrase },
                     }
-                  : { key: `lookup.${event.outcome}` },
+                  : { key: `lookup.${event.outcome}`, choices: ['human'] },
             },
-            change(() => ({ proving: null })),
+            change(() => ({ lookup: null, recovery: null })),
           ],
           target: next,
         },
       },
     }),
+  };
+}
+
+type Context = Args['context'];
+
+/** What has been given of the proof, with what this message gives. Values that are none of their kind are not taken. */
+function merged({ recovery }: Context, { idNumber, contact, meta }: Args<'RECOVERED'>['event']) {
+  const verdict = idNumber === null ? null : validateIdNumber(idNumber, { today: shanghaiDate(meta.now) });
+  const valid = verdict?.verdict === 'valid' ? verdict.canonical : null;
+  return {
+    idNumber: valid ?? recovery?.idNumber ?? null,
+    contact: (contact && canonical(contact)) ?? recovery?.contact ?? null,
+  };
+}
+
+function canonical({ kind, value }: Contact): Contact | null {
+  const verdict = { phone: validatePhone, email: validateEmail, wechatId: validateWechatId }[kind](value);
+  return verdict.verdict === 'valid' || verdict.verdict === 'confirm' ? { kind, value: verdict.canonical } : null;
+}
+
+function queryOf({ lookup, recovery }: Context): Query {
+  if (recovery?.idNumber && recovery.contact)
+    return { query: 'statusByPerson', idNumber: recovery.idNumber, contact: recovery.contact };
+  return {
+    query: 'statusByNumber',
+    no: lookup?.no ?? '',
+    proof: lookup?.proof ?? { kind: 'phoneLast4', value: '' },
   };
 }

@@ -1,6 +1,6 @@
 /** The self-check "would I qualify?": five questions, a result with hints, and the offer to apply where that makes sense. */
 import type { SelfCheck } from '../../state/context';
-import { bandOf, FACT_CHOICES } from '../../state/choices';
+import { choiceOfTopic } from '../../state/choices';
 import type { MachineEvent } from '../../state/events';
 import type { Choice } from '../../state/questions';
 import type { Facts, Reply } from '../../types';
@@ -26,9 +26,9 @@ export function selfCheckStates(kit: Kit) {
   const entry = ask('full');
   const answer = (fill: (check: SelfCheck, event: MachineEvent) => SelfCheck) =>
     change((context, event) => (context.check ? { check: fill(context.check, event) } : {}));
-  const keep = (name: 'debitCard' | 'payScore') =>
+  const keep = (name: keyof Facts) =>
     answer((check, event) => {
-      const value = event.type === 'SCORED' ? bandOf(event.score) : factChosen(event, name)?.value;
+      const value = factChosen(event, name)?.value;
       return { ...check, facts: { ...check.facts, [name]: value } };
     });
 
@@ -75,7 +75,6 @@ export function selfCheckStates(kit: Kit) {
           actions: keep('payScore'),
           target: next,
         },
-        SCORED: { actions: keep('payScore'), target: next },
       },
     }),
     checkOverdue: base.createStateConfig({
@@ -83,24 +82,25 @@ export function selfCheckStates(kit: Kit) {
       on: {
         CHOSE: {
           guard: ({ event }) => factChosen(event, 'overdue') !== undefined,
-          actions: tellResult(kit),
+          actions: keep('overdue'),
+          target: next,
         },
       },
     }),
+    checked: base.createStateConfig({ entry: tellResult(kit), always: next }),
   };
 }
 
 /** Says result, hints and next steps; keeps the facts for the form. */
 const tellResult = ({ base, say }: Kit) =>
-  base.enqueueActions(({ context, event, enqueue }) => {
-    const overdue = event.type === 'CHOSE' ? FACT_CHOICES[event.choice]?.value : undefined;
-    const facts = { ...context.check?.facts, overdue } as Partial<Facts>;
+  base.enqueueActions(({ context, enqueue }) => {
+    const facts = context.check?.facts ?? {};
     const hints = hintsOf(facts);
     enqueue(say(hints.length === 0 ? 'check.good' : 'check.result'));
     for (const key of hints) enqueue(say(key));
     const offer: Reply = {
       key: 'check.end',
-      choices: makesSense(facts) ? ['apply', 'conditions'] : ['conditions', 'human'],
+      choices: makesSense(facts) ? ['apply', choiceOfTopic('eligibility.conditions')] : [choiceOfTopic('eligibility.conditions'), 'human'],
     };
     enqueue({ type: 'say', params: offer });
     enqueue.assign({ check: null, checkedFacts: facts });

@@ -2,7 +2,7 @@
 import { initialContext, withoutForm } from '../../state/context';
 import type { Context, Sure } from '../../state/context';
 import type { MachineEvent } from '../../state/events';
-import type { Command, Reply } from '../../types';
+import type { Command } from '../../types';
 import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
@@ -30,23 +30,23 @@ export function sureStates({ base, say, ask, command, change, leaveForm, chose }
             guard: yesTo('erase'),
             actions: [
               command({ type: 'erase', scope: 'everything' }),
-              change(({ personSince }) => ({ ...initialContext(), greeted: true, personSince })),
+              change(({ personSince, handoffAt }) => ({ ...initialContext(), greeted: true, personSince, handoffAt })),
               say('erased'),
             ],
             target: next,
           },
           {
-            guard: yesTo('withdraw', 'withdraw_consent'),
+            guard: yesTo('withdraw'),
             actions: [
               {
                 type: 'command',
                 params: ({ context }: Args): Command => ({
                   type: 'withdraw',
                   no: context.application?.no ?? '',
-                  reason: context.sure === 'withdraw' ? 'applicant' : 'consent_withdrawn',
+                  reason: 'applicant',
                 }),
               },
-              { type: 'say', params: ({ context }: Args): Reply => ({ key: `${context.sure ?? 'withdraw'}.done` }) },
+              say('withdraw.done'),
               change((context) => ({
                 ...withoutForm(context),
                 reopened: null,

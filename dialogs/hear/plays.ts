@@ -1,0 +1,110 @@
+/**
+ * From the moves of a message to the plays of a turn, in order: harm; requests; values, corrections and facts; the answer to the open
+ * question; questions. Nothing said is passed over: what no reader takes is named as not understood.
+ */
+import { CHOICE_PLAYS, topicOfChoice } from '../state/choices';
+import type { Play } from '../state/events';
+import { questionOf } from '../state/questions';
+import type { Choice, QuestionId } from '../state/questions';
+import { movesOf } from './heard';
+import type { Heard } from './heard';
+import { answerPlay, weakAnswerPlay } from './readers/answers';
+import { attemptPlay } from './readers/attempt';
+import { lookupPlay } from './readers/lookup';
+import { isSure, questionPlays } from './readers/questions';
+import { remark } from './readers/remark';
+import { requestPlays } from './readers/requests';
+import { statementPlays } from './readers/statements';
+import { agrees, valuePlay } from './readers/values';
+
+/** The plays of a message; never empty. */
+export function playsOf(heard: Heard): Play[] {
+  const harm = movesOf(heard, 'harm')[0];
+  if (harm) return [{ type: 'HARMED', topic: harm.topic }, ...requestPlays(heard).filter(({ type }) => type === 'HUMAN')];
+  const pressed = buttonPlay(heard);
+  if (pressed) return [pressed];
+  const taken = takenPlays(heard);
+  const questions = questionPlays(heard);
+  const plays = distinct([...taken, ...besideTaken(questions, taken, heard)]);
+  return plays.length > 0 ? [...plays, ...unreadPlays(heard)] : [fallback(heard, questions)];
+}
+
+/** A button named by its title, another word for it, or its number. Consent needs the word itself (PIPL Art. 14). */
+function buttonPlay(heard: Heard): Play | null {
+  const { understanding, context, choiceOf } = heard;
+  const choice = choiceOf(understanding.text, context.offered);
+  if (!choice) return null;
+  if (choice === 'agree' && !agrees(heard)) return { type: 'VAGUE' };
+  if (choice === 'disagree' && !movesOf(heard, 'answer').some(({ answer }) => answer === 'disagree')) return { type: 'VAGUE' };
+  return chosen(choice);
+}
+
+function chosen(choice: Choice): Play {
+  const topic = topicOfChoice(choice);
+  if (topic !== undefined) return { type: 'ASKED', topic };
+  return CHOICE_PLAYS[choice] ?? { type: 'CHOSE', choice };
+}
+
+/** Plays after which the rest of the message has nothing to be put into. */
+const ENDINGS: ReadonlySet<Play['type']> = new Set(['CANCEL', 'RESTART', 'ERASE', 'WITHDRAW_CONSENT', 'LATER', 'BACK']);
+
+/** Requests, values, statements and the answer. */
+function takenPlays(heard: Heard): Play[] {
+  const lookup = lookupPlay(heard);
+  const requests = requestPlays(heard);
+  if (lookup) return [...requests.filter(({ type }) => type === 'HUMAN'), lookup];
+  if (requests.some(({ type }) => ENDINGS.has(type))) return requests;
+  const values = valuePlay(heard);
+  const statements = statementPlays(heard);
+  const answered = requests.some(({ type }) => type === 'CHOSE') || statements.some(({ type }) => type === 'CHOSE');
+  const answer = answered || (values && DECIDES.has(heard.question)) ? null : answerPlay(heard);
+  const ended = statements.find(({ type }) => type === 'INELIGIBLE');
+  if (ended) return [...requests, ended];
+  // Consent comes before the values that need it.
+  const consent = questionOf(heard.question).pending === 'consent' && answer ? [answer] : [];
+  const later = consent.length === 0 && answer ? [answer] : [];
+  return [...consent, ...requests, ...(values ? [values] : []), ...statements, ...later];
+}
+
+/** Questions whose plain yes or no beside a new value is about the value: at the summary nothing is submitted that changes. */
+const DECIDES: ReadonlySet<QuestionId> = new Set<QuestionId>(['confirmValue', 'summary', 'pickItem', 'sure', 'returning']);
+
+/** What is asked beside something taken: what is not sure there is named as not understood, not offered as a menu. */
+function besideTaken(questions: readonly Play[], taken: readonly Play[], heard: Heard): Play[] {
+  if (taken.length === 0) {
+    const [only] = questions;
+    const vague = questions.length === 1 && only?.type === 'UNSURE_OF';
+    return vague && !isPutAsQuestion(heard) && attemptPlay(heard) ? [] : [...questions];
+  }
+  return questions.map((play): Play => (play.type === 'UNSURE_OF' ? { type: 'UNREAD', words: unsureWords(heard) } : play));
+}
+
+const isPutAsQuestion = (heard: Heard): boolean => movesOf(heard, 'ask').some(({ asking }) => asking);
+
+const unsureWords = (heard: Heard): string =>
+  movesOf(heard, 'ask')
+    .filter((ask) => !isSure(ask))
+    .map(({ words }) => words)
+    .join('，');
+
+const unreadPlays = (heard: Heard): Play[] => {
+  const words = movesOf(heard, 'unread').map((move) => move.words);
+  return words.length === 0 ? [] : [{ type: 'UNREAD', words: words.join('，') }];
+};
+
+/** Nothing was asked or taken: a weak answer, an attempt at a value, small talk, or nothing understood. */
+function fallback(heard: Heard, questions: readonly Play[]): Play {
+  const weak = weakAnswerPlay(heard);
+  if (weak) return weak;
+  const attempt = attemptPlay(heard);
+  if (attempt) return attempt;
+  const courtesy = movesOf(heard, 'courtesy').at(-1)?.courtesy;
+  if (courtesy === 'angry') return { type: 'ASKED', topic: 'desk.angry' };
+  if (courtesy) return remark(courtesy);
+  return questions[0] ?? { type: 'MISSED' };
+}
+
+const distinct = (plays: readonly Play[]): Play[] =>
+  plays.filter(
+    (play, index) => plays.findIndex((other) => JSON.stringify(other) === JSON.stringify(play)) === index,
+  );

@@ -1,0 +1,32 @@
+/** Any other text where a name, an ID number or a contact is asked for: an attempt, whose validator says what is wrong. */
+import type { EntitySlot } from '../../../nlu/types';
+import type { Play } from '../../state/events';
+import { questionOf } from '../../state/questions';
+import { movesOf } from '../heard';
+import type { Heard } from '../heard';
+import { judge } from '../judge';
+
+/** Longest text that may be an attempt at a name, in characters. */
+const MAX_NAME = 12;
+/** Longest text that may be an attempt at a number. */
+const MAX_NUMBER = 40;
+
+/** The play of an attempt; null where the message is none. */
+export function attemptPlay(heard: Heard): Play | null {
+  const { question, context, now, understanding } = heard;
+  const { item } = questionOf(question);
+  if (understanding.secrets.length > 0 || !item || movesOf(heard, 'give').length > 0) return null;
+  if (understanding.moves.some(({ type }) => type !== 'ask' && type !== 'unread')) return null;
+  const slot: EntitySlot | null =
+    item === 'name' ? 'name' : item === 'idNumber' ? 'idNumber' : item === 'contact' ? context.contactKind : null;
+  if (slot === null) return null;
+  const length = [...understanding.text].length;
+  if (length > (slot === 'name' ? MAX_NAME : MAX_NUMBER)) return null;
+  return {
+    type: 'TOLD',
+    judged: judge(context, [{ slot, text: slot === 'name' ? understanding.text : '', corrects: false }], now),
+    facts: {},
+    doubted: [],
+    receipt: false,
+  };
+}

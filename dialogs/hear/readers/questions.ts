@@ -1,0 +1,65 @@
+/** What is asked: sure topics are answered, unsure ones offered. */
+import type { Play } from '../../state/events';
+import { questionOf } from '../../state/questions';
+import type { QuestionId } from '../../state/questions';
+import { movesOf } from '../heard';
+import type { Heard } from '../heard';
+
+/** Questions answered in one turn; further ones are offered. */
+const MAX_ANSWERED = 3;
+/** Confidence from which a topic is answered, and by how much it must lead where it is lower. */
+const SURE = 0.5;
+const LIKELY = 0.36;
+const LEAD = 0.16;
+/** Confidence below which a topic is not offered, and the number offered. */
+const OFFERED = 0.06;
+const MAX_OFFERED = 3;
+
+type Ask = ReturnType<typeof asksOf>[number];
+const asksOf = (heard: Heard) => movesOf(heard, 'ask');
+
+/** Plays of all questions, in the order asked. */
+export function questionPlays(heard: Heard): Play[] {
+  const asks = asksOf(heard);
+  const sure = asks.filter(isSure);
+  const answered = sure.slice(0, MAX_ANSWERED).map(({ topic }) => playOf(topic, heard));
+  const left = [...sure.slice(MAX_ANSWERED).map(({ topic }) => topic)];
+  const unsure = asks.filter((ask) => !isSure(ask)).flatMap(candidatesOf);
+  const offered = [...new Set([...left, ...unsure])].slice(0, MAX_OFFERED);
+  if (answered.length === 0) return offered.length === 0 ? [] : [{ type: 'UNSURE_OF', topics: offered }];
+  return left.length === 0 ? answered : [...answered, { type: 'UNSURE_OF', topics: left.slice(0, MAX_OFFERED) }];
+}
+
+/** Whether a question is answered outright. */
+export function isSure({ confidence, alternatives, topic }: Ask): boolean {
+  if (topic === 'out_of_scope') return confidence >= SURE;
+  const next = alternatives[0]?.confidence ?? 0;
+  return confidence >= SURE || (confidence >= LIKELY && confidence - next >= LEAD);
+}
+
+const candidatesOf = ({ topic, confidence, alternatives }: Ask): string[] =>
+  [{ topic, confidence }, ...alternatives]
+    .filter((one) => one.confidence >= OFFERED && one.topic !== 'out_of_scope')
+    .map((one) => one.topic);
+
+/** Questions about this desk whose best answer is a thing done: the status, the help of the open question. */
+function playOf(topic: string, { question, context }: Heard): Play {
+  const { form } = questionOf(question);
+  if (topic === 'desk.person_hours' && context.handoffAt !== null) return { type: 'PLACE' };
+  if (topic === 'desk.why_id' && WHY_OF_ITS_OWN.includes(question)) return { type: 'WHY' };
+  if (topic === 'application_status.progress' && context.application && !form) return { type: 'STATUS' };
+  return { type: 'ASKED', topic };
+}
+
+const WHY_OF_ITS_OWN: readonly QuestionId[] = [
+  'name',
+  'idConsent',
+  'idNumber',
+  'contact',
+  'handover',
+  'payScore',
+  'debitCard',
+  'overdue',
+  'wallet',
+  'consent',
+];

@@ -1,0 +1,73 @@
+/** What applicants say of themselves beside the items of the form: who they are, how old, whether they are invited. */
+import type { Move } from '../../../nlu/types';
+import type { Play } from '../../state/events';
+import type { QuestionId } from '../../state/questions';
+import { movesOf } from '../heard';
+import type { Heard } from '../heard';
+import { remark } from './remark';
+
+const ADULT = 18;
+const INVITATION: readonly QuestionId[] = ['wallet', 'guide'];
+
+type State = Extract<Move, { type: 'state' }>;
+
+/** Plays of statements; facts of the form are told with its values. */
+export const statementPlays = (heard: Heard): Play[] =>
+  movesOf(heard, 'state').flatMap((state) => playOf(state, heard) ?? []);
+
+function playOf(state: State, heard: Heard): Play | null {
+  const { question } = heard;
+  switch (state.fact) {
+    case 'wallet':
+      return walletPlay(state.value, heard);
+    case 'age':
+      return agePlay(state.value, heard);
+    case 'idCard':
+      if (question === 'checkIdCard') return { type: 'CHOSE', choice: state.value === 'yes' ? 'id_yes' : 'id_no' };
+      return state.value === 'no' ? { type: 'INELIGIBLE', reason: 'no_id' } : null;
+    case 'person':
+      return personPlay(state.value, heard);
+    case 'overdue':
+      return state.value === 'past' ? pastOverdue(question) : null;
+    case 'payScore':
+    case 'debitCard':
+      return null;
+  }
+}
+
+function walletPlay(wallet: 'seen' | 'not_seen', { question, context, understanding }: Heard): Play | null {
+  if (question === 'wallet') return { type: 'CHOSE', choice: wallet };
+  if (question === 'guide') return { type: 'CHOSE', choice: wallet === 'seen' ? 'next_step' : 'not_found' };
+  const applies = understanding.moves.some((move) => move.type === 'request' && move.request === 'apply');
+  if (applies || (context.applying && context.wallet === null)) return { type: 'WALLET', wallet };
+  const asks = understanding.moves.some(({ type }) => type === 'ask');
+  return asks || context.applying ? null : { type: 'ASKED', topic: TOPIC_OF_WALLET[wallet] };
+}
+
+const TOPIC_OF_WALLET = { seen: 'how_to_apply.entry', not_seen: 'not_invited.no_entry' } as const;
+
+function agePlay(age: number | 'adult', { question, understanding }: Heard): Play | null {
+  const adult = age === 'adult' || age >= ADULT;
+  if (question === 'checkAge') return { type: 'CHOSE', choice: adult ? 'age_yes' : 'age_no' };
+  if (!adult) return { type: 'INELIGIBLE', reason: 'minor' };
+  const more = understanding.moves.some(({ type }) => type !== 'state' && type !== 'courtesy');
+  return more ? null : { type: 'ASKED', topic: 'eligibility.age_nationality' };
+}
+
+const TOPIC_OF_PERSON = { hmt: 'desk.hmt', student: 'desk.student', other: 'desk.for_other' } as const;
+
+function personPlay(value: Extract<State, { fact: 'person' }>['value'], { question }: Heard): Play {
+  if (value === 'minor')
+    return question === 'checkAge' ? { type: 'CHOSE', choice: 'age_no' } : { type: 'INELIGIBLE', reason: 'minor' };
+  if (value === 'foreigner')
+    return question === 'checkIdCard'
+      ? { type: 'CHOSE', choice: 'id_no' }
+      : { type: 'INELIGIBLE', reason: 'foreigner' };
+  return { type: 'ASKED', topic: TOPIC_OF_PERSON[value] };
+}
+
+/** 以前逾期过，已经还清: at the question about today that is a no, told so. */
+function pastOverdue(question: QuestionId): Play | null {
+  if (question === 'overdue' || question === 'checkOverdue') return { type: 'CHOSE', choice: 'overdue_no' };
+  return INVITATION.includes(question) ? null : remark('overdue_past');
+}

@@ -1,0 +1,28 @@
+/** The situations that answers tell apart. */
+import type { Context } from './context';
+
+/** Situations in the order of an application's life. */
+export const SITUATIONS = [
+  'default',
+  'form',
+  'waiting',
+  'queued',
+  'in_review',
+  'needs_info',
+  'approved',
+  'declined',
+  'withdrawn',
+  'person',
+] as const;
+/** A situation. `waiting` stands for queued and in_review where these are not told apart. */
+export type Situation = (typeof SITUATIONS)[number];
+
+/** Situations that fit, the closest first; the last is always `default`. */
+export function situationsOf({ personSince, applying, reopened, application }: Context): Situation[] {
+  if (personSince !== null) return ['person', 'default'];
+  if (applying) return ['form', 'default'];
+  if (!application) return ['default'];
+  if (reopened !== null || application.status === 'needs_info') return ['needs_info', 'default'];
+  const waits = application.status === 'queued' || application.status === 'in_review';
+  return [application.status, ...(waits ? (['waiting'] as const) : []), 'default'];
+}

@@ -1,0 +1,192 @@
+/** Reads a whole message as a list of moves: values, then clause by clause what rules read, then what is asked. */
+import type { Draft } from '../entities/draft';
+import type { Classification, Classify } from '../model/classify.types';
+import type { MatchRules } from '../phrases/match';
+import { normalize } from '../text/normalize';
+import { clausesOf } from './clauses';
+import type { Clause } from './clauses';
+import { createCorrectionReader, NO_CORRECTIONS } from './corrections';
+import type { Corrections } from './corrections';
+import type { Move } from './move';
+import { createClauseReader } from './readClause';
+import type { ClauseReading } from './readClause';
+
+/** Confidence from which two clauses of a message are two questions. */
+const APART = 0.6;
+/** Shortest clause, in characters, that can be a question of its own, and that is named where nothing is made of it. */
+const MIN_QUESTION = 3;
+const MIN_UNREAD = 5;
+
+/** What a message does. */
+export interface Reading {
+  moves: Move[];
+  corrections: Corrections;
+  /** What the message as a whole may be about, as the classifier sees it. */
+  classification: Classification;
+}
+
+/** Builds the reader of messages. @param typed of the reader: the message, secrets replaced */
+export function createMoveReader(match: MatchRules, classify: Classify) {
+  const readClause = createClauseReader(match);
+  const readCorrections = createCorrectionReader(match);
+  const standsAlone = (folded: string): boolean =>
+    match(folded, ['answers', 'courtesies']).some(({ whole, rule }) => whole && rule.name !== 'noted');
+
+  return (draft: Draft, kept: string): Reading => {
+    const clauses = clausesOf(draft.plain, draft.clean, standsAlone);
+    const whole: Clause = clauses.length === 1 ? clauses[0]! : wholeOf(clauses, kept);
+    const said = readClause(whole);
+    const readings = isWholePhrase(said) ? [said] : clauses.map(readClause);
+    const classification = classify(normalize(kept));
+    const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
+    const conditional = readings.some((reading) => reading.conditional);
+    const read = readings.flatMap(({ moves }) =>
+      moves.map((move) => (move.type === 'answer' ? { ...move, conditional } : move)),
+    );
+    const values = read.some(isAboutOthers) ? [] : valueMoves(draft, corrections);
+    const facts = factMoves(draft, readings, corrections);
+    const questions = questionMoves(readings, [...values, ...facts, ...read], classification, classify, corrections);
+    return { moves: merged([...values, ...facts, ...read, ...questions]), corrections, classification };
+  };
+}
+
+/** Whether the message is about another person, whose data is not taken. */
+export const isAboutOthers = (move: Move): boolean =>
+  (move.type === 'state' && move.fact === 'person' && move.value === 'other') ||
+  (move.type === 'ask' && move.topic === 'desk.for_other' && move.confidence === 1);
+
+/** One phrase that is a request as a whole (重新填) corrects nothing. */
+const wantsWhole = (readings: readonly ClauseReading[]): boolean =>
+  readings.length === 1 && readings[0]!.moves.some(({ type, why }) => type === 'request' && why.endsWith('!'));
+
+/** All clauses as one, for phrases that a mark divides: 对的，没问题. */
+const wholeOf = (clauses: readonly Clause[], kept: string): Clause => ({
+  words: kept.trim(),
+  folded: clauses.map(({ folded }) => folded).join(''),
+  question: clauses.some(({ question }) => question),
+  start: 0,
+});
+
+const isWholePhrase = ({ moves, clause }: ClauseReading): boolean =>
+  moves.length > 0 && clause.folded.length <= 14 && moves.every(({ why }) => why.endsWith('!'));
+
+function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
+  const corrects = (slot: string): boolean => said && corrections.some((one) => one.slot === slot);
+  const taken = draft.findings.filter(({ negated }) => !negated);
+  const gives = taken.map(({ slot, value }): Move => ({
+    type: 'give',
+    slot,
+    value,
+    sound: true,
+    corrects: corrects(slot),
+    words: value,
+    why: `entities.${slot}`,
+  }));
+  const misses = draft.nearMisses
+    .filter(({ slot }) => !taken.some((other) => other.slot === slot))
+    .map(({ slot, text }): Move => ({
+      type: 'give',
+      slot,
+      value: text,
+      sound: false,
+      corrects: corrects(slot),
+      words: text,
+      why: `entities.${slot}: near miss`,
+    }));
+  const bare = said
+    ? corrections
+        .filter(({ value, slot }) => value === undefined && !draft.nearMisses.some((miss) => miss.slot === slot))
+        .map(({ slot }): Move => ({ type: 'correct', slot, words: '', why: 'corrections' }))
+    : [];
+  const unnamed: Move[] = said && corrections.length === 0 ? [{ type: 'correct', slot: null, words: '', why: 'corrections' }] : [];
+  return [...gives, ...misses, ...bare, ...unnamed];
+}
+
+/** Numbers that state a fact: a Pay Score, an age. A clause that asks states nothing (600分够吗). */
+function factMoves({ facts }: Draft, readings: readonly ClauseReading[], { said }: Corrections): Move[] {
+  const asked = readings.some(({ asks, clause }) => asks && /[\d百岁分]/u.test(clause.folded));
+  if (asked) return [];
+  const base = { type: 'state' as const, corrects: said, words: '' };
+  return [
+    ...(facts.payScore === undefined
+      ? []
+      : [{ ...base, fact: 'payScore' as const, value: facts.payScore, why: 'entities.payScore' }]),
+  ];
+}
+
+/** What is asked, by the classifier, in clauses that no rule has read. */
+function questionMoves(
+  readings: readonly ClauseReading[],
+  read: readonly Move[],
+  whole: Classification,
+  classify: Classify,
+  corrections: Corrections,
+): Move[] {
+  const left = readings.filter(({ moves, carries }) => moves.length === 0 && !carries);
+  const open = left.filter(({ clause, asks }) => asks || clause.folded.replace(/[@▇]/gu, '').length >= MIN_QUESTION);
+  if (open.length === 0) return [];
+  const questions = open.filter(({ asks, clause }) => asks && clause.folded.length > MIN_QUESTION);
+  if (questions.length > 1) {
+    const apart = distinct(questions.map(({ clause }) => askOf(clause.words, classify(normalize(clause.words)), true, 'clause')));
+    if (apart.filter(({ confidence }) => confidence >= APART).length > 1)
+      return apart.filter(({ confidence }) => confidence >= APART).slice(0, 3);
+  }
+  const words = open.map(({ clause }) => clause.words).join('，');
+  const beside = read.some(({ type }) => type !== 'courtesy');
+  const asks = open.some((reading) => reading.asks);
+  if (!beside) return [askOf(words, whole, asks, 'message')];
+  if (corrections.said && questions.length === 0) return [];
+  const asked = askOf(words, classify(normalize(words)), asks, 'clauses');
+  if (asks || asked.confidence >= APART) return [asked];
+  const unread = open.filter(({ clause }) => clause.folded.length >= MIN_UNREAD);
+  return unread.map(({ clause }): Move => ({ type: 'unread', words: clause.words, why: 'no rule, no topic' }));
+}
+
+type Ask = Extract<Move, { type: 'ask' }>;
+
+function askOf(words: string, { topics }: Classification, asking: boolean, of: string): Ask {
+  const [best, ...alternatives] = topics;
+  return {
+    type: 'ask',
+    topic: best?.topic ?? 'out_of_scope',
+    confidence: best?.confidence ?? 0,
+    asking,
+    alternatives,
+    words,
+    why: `classifier, of the ${of}`,
+  };
+}
+
+const distinct = (asks: readonly Ask[]): Ask[] =>
+  asks.filter(({ topic }, index) => asks.findIndex((other) => other.topic === topic) === index);
+
+/** 算了 before another wish is a sigh: 算了，不用人工了. */
+const SIGH = /^(?:那|那就)?算了吧?$/u;
+
+/** Without doubles: the same question, request, answer or fact said twice. Of two values of one fact the later holds. */
+function merged(moves: readonly Move[]): Move[] {
+  const keyOf = (move: Move): string | null => {
+    switch (move.type) {
+      case 'ask':
+        return `ask ${move.topic}`;
+      case 'request':
+        return `request ${move.request}`;
+      case 'state':
+        return `state ${move.fact}`;
+      case 'courtesy':
+        return `courtesy ${move.courtesy}`;
+      case 'answer':
+        return `answer ${move.answer}`;
+      default:
+        return null;
+    }
+  };
+  const wishes = moves.filter(({ type }) => type === 'request').length;
+  return moves.filter((move, index) => {
+    if (wishes > 1 && move.type === 'request' && move.request === 'cancel' && SIGH.test(move.words)) return false;
+    const key = keyOf(move);
+    if (key === null) return true;
+    const later = moves.slice(index + 1).some((other) => keyOf(other) === key);
+    return move.type === 'state' || move.type === 'request' ? !later : moves.findIndex((other) => keyOf(other) === key) === index;
+  });
+}
