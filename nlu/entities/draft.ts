@@ -32,7 +32,7 @@ export class Draft {
   readonly findings: Finding[] = [];
   readonly nearMisses: { slot: EntitySlot; text: string }[] = [];
   readonly secrets: SecretKind[] = [];
-  readonly facts: Pick<Entities, 'payScore' | 'applicationNo' | 'answer' | 'date'> = {};
+  readonly facts: Pick<Entities, 'payScore' | 'age' | 'applicationNo' | 'answer' | 'date'> = {};
   private readonly secretSpans: [start: number, end: number][] = [];
 
   constructor(
