@@ -8,6 +8,7 @@ import { createStep } from './step';
 import type { Dialog, DialogConfig, SpokenWording } from './types';
 import { bindWording, fnv1a } from './wording/bind';
 
+export type { AnswerFiles } from './wording/answers';
 export type { WordingFile } from './wording/load';
 export { forbiddenRequestIn } from './wording/languages';
 

@@ -88,6 +88,8 @@ export interface Entities {
   wechatId?: string;
   /** WeChat Pay Score, 300 to 850. */
   payScore?: number;
+  /** Completed years that the sender says to have, 1 to 120; 17 for 快18了. */
+  age?: number;
   /** Canonical application number, e.g. FF-20261123-7K3M9Q. */
   applicationNo?: string;
   /** Last four digits of a phone, where they are asked for or given beside an application number. */

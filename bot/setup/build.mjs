@@ -61,7 +61,13 @@ const compile = () => {
 
 const copyWording = () => {
   const isWording = (path) => !path.endsWith('.ts');
-  cpSync(join(root, 'dialogs/wording'), join(dist, 'dialogs/wording'), { recursive: true, filter: isWording });
+  for (const folder of ['dialogs/wording', 'dialogs/answers'])
+    cpSync(join(root, folder), join(dist, folder), { recursive: true, filter: isWording });
+};
+
+const compilePhrases = () => {
+  if (!runQuietly(process.execPath, [join(dist, 'bot/cli/compilePhrases.js')]))
+    giveUp('The phrases were not compiled; correct what is listed above in nlu/phrases.');
 };
 
 const checkWording = () => {
@@ -87,6 +93,7 @@ export const build = () =>
     const compiled = stampOf(...SOURCES.filter((path) => path !== 'nlu'), 'nlu');
     await once('compiled', compiled, compile);
     copyWording();
+    compilePhrases();
     checkWording();
     await once('widget', stampOf('bot/widget', 'package-lock.json'), buildWidget);
     await once('model', stampOf('nlu', 'bot/cli/trainModel.ts'), trainModel);

@@ -1,4 +1,5 @@
 import type { Entities, Pending } from '../types';
+import { readAge } from './age';
 import { takeApplicationNo } from './applicationNo';
 import { takeBrokenNumbers } from './numbers/brokenNumbers';
 import { readDate } from './date';
@@ -12,7 +13,7 @@ import { takeAnnouncedSecrets } from './secrets';
 import { takeWechatId } from './wechatId';
 
 const HAS_DIGIT = /\d/;
-const SPOKEN_NUMBER = /[一二三四五六七八九零〇幺]/;
+const SPOKEN_NUMBER = /[一二三四五六七八九十零〇幺]/;
 const LIST_MARKER = /(?<=^|[\s,;。、\0])[1-9一二三四五六](?:[.、):]) ?(?!\d{1,4}(?!\d))/gu;
 
 /** Extracts all values of a message. The order keeps them apart: secrets, email, numbers, WeChat ID, then the name from the rest. */
@@ -28,9 +29,11 @@ export function extract(text: string, pending: Pending): Draft {
     takeBrokenNumbers(draft);
     takeNumbers(draft);
     readDate(draft);
+    readAge(draft);
   } else if (SPOKEN_NUMBER.test(draft.plain)) {
     readPayScore(draft);
     takeBrokenNumbers(draft);
+    readAge(draft);
   }
   takeWechatId(draft);
   takeName(draft);

@@ -1,28 +1,47 @@
 import type { Draft } from './draft';
+import { HAN_NUMERALS, parseNumber } from './numbers/hanNumber';
 
-const MENTIONS_SCORE = /分/;
-const BARE_NUMBER = /^[^\d]{0,2}(\d{3})(?:多|左右|上下|出头|几|吧|,|\.|。|\s)*$/;
-const BEFORE = /(?:支付分|信用分|评分|分数|分值|(?:我|的)分|分)(?!钟|期|之|付|行)[^\d\n,。]{0,6}(\d{3})(?![\d.%])/;
-const AFTER = /(?<![\d.])(\d{3})(?:多|来)?分(?!钟|期|之|付|行)/;
-const SPOKEN = /([三四五六七八])百(?:([一二三四五六七八九])十?([一二三四五六七八九])?)?多?分?/;
-const HUNDREDS = '零一二三四五六七八九';
+const SPOKEN = `[三四五六七八]百[${HAN_NUMERALS}]{0,4}`;
+const SCORE = `(?<![\\d.])(\\d{3}(?![\\d.%])|${SPOKEN})`;
+/** Words that hedge a number: 应该是748, 大概650多吧, 不到六百. */
+const HEDGE =
+  '(?:我的?|的|应该|好像|大概|大约|约|可能|估计|差不多|目前|现在|当前|貌似|似乎|也就|就|才|只|有|是|在|为|刚好|刚|正好|看了?下|看到|显示|上面|写着|记得|不到|不足|不够|没到|没有|未到|低于|少于|小于|高于|超过|大于|快到?了?|快要|差一?点|接近|将近|近|多)';
+const AFTERTHOUGHT = '(?:多|几|来|左右|上下|出头|以上|不到|整|一点|分|吧|呢|啊|哦|了|样子|的|这样|好像|[\\s,.。!~])';
+/** A number and nothing but hedges. */
+const BARE = new RegExp(`^[\\s,]*${HEDGE}{0,8}[\\s:]?${SCORE}${AFTERTHOUGHT}{0,6}$`, 'u');
+const NAMED = new RegExp(
+  `(?:支付分|信用分|评分|分数|分值|(?:我|的)分|分)(?!钟|期|之|付|行)[^\\d\\n,。]{0,8}?${SCORE}`,
+  'u',
+);
+/** 支付分六二零, digit by digit. */
+const NAMED_DIGITS =
+  /(?:支付分|信用分|评分|分数)\D{0,5}?([三四五六七八])([零〇一二三四五六七八九])([零〇一二三四五六七八九])(?![零〇一二三四五六七八九十百])/u;
+const WITH_UNIT = new RegExp(`${SCORE}(?:多|来|几)?分(?!钟|期|之|付|行)`, 'u');
+/** The score has not been reached: 不到六百, 快七百了, 六百不到. */
+const BELOW_BEFORE = /(?:不到|不足|不够|没到|没有|未到|低于|少于|小于|快到?|快要|差一?点|接近|将近|近)\s?$/u;
+const BELOW_AFTER = /^分?(?:都|还)?(?:不到|没到|不足)/u;
+const NUMERALS = '零一二三四五六七八九';
 
-/** Pay Scores range from 300 to 850. */
-const inRange = (score: number): number | undefined => (score >= 300 && score <= 850 ? score : undefined);
-
-/** Reads a Pay Score: 支付分620, 我分只有580, 620分, 六百二, or three digits alone. Takes nothing out. */
+/** Reads a Pay Score: 支付分620, 620分, 应该是748, 好像六百八, 不到六百 (599), or three digits alone. Takes nothing out. */
 export function readPayScore(draft: Draft): void {
   const { plain } = draft;
-  const digits =
-    (MENTIONS_SCORE.test(plain) ? (BEFORE.exec(plain) ?? AFTER.exec(plain)) : null) ?? BARE_NUMBER.exec(plain);
-  const score = digits ? inRange(Number(digits[1])) : readSpoken(plain);
-  if (score !== undefined) draft.facts.payScore = score;
+  const match = (plain.includes('分') ? (NAMED.exec(plain) ?? WITH_UNIT.exec(plain)) : null) ?? BARE.exec(plain);
+  const [said, number = ''] = match ?? [];
+  const score =
+    match && said !== undefined ? scoreAt(plain, match.index + said.lastIndexOf(number), number) : spelled(plain);
+  if (score !== undefined && score >= 300 && score <= 850) draft.facts.payScore = score;
 }
 
-function readSpoken(plain: string): number | undefined {
-  if (!plain.includes('百') || (!plain.includes('分') && plain.length > 6)) return undefined;
-  const match = SPOKEN.exec(plain);
-  if (!match) return undefined;
-  const [, hundreds = '', tens = '零', ones = '零'] = match;
-  return inRange(HUNDREDS.indexOf(hundreds) * 100 + HUNDREDS.indexOf(tens) * 10 + HUNDREDS.indexOf(ones));
+function scoreAt(plain: string, at: number, number: string): number | undefined {
+  const score = parseNumber(number);
+  if (score === undefined) return undefined;
+  const below =
+    BELOW_BEFORE.test(plain.slice(Math.max(0, at - 4), at)) || BELOW_AFTER.test(plain.slice(at + number.length));
+  return below ? score - 1 : score;
+}
+
+function spelled(plain: string): number | undefined {
+  const digits = NAMED_DIGITS.exec(plain)?.slice(1) ?? [];
+  if (digits.length === 0) return undefined;
+  return Number(digits.map((digit) => NUMERALS.indexOf(digit === '〇' ? '零' : digit)).join(''));
 }

@@ -69,7 +69,22 @@ export function takeAnnouncedSecrets(draft: Draft): void {
       }
     }
   }
-  if (!SLOT_PENDING.has(draft.pending)) return;
+  if (SLOT_PENDING.has(draft.pending)) takeBareCode(draft);
+}
+
+/** A beginning of a phone number; a code of five, seven or eight digits would be odd. */
+const PART_OF_PHONE = /^1[3-9](?:\d{3}|\d{5,6})$/;
+
+/**
+ * Takes out digits alone, which may be a code from an SMS. They may be half a number as well, so a number of the same length that is
+ * nobody's becomes a near miss: its validator says that it is too short.
+ */
+function takeBareCode(draft: Draft): void {
   const [start, end] = BARE_CODE.exec(draft.plain)?.indices?.[1] ?? [0, 0];
-  if (end > start) draft.takeSecret('code', start, end);
+  if (end <= start) return;
+  const digits = draft.plain.slice(start, end).replace(/\D/g, '');
+  const slot = draft.pending === 'idNumber' ? 'idNumber' : 'phone';
+  if (slot === 'phone' && draft.pending !== 'name' && PART_OF_PHONE.test(digits)) return;
+  draft.takeSecret('code', start, end);
+  if (draft.pending !== 'name') draft.miss(slot, '13'.padEnd(digits.length, '0'));
 }

@@ -60,6 +60,7 @@ const OF_COURTESY: Readonly<Record<Courtesy, Intent>> = {
   angry: 'complain',
 };
 
+const ADULT = 18;
 const OF_PERSON = {
   minor: 'minor',
   foreigner: 'foreigner',
@@ -111,7 +112,8 @@ function intentOfMove(move: Move, pending: Pending, topics: TopicTable): Intent 
     case 'courtesy':
       return OF_COURTESY[move.courtesy];
     case 'state':
-      return move.fact === 'person' ? OF_PERSON[move.value] : 'inform';
+      if (move.fact === 'person') return OF_PERSON[move.value];
+      return move.fact === 'age' && typeof move.value === 'number' && move.value < ADULT ? 'minor' : 'inform';
     case 'harm':
     case 'ask':
       return topics.get(move.topic);

@@ -111,6 +111,7 @@ function factMoves({ facts }: Draft, readings: readonly ClauseReading[], { said 
     ...(facts.payScore === undefined
       ? []
       : [{ ...base, fact: 'payScore' as const, value: facts.payScore, why: 'entities.payScore' }]),
+    ...(facts.age === undefined ? [] : [{ ...base, fact: 'age' as const, value: facts.age, why: 'entities.age' }]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { foldWidth, stripEmoji, stripInvisible } from './text';
+import { closeHan, foldWidth, stripEmoji, stripInvisible, stripPlaceholders } from './text';
 import { simplify } from './traditional';
 
 /** Texts that `cleanText` leaves as they are. */
@@ -12,9 +12,17 @@ const UNEVEN_SPACE = /^\s|\s$|\s\s|[^\S ]/;
 /** List marks (① ⑴ ⒈, keycaps). NFKC would turn them into digits of the number behind them. */
 const LIST_MARK = /[\u2460-\u249b\u2776-\u2793]|\d\ufe0f?\u20e3/gu;
 
-/** Text without invisible characters, in half width. Letter case and traditional characters stay. */
-export const cleanText = (text: string): string =>
-  PLAIN.test(text) ? text : foldWidth(stripInvisible(text.replace(LIST_MARK, '\n')));
+/** Fractions and raised digits (½ ²). NFKC would turn them into digits of the number before them. */
+const NO_FRACTION = /[^\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u215f\u2189]+/gu;
+
+/** Marks that may begin the placeholder of an emoji. */
+const MAY_HOLD_PLACEHOLDER = /[[【/]/;
+
+/** Text without invisible characters and placeholders of emoji, in half width. Letter case and traditional characters stay. */
+export function cleanText(text: string): string {
+  const clean = PLAIN.test(text) ? text : stripInvisible(text.replace(LIST_MARK, '\n')).replace(NO_FRACTION, foldWidth);
+  return MAY_HOLD_PLACEHOLDER.test(clean) ? stripPlaceholders(clean) : clean;
+}
 
 /** The text that rules match: `clean` with simplified characters and lower-case ASCII. Positions are the same. */
 export function plainText(clean: string): string {
@@ -24,7 +32,7 @@ export function plainText(clean: string): string {
 
 /**
  * The text that the classifier reads: NFKC, simplified, lower case, without emoji, one mark for a run of marks (？？？ → ?), at most three
- * of a repeated character, single spaces. It may alter names, so no value is taken from it.
+ * of a repeated character, single spaces and none between single Han characters. It may alter names, so no value is taken from it.
  */
 export function normalize(text: string): string {
   const plain = plainText(cleanText(text));
@@ -32,7 +40,8 @@ export function normalize(text: string): string {
   const single = hasRepetition(spoken)
     ? spoken.replace(REPEATED_MARK, '$1').replace(LONG_REPETITION, '$1$1$1')
     : spoken;
-  return UNEVEN_SPACE.test(single) ? single.replace(/\s+/g, ' ').trim() : single;
+  const even = UNEVEN_SPACE.test(single) ? single.replace(/\s+/g, ' ').trim() : single;
+  return even.includes(' ') ? closeHan(even) : even;
 }
 
 function hasRepetition(text: string): boolean {

@@ -9,7 +9,7 @@ const COMPOUND_SURNAME =
 
 /** Characters that transcribe names of Uyghur, Kazakh, Tibetan and other origins. */
 const TRANSCRIPTION = new Set(
-  '阿卜布都不热依衣木买提江古丽孜娜尔力努吐吾尼亚孙逊艾麦合帕夏迪克里拉巴扎西次仁旦增卓玛央金格桑多吉洛才让加措平措达瓦罗尕斯坦汗别叶娜比娅肉赛萨姆哈米排则伊拜甫穆罕默德祖农沙塔拜热孜曼',
+  '阿卜布都热依衣木买提江古丽孜娜尔力努吐吾尼亚孙逊艾麦合帕夏迪克里拉巴扎西次仁旦增卓玛央金格桑多吉洛才让加措平措达瓦罗尕斯坦汗别叶娜比娅肉赛萨姆哈米排则伊拜甫穆罕默德祖农沙塔拜热孜曼音来逊',
 );
 
 /** Titles: 张先生, 王总, 李姐. */
@@ -47,8 +47,19 @@ export function isShortForm(text: string): boolean {
   return hasSurname(text) && !isFullNameWithTitle(text);
 }
 
-/** 不 in transcriptions: 阿不都, 阿不力. */
-const TRANSCRIBED_NOT = /阿不(?=[都力])/g;
+/** 不 in transcriptions: 阿不都, 依不拉音, 阿不来提. */
+const TRANSCRIBED_NOT = /(?<=[阿依衣伊艾吾哈热沙])不(?=[都力来拉里利提热尔迪勒])/gu;
+
+/** The text with 卜 for each 不 that transcribes a sound, so that it is read as no negation. Positions are the same. */
+export const withoutTranscribedNot = (text: string): string => text.replace(TRANSCRIBED_NOT, '卜');
+
+/** A given name behind a surname may hold 不: 何不凡. */
+const NOT_WITHIN = /^(\p{Unified_Ideograph})不(?=\p{Unified_Ideograph}$)/u;
+/** 不 opens a few given names: 不凡, 不群. */
+const NOBLE_NOT = /^不(?=[凡群二悔言语疑惑器争弃屈染俗韦移渝败破易]$)/u;
+/** 那 is a surname too: 那英. What else it begins is told by its form. */
+const SURNAME_NA = /^那(?=\p{Unified_Ideograph}{1,2}$)/u;
 
 /** Whether a text reads as a sentence rather than a name. */
-export const readsAsSentence = (text: string): boolean => SENTENCE.test(text.replace(TRANSCRIBED_NOT, ''));
+export const readsAsSentence = (text: string): boolean =>
+  SENTENCE.test(withoutTranscribedNot(text).replace(NOT_WITHIN, '$1').replace(NOBLE_NOT, '').replace(SURNAME_NA, ''));

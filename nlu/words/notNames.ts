@@ -1,45 +1,31 @@
-/**
- * Words that people answer instead of a name. Many begin with a surname (马上, 查询, 余额, 时间). Words that are real names too (高兴, 何欢,
- * 成功) are left out. Used by the extraction of names and by their validator.
- */
-export const NOT_NAMES: ReadonlySet<string> = new Set(
-  `
-  你好 您好 你们好 大家好 早上好 上午好 中午好 下午好 晚上好 早安 午安 晚安 早 嗨 嘿 哈喽 哈啰 喂 在吗 在么 在不在 有人吗 有人么 在
-  嗯 嗯嗯 恩 恩恩 哦 哦哦 噢 额 呃 啊 唉 哎 哎呀 哈哈 哈哈哈 呵呵 嘻嘻 嘿嘿 呜呜 天哪 我去 我靠 卧槽 晕 汗 无语 呸 滚 哼
-  好 好的 好吧 好呀 好啊 好嘞 好了 行 行吧 行的 可以 可以的 可以吗 对 对的 对啊 是 是的 是啊 是吗 没错 没问题 当然 当然可以 同意 不同意 我同意
-  确认 确定 确认无误 无误 正确 错误 错了 不对 不是 不行 不好 不要 不用 不了 不可以 不愿意 不必 否 否认 没 没有 没了 无 空 有 有的
-  知道 知道了 明白 明白了 了解 了解了 懂了 收到 清楚 清楚了 不知道 不清楚 不明白 不懂 不会 忘了 忘记了 随便 都行 都可以 无所谓
-  谢谢 谢谢你 谢谢您 多谢 感谢 非常感谢 谢了 辛苦了 麻烦了 麻烦你了 不客气 对不起 抱歉 不好意思 请 请问 拜托 再见 拜拜 回见 打扰了
-  马上 稍等 稍后 等等 等下 等一下 等会 等会儿 一会 一会儿 待会 待会儿 晚点 晚些 回头 以后 以后再说 下次 下次吧 改天 过几天 慢慢来 快点 快 着急
-  现在 刚才 刚刚 今天 明天 后天 昨天 前天 今年 明年 去年 早上 上午 中午 下午 晚上 周一 周二 周三 周四 周五 周六 周日 周末 星期天 月底 月初 年底
-  时间 小时 分钟 何时 几时 多久 万一 应该 也许 可能 大概 或者 还有 然后 所以 因为 但是 如果 于是 毕竟 何必 易懂 向前 连接 路过
-  取消 取消申请 继续 下一步 上一步 返回 退出 跳过 略 略过 重来 重新来 重新开始 重填 全部重填 从头再来 撤回 撤回同意 撤销 删除 清除 结束 停止 停 开始 完成 好了吗 修改 更改 更正
-  帮助 菜单 客服 人工 人工客服 转人工 转客服 找人工 在线客服 机器人 投诉 举报 建议 反馈 咨询 服务 热线 电话客服 经理 领导 官方 官方客服 真人
-  姓名 名字 姓 名 真实姓名 全名 中文名 本人 自己 我 我自己 我本人 本人姓名 你 您 他 她 别人 朋友 我朋友 家人 同事 亲戚 父母 爸爸 妈妈 老公 老婆 丈夫 妻子 儿子 女儿 孩子
-  先生 女士 小姐 太太 老师 老板 师傅 同学 大哥 大姐 哥 姐 帅哥 美女 亲 亲爱的 阿姨 叔叔 某某 某人 路人 路人甲 用户 微信用户 游客 客户 顾客 会员 网友 申请人 借款人 持卡人 联系人
-  匿名 佚名 无名 无名氏 保密 机密 隐私 秘密 无可奉告 未知 暂无 测试 试试 试一下 示例 例子 样例 名称 昵称 网名 微信名 用户名 艺名 小名 花名 同上 同前 一样 跟上次一样 和之前一样 见上 如上
-  不给 不填 不说 不想 不想填 不想说 不想给 不方便 不方便说 不告诉你 不提供 不愿意说 不写 拒绝 算了 免了 没必要 不需要 凭什么 骗子 诈骗 骗人 傻瓜 笨蛋 垃圾 神经病 有病
-  身份证 身份证号 身份证号码 证件 证件号 手机 手机号 手机号码 电话 电话号码 号码 联系方式 微信 微信号 微信同号 邮箱 地址 住址 性别 年龄 生日 民族 职业 学历 学生 我是学生 大学生 未成年 外国人 单位 公司 工资 收入
-  男 女 男的 女的 男性 女性 男士 汉族 满族 回族 壮族 苗族 中国人 成年人 上班族 个体户 农民 工人 司机 会计 医生 护士 老人 退休 无业 自由职业 单身 已婚 未婚
-  分付 花呗 借呗 白条 金条 微粒贷 微业贷 分期 分期付 先用后付 信用付 月付 有钱花 放心借 美团月付 抖音月付 支付宝 微信支付 微信分付 支付分 零钱 零钱通 钱包 财付通 京东 淘宝 美团 抖音 拼多多 腾讯
-  申请 开通 开通分付 申请分付 查询 查进度 查状态 查结果 查申请 查一下 查询进度 进度 状态 审核 审批 通过 提交 邀请 邀请码 入口 条件 资格 要求 规则 流程 材料 资料 信息 协议 合同 条款 说明 问题 结果 原因 通知 提醒
-  余额 额度 提额 金额 全部 全款 全额 部分 支付 付款 收款 还款 贷款 借款 借钱 用钱 取钱 提现 转账 充值 消费 购物 买单 结账 账单 账户 账号 利息 利率 费用 费率 年费 手续费 违约金 罚息 逾期 催收 欠款 分数 评分 信用 征信 信用卡 储蓄卡 银行卡 银行 卡号 绑卡 解绑 换绑 冻结 解冻 注销 关闭 销户 关闭服务 退款 退货 扣款 自动扣款 还清 结清 暂停 恢复 暂停使用 停用
-  密码 支付密码 验证码 安全 安全码 付款码 二维码 扫码 登录 登陆 注册 认证 实名 实名认证 人脸 刷脸 拍照 照片 图片 截图 语音 视频 文件 链接 下载 更新 升级 小程序 公众号 商户 商家 店铺 收款码
-  男生 女生 本科 专科 大专 高中 初中 小学 硕士 博士 党员 普通 正常 一般 刷新 在线 有事 急用 急需 应急 救急 应付 胡说 白菜 时候 何人 何地 钟点 万元 千元 车贷 房贷 房租 高额 低息 金融 金钱 成交 成本
-  重复 上面 下面 前面 后面 暂时 都有 都没有 都不是 一个 两个 第一个 第二个 支持 方案 温馨提示 包括 许多 常用 全新 权限 柜台 网点 能用 能开 能开吗 卡里
-  何处 哪里 哪儿 哪个 什么 啥 谁 为什么 为何 为啥 怎么 怎么办 怎样 如何 多少 几个 吗 呢 干嘛 干什么 什么意思 真的吗 真的 假的 骗人的 安全吗 可靠吗 靠谱吗 方便 许可 满意 费用多少 法律 高级 温馨 计划 计算 方法 路线 常见 严格 严重 关系 段落
-  在不 有人
-  辛苦 麻烦 打扰
-  好滴
-  不能 没事 没空 放弃
-  之前 有空 上次 目前 立刻 立即
-  跟上次 如下 我的 他人 父亲 母亲 哥哥 弟弟 姐姐 妹妹 老用户 新用户 老客户 员工 外籍 未成年人
-  护照 台胞证 通行证 回乡证 居住证 曾用名 简称 笔名 别名 证件号码 联系电话 真名 邮件 出生 帐号 帐户 户名 个人信息
-  办理 办理分付 开户 开一下 打开 激活 使用 绑定 更换 改正 纠正 查看 填写 填完 重新 重新填 客服电话 导出
-  微粒 转帐 红包 临时额度 免息 免息券 优惠 优惠券 账期 黑名单 借记卡 公积金 社保 步骤 方式 情况 失败 成功了 到账 商品 订单 政策 活动 微信客服
-  怎么开 怎么开通 怎么用 怎么填 怎么样 几天 能不能 可不可以 是不是 有没有 行不行 需要 必须 左右 而且 不过 就是 就行 就好 这个 那个 这样 那样 其他 其它 泄露 高兴死 广电 移动 联通 电信 虚拟 座机 备用 主号 副号 本机 新号 旧号 老号 新的 旧的 已填 已发 发了 填了 发你了 发给你了 最后 最后一位 中间
-  北京 上海 广州 深圳 天津 重庆 河北 山西 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 陕西 甘肃 青海 宁夏 新疆 西藏 台湾 香港 澳门 内蒙古 辽宁 吉林 黑龙江 武汉 成都 杭州 南京 中国
-  `
-    .trim()
-    .split(/\s+/u),
-);
+/** What is no name, for the extraction of names and for their validator, which both ask here. */
+import { EMOJI_NAMES } from '../text/emojiNames';
+import { simplify } from '../text/traditional';
+import { explanationsIn } from './explanations';
+import { NOT_NAMES } from './notNames.data';
+import { readsAsPhrase } from './phraseForms';
+
+export { twoNamesIn } from './twoNames';
+
+/** Names of emoji that somebody may be called as well. */
+const ALSO_NAMES = /^(?:.|胜利|庆祝|玫瑰|月亮|太阳)$/u;
+
+/** Whether a text, without punctuation and spaces, is a word that people answer instead of a name. */
+export function isOtherWord(text: string): boolean {
+  const reading = simplify(text);
+  return NOT_NAMES.has(reading) || (EMOJI_NAMES.has(reading) && !ALSO_NAMES.test(reading));
+}
+
+/** Whether a text, without punctuation and spaces, is an everyday phrase by its form: 安静点, 连不上, 忙着. A name with a dot is none. */
+export const isPhrase = (text: string): boolean => readsAsPhrase(simplify(text));
+
+/** Whether a text does nothing but explain how a name is written: 茉莉的莉, 弓长张, 单名一个超. */
+export function onlyExplains(text: string): boolean {
+  const reading = simplify(text);
+  let end = 0;
+  for (const span of explanationsIn(reading)) {
+    if (/[\p{L}\p{N}]/u.test(reading.slice(end, span.start))) return false;
+    end = span.end;
+  }
+  return end > 0 && !/[\p{L}\p{N}]/u.test(reading.slice(end));
+}

@@ -1,8 +1,10 @@
 /** The real dialogue of a made-up deployment, and a conversation with it that needs no server. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDialog } from '../../dialogs';
+import type { AnswerFiles, WordingFile } from '../../dialogs';
 import { loadWording } from '../../dialogs/wording/load';
+import { loadPhrases } from '../../nlu';
 import type { Command, DialogConfig, DialogEvent, DialogState, QueryAnswer, Query, Reply } from '../../dialogs/types';
 import type { Understand } from '../../nlu/types';
 
@@ -14,6 +16,9 @@ export const testConfig: DialogConfig = {
   lenderContact: '400-000-0001',
   officialContact: '400-000-0000',
   serviceHours: '每天 9:00–18:00',
+  operatorLicence: 'none',
+  lenderLicence: 'none',
+  operatorAddress: 'none',
   demo: false,
   minPayScore: 600,
   draftDays: 1,
@@ -24,8 +29,22 @@ export const testConfig: DialogConfig = {
 
 export const wordingText = (): string => readFileSync(WORDING_FILE, 'utf8');
 
+/** The answers of a language. */
+export function answerFiles(locale = 'zh-CN'): AnswerFiles {
+  const directory = join(__dirname, '../../dialogs/answers', locale);
+  return {
+    files: readdirSync(directory).map((name) => ({ name, text: readFileSync(join(directory, name), 'utf8') })),
+    sources: readFileSync(join(directory, '../sources.yaml'), 'utf8'),
+    topics: [...loadPhrases().topics.keys()],
+  };
+}
+
+/** The whole wording, checked once. */
+let loaded: WordingFile | undefined;
+export const testWording = (): WordingFile => (loaded ??= loadWording(wordingText(), 'zh-CN.yaml', answerFiles()));
+
 export const testDialog = (overrides: Partial<DialogConfig> = {}) =>
-  createDialog({ config: { ...testConfig, ...overrides }, wording: loadWording(wordingText(), 'zh-CN.yaml') });
+  createDialog({ config: { ...testConfig, ...overrides }, wording: testWording() });
 
 /** 2026-11-22 10:00 in Shanghai, the reference date of the vectors. */
 export const REFERENCE_NOW = Date.UTC(2026, 10, 22, 2);
@@ -42,7 +61,11 @@ export function converse(
   {
     dialog = testDialog(),
     answer = ({ query }: Query): QueryAnswer =>
-      query === 'claim' ? { query, outcome: 'free' } : { query, outcome: 'not_found' },
+      query === 'claim'
+        ? { query, outcome: 'free' }
+        : query === 'place'
+          ? { query, outcome: 'none' }
+          : { query, outcome: 'not_found' },
   }: {
     dialog?: ReturnType<typeof testDialog>;
     answer?: (query: Query) => QueryAnswer;

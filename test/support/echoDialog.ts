@@ -12,6 +12,7 @@ export const literalUnderstand: Understand = (text) => ({
   entities: {},
   nearMisses: [],
   corrections: [],
+    moves: [],
   secrets: [],
 });
 

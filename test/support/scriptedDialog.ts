@@ -109,6 +109,7 @@ export const plainUnderstand: Understand = (said): Understanding => {
     entities: {},
     nearMisses: [],
     corrections: [],
+    moves: [],
     secrets: text === said ? [] : ['password'],
   };
 };

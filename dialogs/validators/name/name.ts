@@ -1,6 +1,7 @@
 import { codePointLength, removeSpaces } from '../../../nlu/text/text';
-import { nameCore, normalizeName, spacedParts, withOneKindOfDot } from './nameText';
-import { isNotAName, isWordForSomethingElse } from './notNames';
+import { isOtherWord, onlyExplains, twoNamesIn } from '../../../nlu/words/notNames';
+import { hasDot, nameCore, normalizeName, spacedParts, withOneKindOfDot } from './nameText';
+import { isNotAName } from './notNames';
 import { isShortName, withoutTitle } from './shortNames';
 import { MAX_RAW_LENGTH, type Confirm, type Invalid, type Valid } from '../types';
 
@@ -9,7 +10,8 @@ export const NAME_INVALID_REASONS = [
   'empty',
   'masked',
   'not_a_name',
-  'incomplete_name',
+  'incomplete_name', // 张先生, 姓王, or only how a character is written: 茉莉的莉
+  'two_names', // 王强和李梅: an application is one person's
   'digits',
   'latin',
   'charset',
@@ -27,6 +29,7 @@ export type NameVerdict = Valid | Confirm<NameConfirmReason> | Invalid<NameInval
 
 /** Unified ideographs and 〇; parts of minority names are joined by U+00B7. Excludes 々, radicals and compatibility forms. */
 const NAME = /^[\p{Unified_Ideograph}\u3007]+(?:·[\p{Unified_Ideograph}\u3007]+)*$/u;
+const DOTTED = /^[\p{Unified_Ideograph}\u3007]+(?:·[\p{Unified_Ideograph}\u3007]+)+$/u;
 const NAME_WITH_PRIVATE_USE = /^[\p{Unified_Ideograph}\u3007\p{Co}·]+$/u;
 const LATIN_NAME = /^[\p{Script=Latin}\p{M}\s.·'’-]+$/u;
 const MASKED = /[*＊✱○■]|[xX×]{2,}|\p{Script=Han}[xX×]$|●$|●{2,}/u;
@@ -45,14 +48,20 @@ export function validateName(raw: string): NameVerdict {
   const text = normalizeName(raw);
   if (MASKED.test(text)) return invalid('masked');
   if (!/[\p{L}\p{N}\p{Co}\p{So}]/u.test(text)) return invalid('empty');
-  if (/[?？]/.test(text) || isWordForSomethingElse(wordsOf(text))) return invalid('not_a_name');
-  if (isShortName(wordsOf(text))) return invalid('incomplete_name');
-
+  if (twoNamesIn(text)) return invalid('two_names');
   const core = nameCore(text);
+  // A name with a dot is taken whatever its characters mean elsewhere: 吐尔逊·阿不来提.
+  if (hasDot(text) && DOTTED.test(core)) return judgeCore(core);
+  return faultOfWords(text, core) ?? judgeCore(core);
+}
+
+function faultOfWords(text: string, core: string): NameVerdict | undefined {
   const words = wordsOf(core);
+  if (/[?？]/.test(text) || isOtherWord(wordsOf(text))) return invalid('not_a_name');
+  if (onlyExplains(text) || isShortName(wordsOf(text))) return invalid('incomplete_name');
   if (words === '' || isNotAName(withoutTitle(words))) return invalid('not_a_name');
-  if (isShortName(words)) return invalid('incomplete_name');
-  return judgeCore(core);
+  if (core.includes('·') && core.split('·').some(isNotAName)) return invalid('not_a_name');
+  return isShortName(words) ? invalid('incomplete_name') : undefined;
 }
 
 function judgeCore(core: string): NameVerdict {

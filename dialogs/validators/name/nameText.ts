@@ -1,8 +1,10 @@
-import { foldSpaces, foldWidth, stripEmoji, stripInvisible } from '../../../nlu/text/text';
+import { foldSpaces, foldWidth, NAME_DOTS, stripEmoji, stripInvisible } from '../../../nlu/text/text';
 import { trimWhere } from '../peel';
 
 /** Characters typed instead of U+00B7, the separator of minority names (民委发〔2016〕33号). */
-const DOT_LOOKALIKES = /[\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31\u2E33.\uFF0E]/gu;
+const DOT_LOOKALIKES = new RegExp(`[${NAME_DOTS}\uFF0E]`, 'gu');
+/** A dot that is no full stop. */
+const DOT = new RegExp(`[${NAME_DOTS.replace('.', '')}]`, 'u');
 
 /** Kangxi radicals and full-width ASCII, which are folded. Other compatibility forms are left to NFC and the validator. */
 const FOLDED_BLOCKS = /[\u2F00-\u2FD5\uFF01-\uFF5E]/gu;
@@ -54,6 +56,9 @@ function withoutParticle(text: string, hadCue: boolean): string {
   }
   return chars.join('');
 }
+
+/** Whether a text holds the separator of minority names or a look-alike other than a full stop. */
+export const hasDot = (text: string): boolean => DOT.test(text);
 
 /** Replaces look-alike separators by U+00B7, without spaces around it. */
 export const withOneKindOfDot = (text: string): string =>

@@ -1,4 +1,4 @@
-import { NOT_NAMES } from '../../../nlu/words/notNames';
+import { isOtherWord, isPhrase } from '../../../nlu/words/notNames';
 
 /** Words that no name contains. */
 const FRAGMENTS = [
@@ -10,25 +10,14 @@ const FRAGMENTS = [
 
 /** Beginnings and ends of sentences. Surnames such as 那, 何, 成, 时 are excluded. */
 const SENTENCE_BEGINS =
-  /^(?:[我你您他她它咱谁请这哪把被想给帮又很没别不已]|让我|开通|申请|查询|取消|关闭|修改|重新|为什|要是|先看|再说|还没|都是|就是|打不|看不|收不|真的|还是|只是)/u;
+  /^(?:[我你您他她它咱谁请这哪把被想给帮又很没]|让我|开通|申请|查询|取消|关闭|修改|重新|为什|要是|先看|再说|还没|都是|就是|打不|看不|收不|真的|还是|只是)/u;
 const SENTENCE_ENDS =
   /(?:[的吗呢么]|(?:好|行|对|算|完|错|忘|道|发|填|写|输|改|没|够|懂|白|到|谢|过|来|去|走)了|再说|一样|同上|怎样|.[^了]了)$/u;
 
-/** Whether the text, without punctuation and spaces, is in NOT_NAMES. */
-export const isWordForSomethingElse = (text: string): boolean => NOT_NAMES.has(text);
-
-/** Whether four or more characters begin, or five or more end, with a word of NOT_NAMES: 时间不够, 怎样才能开通. */
-function isPhraseOfWords(text: string): boolean {
-  const chars = [...text];
-  if (chars.length < 4 || text.includes('·')) return false;
-  const opens = NOT_NAMES.has(chars.slice(0, 2).join('')) || NOT_NAMES.has(chars.slice(0, 3).join(''));
-  return opens || (chars.length > 4 && NOT_NAMES.has(chars.slice(-2).join('')));
-}
-
-/** Whether the text is a word of NOT_NAMES or a sentence, which cannot be a name. */
+/** Whether the text is a word that is no name, an everyday phrase or a sentence. @param text without punctuation and spaces */
 export const isNotAName = (text: string): boolean =>
-  isWordForSomethingElse(text) ||
+  isOtherWord(text) ||
   SENTENCE_BEGINS.test(text) ||
   SENTENCE_ENDS.test(text) ||
   FRAGMENTS.some((fragment) => fragment.test(text)) ||
-  isPhraseOfWords(text);
+  isPhrase(text);

@@ -1,7 +1,10 @@
 import type { Draft } from '../draft';
 import { judgeName, type NameVerdict, type Setting } from './nameCandidate';
 import { nameRuns, type NameRun } from './nameRuns';
+import { fits, takeExplanations, takeSaidInParts, takeSpelled, type Spelled } from './spelled';
+import { takeTwoPersons } from './twoPersons';
 import { takeWholeName } from './wholeName';
+import { closeHan } from '../../text/text';
 import { hasSurname } from '../../words/nameWords';
 
 const HAS_LETTER = /[^\0-\x7f、。《》「」【】]/u;
@@ -37,20 +40,23 @@ interface Candidate {
 export function takeName(draft: Draft): void {
   const wanted = draft.pending === 'name';
   if (!wanted && !HAS_LETTER.test(draft.plain)) return;
-  if (takeParted(draft)) return;
-  const asked = wanted && !TALK.test(draft.plain.replace(KEYWORD, '').replace(MAY_I, ''));
-  if (asked && takeWholeName(draft)) return;
   const correcting = CORRECTING.test(draft.plain);
   const freely = wanted || correcting || standsBesideValues(draft);
   if (!freely && !ANNOUNCING.test(draft.plain)) return;
+  if (takeParted(draft) || (!correcting && takeTwoPersons(draft)) || takeSaidInParts(draft)) return;
 
+  const spelled = takeExplanations(draft);
+  const asked = wanted && !TALK.test(closeHan(draft.plain.replace(KEYWORD, '').replace(MAY_I, '')));
+  if (asked && takeWholeName(draft)) return;
   const candidates = candidatesOf(draft, asked, freely);
   for (const { run, verdict } of candidates) {
     if (verdict.is === 'name' && run.negated) {
       draft.findings.push({ slot: 'name', value: verdict.name, start: run.start, negated: true });
     }
   }
-  if (!takeBest(draft, candidates, correcting)) noteNearMisses(draft, candidates);
+  const best = bestOf(draft, candidates, correcting);
+  if (best) takeBest(draft, best, spelled);
+  else if (!takeSpelled(draft, spelled)) noteNearMisses(draft, candidates, spelled);
 }
 
 function takeParted(draft: Draft): boolean {
@@ -82,9 +88,14 @@ function settingOf(run: NameRun, asked: boolean, freely: boolean): Setting | und
   return run.introduced || freely ? 'free' : undefined;
 }
 
-/** Takes the most likely name: of equals the first, in a correction the last. False if there is none. */
-function takeBest(draft: Draft, candidates: readonly Candidate[], correcting: boolean): boolean {
-  let best: { run: NameRun; name: string; weight: number } | undefined;
+interface Best {
+  run: NameRun;
+  name: string;
+}
+
+/** The most likely name: of equals the first, in a correction the last. */
+function bestOf(draft: Draft, candidates: readonly Candidate[], correcting: boolean): Best | undefined {
+  let best: (Best & { weight: number }) | undefined;
   for (const { run, verdict } of candidates) {
     if (verdict.is !== 'name' || run.negated) continue;
     const surname = hasSurname(draft.plain.slice(run.start, run.end));
@@ -92,14 +103,24 @@ function takeBest(draft: Draft, candidates: readonly Candidate[], correcting: bo
     const better = !best || weight > best.weight || (correcting && weight === best.weight);
     if (better) best = { run, name: verdict.name, weight };
   }
-  if (best) draft.find('name', best.name, best.run.start, best.run.end);
-  return best !== undefined;
+  return best;
 }
 
-/** Notes near misses: 张先生, 王. */
-function noteNearMisses(draft: Draft, candidates: readonly Candidate[]): void {
+/** Takes a name beside the explanations of its characters; one of which they do not speak is a near miss (王超，朝阳的朝). */
+function takeBest(draft: Draft, { run, name }: Best, spelled: Spelled): void {
+  const completed = hasSurname(name) ? name : spelled.characters + name;
+  if (fits(spelled, name)) draft.find('name', name, run.start, run.end);
+  else if (hasSurname(completed) && spelled.characters.length === 1) draft.find('name', completed, run.start, run.end);
+  else draft.miss('name', spelled.text);
+}
+
+/** Notes near misses: 张先生, 王, 茉莉的莉. */
+function noteNearMisses(draft: Draft, candidates: readonly Candidate[], spelled: Spelled): void {
+  if (spelled.text !== '') draft.miss('name', spelled.text);
+  const letters = [...draft.plain.matchAll(/\p{Unified_Ideograph}/gu)].length;
   for (const { run, verdict } of candidates) {
     const odd = verdict.is === 'odd' && draft.plain.length <= MAX_ODD;
-    if (verdict.is === 'short_form' || odd) draft.miss('name', draft.clean.slice(run.start, run.end));
+    const piece = run.end - run.start === 1 && letters > 1 && !run.announced;
+    if (verdict.is === 'short_form' || (odd && !piece)) draft.miss('name', draft.clean.slice(run.start, run.end));
   }
 }

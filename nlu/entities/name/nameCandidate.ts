@@ -1,9 +1,9 @@
-import { NOT_NAMES } from '../../words/notNames';
+import { isOtherWord, isPhrase } from '../../words/notNames';
 import { hasCompoundSurname, hasSurname, isShortForm, isTranscribed, readsAsSentence } from '../../words/nameWords';
-import { codePointLength } from '../../text/text';
+import { codePointLength, NAME_DOTS } from '../../text/text';
 
-/** Dots typed for U+00B7 between the parts of a name (民委发〔2016〕33号). */
-const DOT = /[\u00B7\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31.]+/gu;
+/** Dots typed for U+00B7 between the parts of a name (民委发〔2016〕33号), with spaces around them. */
+const DOT = new RegExp(` *[${NAME_DOTS}][${NAME_DOTS} ]*`, 'gu');
 const HAN_NAME = /^[\p{Unified_Ideograph}\u3007]+(?:·[\p{Unified_Ideograph}\u3007]+)*$/u;
 /** Words that begin with a surname (马, 余, 花, 时) and begin no name. */
 const BEGINS_OTHERWISE =
@@ -14,6 +14,13 @@ const LEADING =
   /^(?:嗯+|哦+|额+|呃+|好的?|那个|就是|就|叫做?|名叫|是|姓名|名字|真名|我是|我叫|本人|用户|客户|申请人)+(?=\p{Unified_Ideograph}{2})/u;
 const TRAILING =
   /(?:就(?:行|好|可以|成)|没错|男士?|女士?|先生|小姐|(?:这样)?(?:可以|行|对)(?:吗|吧|么|不))?[哈呀啊吧哦呢喔啦嘛呗噢嗷滴咯]*$/u;
+
+/** Particles that end no dotted name; 哈 does. */
+const TRAILING_BEHIND_DOTS = /[呀啊吧哦呢啦嘛噢]+$/u;
+const TRUE_DOT = new RegExp(`[${NAME_DOTS.replace('.', '')}]`, 'u');
+/** Longest usual name and longest name of all, in code points. */
+const MAX_USUAL = 25;
+const MAX_DOTTED = 50;
 
 /** Evidence for a name in its surroundings. */
 export type Setting =
@@ -27,20 +34,33 @@ export type NameVerdict = { is: 'name'; name: string } | { is: 'short_form' | 'o
 const NOTHING: NameVerdict = { is: 'nothing' };
 
 /** Replaces look-alike dots by U+00B7; drops one at either end. */
-export const withNameDots = (text: string): string => text.replace(DOT, '·').replace(/^·|·$/g, '');
+export const withNameDots = (text: string): string => text.replace(DOT, '·').replace(/^·|·$/gu, '');
 
 /** Judges a run of characters as a person's name. @param plain simplified form of `typed`, of the same length */
 export function judgeName(typed: string, plain: string, setting: Setting): NameVerdict {
   const { name, reading } = trim(typed, plain);
-  if (isShortForm(plain) || isShortForm(reading)) return setting === 'free' ? NOTHING : { is: 'short_form' };
   const canonical = withNameDots(name);
+  if (canonical.includes('·') && HAN_NAME.test(canonical)) return judgeDotted(canonical, reading, setting);
+  if (isShortForm(plain) || isShortForm(reading)) return setting === 'free' ? NOTHING : { is: 'short_form' };
   const length = codePointLength(canonical);
-  if (!HAN_NAME.test(canonical) || NOT_NAMES.has(reading) || readsAsSentence(reading)) return NOTHING;
-  if (BEGINS_OTHERWISE.test(reading)) return NOTHING;
+  if (!HAN_NAME.test(canonical) || isOtherWord(reading) || readsAsSentence(reading)) return NOTHING;
+  if (BEGINS_OTHERWISE.test(reading) || isPhrase(reading) || tellsOfDoing(plain)) return NOTHING;
   if (PLACEHOLDER.test(reading)) return setting === 'free' ? NOTHING : { is: 'odd' };
   if (length === 1) return setting === 'free' ? NOTHING : { is: 'odd' };
-  if (canonical.includes('·')) return length >= 3 && length <= 25 ? { is: 'name', name: canonical } : { is: 'odd' };
   return judgeUndotted(canonical, reading, length, setting);
+}
+
+/** 呢 behind what has no surname tells what somebody is doing: 开车呢. */
+const tellsOfDoing = (plain: string): boolean => plain.endsWith('呢') && !hasSurname(plain);
+
+/** A name with a dot is taken whatever its characters mean elsewhere; a full stop between sentences is no such dot. */
+function judgeDotted(canonical: string, reading: string, setting: Setting): NameVerdict {
+  const parts = withNameDots(reading).split('·');
+  const others = parts.filter((part) => isOtherWord(part) || isPhrase(part) || readsAsSentence(part));
+  const doubtful = !TRUE_DOT.test(reading) ? others.length > 0 : setting === 'free' && others.length === parts.length;
+  const length = codePointLength(canonical);
+  if (doubtful || length < 3 || length > MAX_DOTTED) return NOTHING;
+  return length <= MAX_USUAL ? { is: 'name', name: canonical } : { is: 'odd' };
 }
 
 function judgeUndotted(name: string, reading: string, length: number, setting: Setting): NameVerdict {
@@ -58,7 +78,8 @@ function judgeUndotted(name: string, reading: string, length: number, setting: S
 /** Drops fillers before a name and particles behind it: 就叫孙悦呀 → 孙悦. At least two characters stay. */
 function trim(typed: string, plain: string): { name: string; reading: string } {
   const lead = LEADING.exec(plain)?.[0].length ?? 0;
-  const tail = TRAILING.exec(plain)?.[0].length ?? 0;
+  const dotted = withNameDots(plain).includes('·');
+  const tail = (dotted ? TRAILING_BEHIND_DOTS : TRAILING).exec(plain)?.[0].length ?? 0;
   const end = plain.length - lead - tail >= 2 ? plain.length - tail : plain.length;
   return { name: typed.slice(lead, end), reading: plain.slice(lead, end) };
 }

@@ -1,3 +1,5 @@
+import { NAME_DOTS } from '../../text/text';
+
 /** A run of Han characters, with dots between them, that may be a name, and what its neighbours say about it. */
 export interface NameRun {
   start: number;
@@ -12,8 +14,9 @@ export interface NameRun {
   negated: boolean;
 }
 
-const HAN_RUN =
-  /[\p{Unified_Ideograph}\u3007]+(?:[\u00B7\u2022\u30FB\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E31.]+[\p{Unified_Ideograph}\u3007]+)*/gu;
+const NAME_PART = '[\\p{Unified_Ideograph}\\u3007]+';
+/** Spaces may stand around a dot, but not around a full stop. */
+const HAN_RUN = new RegExp(`${NAME_PART}(?:(?:\\.+| {0,2}[${NAME_DOTS.replace('.', '')}]+ {0,2})${NAME_PART})*`, 'gu');
 
 /** Words at which runs are cut, by what they say. Within a class, longer words come first. */
 const ANNOUNCES =

@@ -1,4 +1,4 @@
-import { hasCompoundSurname, hasSurname } from '../../words/nameWords';
+import { hasCompoundSurname, hasSurname, isTranscribed } from '../../words/nameWords';
 import type { Draft } from '../draft';
 import { judgeName } from './nameCandidate';
 
@@ -8,7 +8,11 @@ const LATIN_WORD =
 const OTHER_SCRIPT =
   /^[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Tibetan}\p{Script=Arabic}\p{Script=Hangul}\p{Script=Mongolian}\p{Co} ·・]{2,40}$/u;
 const SPOILT = /^\p{Unified_Ideograph}{1,4}[\d*@#$%&+=_][\da-z*@#.]{0,8}\p{Unified_Ideograph}{0,2}$/u;
-const SPACED = /^(\p{Unified_Ideograph}{2,8})[ \t]{1,3}(\p{Unified_Ideograph}{2,8})$/u;
+/** Parts with something else than a dot between them. */
+const IN_PARTS = /^\p{Unified_Ideograph}{2,9}(?:[ \t,，。、.\p{Pd}_/|]{1,3}\p{Unified_Ideograph}{2,9}){1,3}$/u;
+/** A full stop may be the dot itself. */
+const WITH_FULL_STOPS = /^[\p{Unified_Ideograph}.]+$/u;
+const BETWEEN_PARTS = /[^\p{Unified_Ideograph}]+/u;
 const PRIVATE_USE = /^[\p{Unified_Ideograph}\p{Co}]{1,6}$/u;
 const SINGLY_SPACED = /^\p{Unified_Ideograph}(?: {1,3}\p{Unified_Ideograph}){1,3}$/u;
 const SPACED_ONCE = /^\p{Unified_Ideograph}{1,2} {1,3}(?![男女]$)\p{Unified_Ideograph}{1,2}$/u;
@@ -22,8 +26,9 @@ export function takeWholeName(draft: Draft): boolean {
   const text = draft.clean.replace(OUTER_MARKS, '');
   const joined = joinSpaced(text);
   if (joined !== undefined) return takeJoined(draft, joined);
-  if (!isOddlyWritten(text, draft.plain.trim()) && !isTwoParts(text)) return false;
-  draft.miss('name', text);
+  if (isOddlyWritten(text, draft.plain.trim())) draft.miss('name', text);
+  else if (isInParts(text)) draft.miss('name', text.split(BETWEEN_PARTS).join(' '));
+  else return false;
   return true;
 }
 
@@ -49,9 +54,12 @@ function isOddlyWritten(text: string, plain: string): boolean {
   return (SPOILT.test(text) && hasSurname(text)) || (PRIVATE_USE.test(text) && /\p{Co}/u.test(text));
 }
 
-/** Whether a space stands where a card has a dot: 阿依古丽 买买提. Not so for a Chinese name with a note behind it. */
-function isTwoParts(text: string): boolean {
-  const [, first = '', second = ''] = SPACED.exec(text) ?? [];
-  if (first.length + second.length < 5 || (hasSurname(first) && first.length <= 3)) return false;
-  return judgeName(first, first, 'asked').is === 'name' && judgeName(second, second, 'asked').is === 'name';
+/** Whether a space or a hyphen stands where a card has a dot: 阿依古丽 买买提. Not so for a Chinese name with a note behind it. */
+function isInParts(text: string): boolean {
+  if (!IN_PARTS.test(text) || WITH_FULL_STOPS.test(text)) return false;
+  const parts = text.split(BETWEEN_PARTS);
+  if (/[^\p{Unified_Ideograph} \t]/u.test(text)) return parts.every((part) => isTranscribed(part));
+  const [first = ''] = parts;
+  if (parts.join('').length < 5 || (hasSurname(first) && first.length <= 3)) return false;
+  return parts.every((part) => judgeName(part, part, 'asked').is === 'name');
 }

@@ -6,7 +6,8 @@ const MASKED = /(?<![a-z\d])\d{2,14}(?:[*●•]{2,14}|x{2,14}|×{2,14})[\dx]{0,
 const LETTER_AMONG_DIGITS = /(?<![a-z\d_@.-])(?=[\dx]{0,18}[ol])(?=[ol]?\d)(?:[\dol]{11}|[\dol]{17}[\dx])(?![a-z\d_@])/;
 const LETTER_INSIDE_ID = /(?<![a-z\d_@.-])(?:\d{17}[a-wyz]|\d{6,14}[a-z]\d{3,11})(?![a-z\d_@])/;
 const LETTER_BEHIND = /(?<![a-z\d_@.-])\d{7,12}[a-wyz](?![a-z\d_@])/;
-const SPOKEN = /[零〇一二三四五六七八九幺]{7,18}/;
+/** Digits one by one, in groups perhaps: 幺三八 零零零零 五幺二三. */
+const SPOKEN = /[零〇一二三四五六七八九幺](?:[ ,、-]{0,2}[零〇一二三四五六七八九幺]){6,17}/;
 /** Numbers of other documents: passports, permits and ID cards of Hong Kong, Macao and Taiwan, foreigners' residence cards. */
 const OTHER_DOCUMENT =
   /(?<![a-z\d_@.-])(?:[a-z]\d{8}|e[a-z]\d{7}|[hm]\d{10}|[a-z][12]\d{8}|[a-z]\d{6}\(?[\da]\)?|[a-z]{3}\d{12})(?![a-z\d_@])/;

@@ -28,9 +28,14 @@ export function isResidentId(number: string): boolean {
   return iso7064Mod11_2CheckDigit(number.slice(0, 17)) === number.charAt(17);
 }
 
-/** Whether 18 characters have a valid province and century; birthday and check character may be wrong. */
+/** A leap year, for a month and a day whose year is not to be trusted. */
+const ANY_YEAR = '2000';
+
+/** Whether 18 characters have a valid province and a plausible century, or month and day; the rest may be wrong. */
 export const beginsLikeResidentId = (number: string): boolean =>
-  number.length === 18 && PROVINCE.test(number) && BIRTH_CENTURY.test(number.slice(6));
+  number.length === 18 &&
+  PROVINCE.test(number) &&
+  (BIRTH_CENTURY.test(number.slice(6)) || isCalendarDay(ANY_YEAR + number.slice(10, 14)));
 
 /** Whether 18 digits may be a WeChat payment code: they begin with 10 to 15 and hold no birthday. */
 export const looksLikePaymentCode = (number: string): boolean =>

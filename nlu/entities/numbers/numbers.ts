@@ -49,16 +49,19 @@ function takeStretch(draft: Draft, cluster: Cluster, at: number): number {
   const stretches = stretchesFrom(cluster, at);
   for (const [reading, holds] of READINGS) {
     if (reading === 'paymentCode' && isMeantAsId(draft, cluster, at, stretches)) continue;
+    if (reading === 'phone' && draft.pending === 'idNumber' && cluster[at]?.digits.startsWith('00')) continue;
     const stretch = stretches.find(({ digits }) => holds(digits));
     if (stretch) return take(draft, cluster, at, stretch, reading);
   }
   return 0;
 }
 
-/** Whether digits are an ID number with a wrong birthday, not a payment code: it is asked for or named, and begins like one. */
+/** Whether digits are an ID number with a wrong birthday, not a payment code: a number is asked for or named, and they begin like one. */
 const isMeantAsId = (draft: Draft, cluster: Cluster, at: number, stretches: readonly Stretch[]): boolean =>
-  (draft.pending === 'idNumber' || slotNamedBefore(draft.plain, cluster[at]?.start ?? 0) === 'idNumber') &&
+  (NUMBER_ASKED.has(draft.pending) || slotNamedBefore(draft.plain, cluster[at]?.start ?? 0) === 'idNumber') &&
   stretches.some(({ digits }) => beginsLikeResidentId(digits));
+
+const NUMBER_ASKED: ReadonlySet<Pending> = new Set(['idNumber', 'phone', 'contact']);
 
 /** Stretches from group `at`, longest first, so that the first 16 of 19 digits are no card. */
 function stretchesFrom(cluster: Cluster, at: number): Stretch[] {
@@ -85,8 +88,12 @@ function take(draft: Draft, cluster: Cluster, at: number, { groups, digits }: St
   return groups;
 }
 
+/** What makes another number of it: 转 8, 13800005121/2, 13800005123½. */
+const EXTENSION =
+  /^(?: ?转 ?\d{1,6}| ?[/⁄\-–—] ?\d{1,6}(?![\d/⁄\-–—])|[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u215f])/u;
+
 function takePhone(draft: Draft, mobile: string, digitsStart: number, digitsEnd: number): void {
-  const extension = /^ ?转 ?\d{1,6}/.exec(draft.plain.slice(digitsEnd, digitsEnd + 10));
+  const extension = EXTENSION.exec(draft.plain.slice(digitsEnd, digitsEnd + 10));
   const start = startWithPlus(draft.plain, digitsStart);
   const end = digitsEnd + (extension?.[0].length ?? 0);
   const negated = isNegatedNumber(draft.plain, start, end);
@@ -115,26 +122,31 @@ function noteNearMiss(draft: Draft, cluster: Cluster): void {
   if (!first || !last) return;
   const digits = cluster.map((group) => group.digits).join('');
   const start = startWithPlus(draft.plain, first.start);
-  const foreign = draft.plain.charAt(start) === '+' || /^00(?!86)\d{8,}/.test(digits);
+  const foreign = draft.pending !== 'idNumber' && (draft.plain.charAt(start) === '+' || /^00(?!86)\d{8,}/.test(digits));
   const tail = draft.pending === 'idNumber' && /(?:[后末][四六]位|尾号)\D{0,3}$/.test(draft.plain.slice(0, start));
   const slot =
     slotNamedBefore(draft.plain, start) ??
     (tail ? 'idNumber' : undefined) ??
     (foreign ? 'phone' : slotByLength(digits, draft.pending));
   if (!slot || digits.length < MIN_MEANT || isNegatedNumber(draft.plain, start, last.end)) return;
-  draft.miss(slot, draft.clean.slice(start, last.end));
-  draft.take(start, last.end);
+  const end = last.end + (ODD_END.exec(draft.plain.slice(last.end, last.end + 3))?.[0].length ?? 0);
+  draft.miss(slot, draft.clean.slice(start, end));
+  draft.take(start, end);
 }
+
+/** A fraction or a raised digit behind a number. */
+const ODD_END = /^[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u215f]+/u;
 
 function slotByLength(digits: string, pending: Pending): EntitySlot | undefined {
   const { length } = digits;
   if (pending === 'idNumber') return length >= 7 ? 'idNumber' : undefined;
+  if (pending === 'phone' || pending === 'contact')
+    return length >= (/^1[3-9]/.test(digits) ? 5 : 7) ? 'phone' : undefined;
   if (length >= 15 && length <= 29) return 'idNumber';
-  if (pending === 'phone' || pending === 'contact') return length >= 7 ? 'phone' : undefined;
   return length >= 10 && length <= 13 && /^[01]/.test(digits) ? 'phone' : undefined;
 }
 
-const SECOND_NUMBER = /备用|另一?个|紧急|还有一?个|或者?|其次/;
+const SECOND_NUMBER = /备用|另一?个|紧急|还有一?个|其次/;
 const LATER_COUNTS = /→|[-=]>|不对|错|更正|改成|改为|换成|换为|纠正|应该|重新|\*/;
 
 /** Resolves two values for one slot: in a correction the later counts, with 备用 the first; else both become a near miss. */

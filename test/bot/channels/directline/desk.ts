@@ -53,6 +53,7 @@ const scriptedUnderstand: Understand = (text) => ({
   entities: {},
   nearMisses: [],
   corrections: [],
+    moves: [],
   secrets: [],
 });
 

@@ -1,0 +1,32 @@
+/** Two persons in one answer: 王强和李梅. */
+import { hasCompoundSurname, hasSurname, isShortForm } from './nameWords';
+import { NOT_NAMES } from './notNames.data';
+import { readsAsPhrase } from './phraseForms';
+import { simplify } from '../text/traditional';
+
+const CUE = /^(?:(?:我们?|本人|申请人)?(?:的?(?:姓名|名字))?(?:是|叫|为)?[\s:：]*)/u;
+const BOTH = /[\s,，]*(?:我们)?(?:两个?人?|俩人?|二人|2个?人)?(?:一起|都|的名字)?[\s。.!！]*$/u;
+const CONNECTED = /^(\p{Unified_Ideograph}{2,4}?) ?(?:以及|还有|和|跟|与|及|、|&|\+) ?(\p{Unified_Ideograph}{2,4})$/u;
+const APART = /^(\p{Unified_Ideograph}{2,4})[\s,，;；/]+(\p{Unified_Ideograph}{2,4})$/u;
+/** The most frequent surnames: with less, two words beside each other need not be two persons (王强 安阳). */
+const FREQUENT =
+  /^[王李张刘陈杨赵黄周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴夏汪姜范姚谭廖邹熊陆郝孔崔康毛邱秦顾侯邵孟龙]/u;
+
+/** Whether a text can be a surname and a given name. @param reading simplified */
+export const isFullName = (reading: string): boolean =>
+  hasSurname(reading) &&
+  (hasCompoundSurname(reading) ? /^.{3,4}$/u : /^.{2,3}$/u).test(reading) &&
+  !NOT_NAMES.has(reading) &&
+  !isShortForm(reading) &&
+  !readsAsPhrase(reading);
+
+/** The names of two persons, as typed; undefined where a text is not two names and nothing else. */
+export function twoNamesIn(text: string): [string, string] | undefined {
+  const core = text.trim().replace(CUE, '').replace(BOTH, '');
+  const connected = CONNECTED.exec(core);
+  const apart = connected ? null : APART.exec(core);
+  const [, first = '', second = ''] = connected ?? apart ?? [];
+  const names = [first, second].map(simplify);
+  if (first === second || !names.every(isFullName)) return undefined;
+  return connected || names.every((name) => FREQUENT.test(name)) ? [first, second] : undefined;
+}
