@@ -59,7 +59,8 @@ export function createStep(config: DialogConfig, wording: Wording) {
   return function step(state: DialogState, event: DialogEvent): StepResult {
     const { told, ...before } = isWaiting(state['question']) ? waiting(state) : resume(state, event, config);
     const fromApplicant = event.type === 'said' || event.type === 'sent';
-    const introduced = fromApplicant && !before.context.greeted ? [{ key: 'greeting' }] : [];
+    const urgent = event.type === 'said' && event.understanding.moves.some(({ type }) => type === 'harm');
+    const introduced = fromApplicant && !before.context.greeted && !urgent ? [{ key: 'greeting' }] : [];
     const heard = { ...before.context, greeted: before.context.greeted || fromApplicant };
 
     const { effects, question, context: changed } = run(event, before.question, heard);

@@ -72,7 +72,7 @@ export type Intent = ProductIntent | Act;
 export const CONFIDENT = 0.75;
 
 /** What the open question asks for. It decides ambiguous readings: 高兴 as a name, a bare 1234 as a suspected code. */
-export type Pending = 'name' | 'idNumber' | 'phone' | 'contact' | 'consent' | 'confirm' | 'proof' | 'none';
+export type Pending = 'name' | 'idNumber' | 'phone' | 'contact' | 'consent' | 'confirm' | 'age' | 'proof' | 'none';
 
 export type { EntitySlot };
 

@@ -2,7 +2,7 @@ import { createUnderstand, loadClassifier } from '../nlu';
 import { converse } from './support/dialog';
 import { readFileSync } from 'node:fs';
 it('talks', () => {
-  const { classify } = loadClassifier() as any;
+  const classify = (require('../nlu') as any).loadModel().classify;
   const understand = createUnderstand({ classify });
   const lines = readFileSync('/tmp/talk.txt', 'utf8').split('\n');
   let c = converse(understand); let out = '';

@@ -14,6 +14,8 @@ const PENDING = [
   'contact',
   'consent',
   'confirm',
+  'age',
+  'proof',
   'none',
 ] as const satisfies readonly Pending[];
 const questionSchema = z.object({ text: z.string(), pending: z.enum(PENDING).default('none') });

@@ -21,7 +21,7 @@ export function answer(topic: string, context: Context, { answerOf }: Pick<Wordi
   return {
     key: `${prefix}${toldBefore ? 'again' : situation}`,
     params: application ? { no: application.no, phrase: application.phrase } : {},
-    choices: next.map(toChoice).filter((choice) => makesSense(choice, context)),
+    choices: next.map(toChoice).filter((choice) => makesSense(choice, next.length === 1, context)),
   };
 }
 
@@ -34,9 +34,9 @@ export const unsureOf = (topics: readonly string[]): Reply => ({
 /** A next step of an answer file: another topic, or a button. */
 const toChoice = (step: string): Choice => (step.includes('.') ? choiceOfTopic(step) : (step as Choice));
 
-/** Whether a next step can be taken here. Within the form there is none but the form. */
-function makesSense(choice: Choice, { applying, application, personSince, handoffAt }: Context): boolean {
-  if (choice === 'human') return personSince === null && handoffAt === null;
+/** Whether a next step can be taken here. Within the form there is none but the form, and a person where only that helps. */
+function makesSense(choice: Choice, only: boolean, { applying, application, personSince, handoffAt }: Context): boolean {
+  if (choice === 'human') return personSince === null && handoffAt === null && (!applying || only);
   if (applying) return false;
   switch (choice) {
     case 'apply':

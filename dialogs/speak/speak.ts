@@ -49,7 +49,8 @@ export function speak(
       const { mode } = effect.params;
       const tired = mode === 'short' && asked >= MAX_ASKED;
       const stuck = tired && replies.length === 0;
-      offered = union(offered, stuck ? WAYS_ON : [], ownChoices);
+      const rests = !inForm && offered.length > 0 && mode === 'short';
+      offered = rests ? offered : union(offered, stuck ? WAYS_ON : [], ownChoices);
       const reply = tired ? undefined : askReply(question, context, mode, has);
       if (reply) replies.push(withoutChoices(reply));
       if (stuck) replies.push({ key: 'ladder' });

@@ -127,7 +127,7 @@ export const QUESTIONS = {
   recover: { ...lobby, pending: 'idNumber', choices: ['human', 'cancel'] },
   checkAge: {
     ...lobby,
-    pending: 'confirm',
+    pending: 'age',
     choices: ['age_yes', 'age_no'],
     answers: { ...both('age_yes', 'yes', 'has', 'ok'), ...both('age_no', 'no', 'none') },
   },

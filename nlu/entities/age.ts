@@ -25,11 +25,15 @@ const SHORT_OF = /^(?:周?岁)?(?:不到|不足|还?没到|差一?点)/u;
 const NOT_MINE =
   /才能|才可以|需要|必须|要求|限制|规定|岁?以[上下内]|[到至~—-]\s?[\d一二三四五六七八九十]+周?岁|几岁|多少岁|多大|虚岁|儿子|女儿|爸|妈|弟|妹|哥|姐|孩子|小孩|朋友|老公|老婆|爷|奶|父|母|[他她]|同学|家人|老人/u;
 
+/** A number alone, where the age is asked for. */
+const ASKED = /^[\s,.。]*(?:我|今年|已经)?(\d{1,3})(?:了|啊|呀|哦|多)?[\s。.!]*$/u;
+
 /** Reads how old the sender is, in completed years. Takes nothing out. */
 export function readAge(draft: Draft): void {
   const { plain } = draft;
   if (NOT_MINE.test(plain)) return;
-  const match = YEARS.exec(plain) ?? CUED.exec(plain) ?? ALONE.exec(plain);
+  const asked = draft.pending === 'age' ? ASKED.exec(plain) : null;
+  const match = asked ?? YEARS.exec(plain) ?? CUED.exec(plain) ?? ALONE.exec(plain);
   const [said, number = ''] = match ?? [];
   const years = parseNumber(number);
   if (!match || said === undefined || years === undefined) return;

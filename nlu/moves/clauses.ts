@@ -6,7 +6,7 @@ import { stripEmoji } from '../text/text';
 export interface Clause {
   /** As it was typed, without values that were taken out. */
   words: string;
-  /** Folded for the rules: simplified, lower case, without spaces and marks; `@` for a value that was taken out. */
+  /** Folded for the rules: simplified, lower case, without marks, with spaces between English words only; `@` for a value that was taken out. */
   folded: string;
   /** Ends with a question mark. */
   question: boolean;
@@ -15,7 +15,9 @@ export interface Clause {
 }
 
 const MARKS = /[,.;:!?。，；：！？、…~～\n|]+/gu;
-const NOT_SPEECH = /[\s"'“”‘’()[\]【】<>《》「」*_=+\-\\/^`#•·￥$%&]+/gu;
+const NOT_SPEECH = /["“”‘()[\]【】<>《》「」*_=+\-\\/^`#•·￥$%&]+/gu;
+const BETWEEN_WORDS = /(?<=[a-z0-9'])\s+(?=[a-z0-9'])/gu;
+const OTHER_SPACE = /(?<![a-z0-9'])\s+|\s+(?![a-z0-9'])/gu;
 const RUN_OF_TAKEN = new RegExp(`${TAKEN}(?:[\\s\\-–—·_.]*${TAKEN})*`, 'gu');
 const REPEATED = /(.)\1{3,}/gu;
 const LAUGH = /(?:哈|呵|嘿|嘻){2,}$/u;
@@ -26,7 +28,12 @@ const MARKER = /^(?:第?[一二三四五六七八九\d][.、):]|[(（][一二三
 export const foldClause = (text: string): string =>
   stripEmoji(text)
     .replace(RUN_OF_TAKEN, '@')
-    .replace(NOT_SPEECH, '')
+    .replace(/[’‘]/gu, "'")
+    .replace(NOT_SPEECH, ' ')
+    .replace(BETWEEN_WORDS, ' ')
+    .replace(OTHER_SPACE, '')
+    .replace(/(?<![a-z])'|'(?![a-z])/gu, '')
+    .trim()
     .replace(REPEATED, '$1$1$1')
     .replace(/(?<=.)(?:哈|呵|嘿|嘻){2,}$/u, '');
 

@@ -72,7 +72,7 @@ function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
   const ask = (topic: string): Move => ({ ...base, type: 'ask', topic, confidence: 1, asking: true, alternatives: [] });
   switch (rule.kind) {
     case 'topics':
-      if (rule.name.startsWith('harm.')) return polarity === 'do' ? [{ ...base, type: 'harm', topic: rule.name }] : [];
+      if (rule.name.startsWith('harm.')) return polarity === 'dont' ? [] : [{ ...base, type: 'harm', topic: rule.name }];
       return [ask(rule.name)];
     case 'courtesies':
       return isOneOf(COURTESIES, rule.name) && (whole || polarity === 'do' || rule.name === 'angry')

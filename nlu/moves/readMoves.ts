@@ -12,10 +12,18 @@ import { createClauseReader } from './readClause';
 import type { ClauseReading } from './readClause';
 
 /** Confidence from which two clauses of a message are two questions. */
-const APART = 0.6;
+const APART = 0.45;
+/** Confidence from which something said beside other moves, and not put as a question, is one. */
+const PLAIN = 0.8;
+/** A clause that only holds the number of a fact: 620, 大概650分吧, 我17岁. */
+const NUMBER_ALONE = /^\D{0,8}[\d一二三四五六七八九十百]{1,6}\D{0,4}$/u;
 /** Shortest clause, in characters, that can be a question of its own, and that is named where nothing is made of it. */
 const MIN_QUESTION = 3;
 const MIN_UNREAD = 5;
+
+/** What opens a question and says nothing of it. */
+const OPENER =
+  /^(?:另外|还有就是|还有|顺便|顺带|对了|再|那|然后|还想|我想|想|就是|请问|我|你好|您好){0,3}(?:问一下|问下|问问|请教一下|咨询一下|了解一下|问)?/u;
 
 /** What a message does. */
 export interface Reading {
@@ -40,14 +48,18 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const classification = classify(normalize(kept));
     const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
-    const read = readings.flatMap(({ moves }) =>
-      moves.map((move) => (move.type === 'answer' ? { ...move, conditional } : move)),
-    );
+    const read = readings.flatMap(({ moves }) => moves.map((move) => inMessage(move, conditional, corrections.said)));
     const values = read.some(isAboutOthers) ? [] : valueMoves(draft, corrections);
     const facts = factMoves(draft, readings, corrections);
     const questions = questionMoves(readings, [...values, ...facts, ...read], classification, classify, corrections);
     return { moves: merged([...values, ...facts, ...read, ...questions]), corrections, classification };
   };
+}
+
+/** A move with what the rest of the message says of it: a condition on an answer, a correction by a fact. */
+function inMessage(move: Move, conditional: boolean, corrects: boolean): Move {
+  if (move.type === 'answer') return { ...move, conditional };
+  return move.type === 'state' ? { ...move, corrects } : move;
 }
 
 /** Whether the message is about another person, whose data is not taken. */
@@ -70,6 +82,10 @@ const wholeOf = (clauses: readonly Clause[], kept: string): Clause => ({
 const isWholePhrase = ({ moves, clause }: ClauseReading): boolean =>
   moves.length > 0 && clause.folded.length <= 14 && moves.every(({ why }) => why.endsWith('!'));
 
+/** A number that was taken for one slot is no near miss of another. */
+const sameDigits = (value: string, text: string): boolean =>
+  /\d{7}/u.test(value) && value === text.replace(/\D/gu, '');
+
 function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
   const corrects = (slot: string): boolean => said && corrections.some((one) => one.slot === slot);
   const taken = draft.findings.filter(({ negated }) => !negated);
@@ -83,7 +99,7 @@ function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
     why: `entities.${slot}`,
   }));
   const misses = draft.nearMisses
-    .filter(({ slot }) => !taken.some((other) => other.slot === slot))
+    .filter(({ slot, text }) => !taken.some((other) => other.slot === slot || sameDigits(other.value, text)))
     .map(({ slot, text }): Move => ({
       type: 'give',
       slot,
@@ -123,25 +139,31 @@ function questionMoves(
   classify: Classify,
   corrections: Corrections,
 ): Move[] {
-  const left = readings.filter(({ moves, carries }) => moves.length === 0 && !carries);
+  const numbered = read.some((move) => move.type === 'state' && move.why.startsWith('entities.'));
+  const left = readings.filter(
+    ({ moves, carries, asks, clause }) =>
+      moves.length === 0 && !carries && !(numbered && !asks && NUMBER_ALONE.test(clause.folded)),
+  );
   const open = left.filter(({ clause, asks }) => asks || clause.folded.replace(/[@▇]/gu, '').length >= MIN_QUESTION);
   if (open.length === 0) return [];
   const questions = open.filter(({ asks, clause }) => asks && clause.folded.length > MIN_QUESTION);
   if (questions.length > 1) {
-    const apart = distinct(questions.map(({ clause }) => askOf(clause.words, classify(normalize(clause.words)), true, 'clause')));
-    if (apart.filter(({ confidence }) => confidence >= APART).length > 1)
-      return apart.filter(({ confidence }) => confidence >= APART).slice(0, 3);
+    const apart = distinct(questions.map((one) => askOf(one.clause.words, classify(bare(one)), true, 'clause')));
+    if (apart.filter(({ confidence }) => confidence >= APART).length > 1) return apart;
   }
   const words = open.map(({ clause }) => clause.words).join('，');
   const beside = read.some(({ type }) => type !== 'courtesy');
   const asks = open.some((reading) => reading.asks);
   if (!beside) return [askOf(words, whole, asks, 'message')];
   if (corrections.said && questions.length === 0) return [];
-  const asked = askOf(words, classify(normalize(words)), asks, 'clauses');
-  if (asks || asked.confidence >= APART) return [asked];
+  const asked = askOf(words, classify(open.map(bare).join(' ')), asks, 'clauses');
+  if (asks || asked.confidence >= PLAIN) return [asked];
   const unread = open.filter(({ clause }) => clause.folded.length >= MIN_UNREAD);
   return unread.map(({ clause }): Move => ({ type: 'unread', words: clause.words, why: 'no rule, no topic' }));
 }
+
+/** The clause as the classifier gets it: without what only opens a question (另外问下). */
+const bare = ({ clause }: ClauseReading): string => normalize(clause.words.replace(OPENER, ''));
 
 type Ask = Extract<Move, { type: 'ask' }>;
 

@@ -49,8 +49,9 @@ export function createMatcher(rules: readonly Rule[]): MatchRules {
       if (!whole && unless[index]!.some((expression) => expression.test(clause))) return;
       found.set(index, { rule, whole, start, end });
     };
-    if (clause.length <= MAX_WHOLE) {
-      const spoken = wholes.get(clause) ?? wholes.get(clause.replace(PARTICLES, ''));
+    const compact = clause.replaceAll(' ', '');
+    if (compact.length <= MAX_WHOLE) {
+      const spoken = wholes.get(compact) ?? wholes.get(compact.replace(PARTICLES, ''));
       for (const index of spoken ?? []) keep(index, true, 0, clause.length);
     }
     const tried = new Set<Indexed>();

@@ -28,6 +28,9 @@ const SIGNS: Readonly<Record<string, PatternNode>> = {
   $: { is: 'end' },
 };
 
+/** A space beside one of these counts: English words stay apart. */
+const LATIN = /[a-z']/u;
+
 /** @throws PhrasePatternError for an unbalanced bracket or an unknown list */
 export function parsePhrase(pattern: string, lists: WordLists): PatternNode[] {
   let at = 0;
@@ -48,7 +51,7 @@ export function parsePhrase(pattern: string, lists: WordLists): PatternNode[] {
       if (sign === '(') add(choice());
       else if (sign === '{') add(list());
       else if (SIGNS[sign]) add(SIGNS[sign]);
-      else if (sign !== ' ') text += sign;
+      else if (sign !== ' ' || LATIN.test(pattern[at - 2] ?? '') || LATIN.test(pattern[at] ?? '')) text += sign;
     }
     if (text !== '') nodes.push({ is: 'text', text });
     return nodes;

@@ -8,7 +8,7 @@ import type { TopicTable } from '../model/classify.types';
 import type { Intent } from '../types';
 import { createMatcher } from './match';
 import type { MatchRules } from './match';
-import { compileRules, PhraseError, RULE_KINDS } from './rules';
+import { compileRules, PHRASE_LANGUAGES, PhraseError, RULE_KINDS } from './rules';
 import type { PhraseFiles, Rule } from './rules';
 
 /** `nlu/`, or `dist/nlu/` if this is compiled code. */
@@ -37,13 +37,19 @@ export interface Phrases {
 /** Texts of all phrase files. */
 export function readPhraseFiles(sources = SOURCES): PhraseFiles {
   const read = (...names: string[]) => readFileSync(path.join(sources, ...names), 'utf8');
-  const kinds = RULE_KINDS.map((kind) => [kind, read('phrases', `${kind}.yaml`)]);
-  return Object.fromEntries([['words', read('words', 'words.yaml')], ['list', read('topics.yaml')], ...kinds]) as PhraseFiles;
+  const rules = PHRASE_LANGUAGES.flatMap((language) =>
+    RULE_KINDS.map((kind) => ({ kind, name: `${kind}${language}.yaml` })),
+  ).filter(({ name }) => existsSync(path.join(sources, 'phrases', name)));
+  return {
+    words: read('words', 'words.yaml'),
+    topics: read('topics.yaml'),
+    rules: rules.map((file) => ({ ...file, text: read('phrases', file.name) })),
+  };
 }
 
 /** The table of the phrase files as the build keeps it. @throws PhraseError */
 export function makePhraseTable(files: PhraseFiles): PhraseTable {
-  return { hash: hashOf(files), rules: compileRules(files), topics: [...parseTopics({ name: 'topics.yaml', content: files.list })] };
+  return { hash: hashOf(files), rules: compileRules(files), topics: [...parseTopics({ name: 'topics.yaml', content: files.topics })] };
 }
 
 /**
@@ -62,5 +68,5 @@ const phrasesOf = ({ rules, topics }: PhraseTable): Phrases => ({ match: createM
 
 const hashOf = (files: PhraseFiles): string =>
   createHash('sha256')
-    .update(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .update(JSON.stringify(files))
     .digest('hex');

@@ -45,8 +45,15 @@ export interface Rule {
   question?: 'wish';
 }
 
-/** Texts of the phrase files by name: the word lists, the list of topics, and each of RULE_KINDS. */
-export type PhraseFiles = Readonly<Record<'words' | 'list' | RuleKind, string>>;
+/** Languages of phrases: `requests.yaml` is Chinese, `requests.en.yaml` adds English to the same rules. */
+export const PHRASE_LANGUAGES = ['', '.en'] as const;
+
+/** Texts of the phrase files: the word lists, the list of topics, and the files of each kind, by name. */
+export interface PhraseFiles {
+  words: string;
+  topics: string;
+  rules: readonly { kind: RuleKind; name: string; text: string }[];
+}
 
 /** Phrase files have faults; the message has a line for each, with file, key and remedy. */
 export class PhraseError extends Error {
@@ -57,9 +64,9 @@ export class PhraseError extends Error {
 export function compileRules(files: PhraseFiles): Rule[] {
   const faults: string[] = [];
   const lists = parseLists(files.words, faults);
-  const rules = RULE_KINDS.flatMap((kind) => rulesOf(kind, files[kind], lists, faults));
+  const rules = files.rules.flatMap((file) => rulesOf(file, lists, faults));
   if (faults.length > 0) throw new PhraseError(faults.join('\n'));
-  return rules;
+  return joined(rules);
 }
 
 function parseLists(text: string, faults: string[]): WordLists {
@@ -68,8 +75,26 @@ function parseLists(text: string, faults: string[]): WordLists {
   return parsed.data ?? {};
 }
 
-function rulesOf(kind: RuleKind, text: string, lists: WordLists, faults: string[]): Rule[] {
-  const file = `nlu/phrases/${kind}.yaml`;
+/** Rules of the same name in several languages are one rule; the order is that of the first. */
+function joined(rules: readonly Rule[]): Rule[] {
+  const byName = new Map<string, Rule>();
+  for (const rule of rules) {
+    const key = `${rule.kind} ${rule.name}`;
+    const known = byName.get(key);
+    const both = known && {
+      ...rule,
+      ...known,
+      whole: [...known.whole, ...rule.whole],
+      within: [...known.within, ...rule.within],
+      unless: [...known.unless, ...rule.unless],
+    };
+    byName.set(key, both ?? rule);
+  }
+  return [...byName.values()].sort((a, b) => RULE_KINDS.indexOf(a.kind) - RULE_KINDS.indexOf(b.kind));
+}
+
+function rulesOf({ kind, name: base, text }: PhraseFiles['rules'][number], lists: WordLists, faults: string[]): Rule[] {
+  const file = `nlu/phrases/${base}`;
   const parsed = z.record(z.string(), ruleSchema).safeParse(yamlOf(file, text, faults));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

@@ -65,11 +65,14 @@ export function values(kit: Kit) {
       },
       {
         guard: inCheck,
-        actions: change((context, event) =>
-          context.check && event.type === 'TOLD'
-            ? { check: { ...context.check, facts: { ...context.check.facts, ...event.facts } } }
-            : {},
-        ),
+        actions: [
+          change((context, event) =>
+            context.check && event.type === 'TOLD'
+              ? { check: { ...context.check, facts: { ...context.check.facts, ...event.facts } } }
+              : {},
+          ),
+          { type: 'say' as const, params: ({ event }: Args<'TOLD'>): Reply => receipt('receipt', { facts: event.facts }) },
+        ],
         target: next,
       },
       {
