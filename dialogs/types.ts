@@ -109,7 +109,8 @@ interface EventBase {
 /** Answer to the `query` of the previous step, within the same turn. */
 export type QueryAnswer =
   | { query: 'claim'; outcome: 'free' }
-  | { query: 'claim'; outcome: 'taken'; application: Pick<ApplicationView, 'no' | 'status'> }
+  /** An open application has this ID number. `own`: one of this conversation; of others nothing is told. */
+  | { query: 'claim'; outcome: 'taken'; own?: true }
   | { query: 'statusByNumber'; outcome: 'found'; application: ApplicationView }
   | { query: 'statusByNumber'; outcome: 'not_found' | 'throttled' };
 

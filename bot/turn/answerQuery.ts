@@ -44,8 +44,7 @@ const claim = async (
   { claims }: Store,
 ): Promise<QueryAnswer> => {
   const open = (await applications()).find(isOpen);
-  if (open && open.status !== 'needs_info')
-    return { query: 'claim', outcome: 'taken', application: { no: open.no, status: open.status } };
+  if (open && open.status !== 'needs_info') return { query: 'claim', outcome: 'taken', own: true };
   return { query: 'claim', ...(await claims.claim(idNumber, open?.no ?? freshNo, conversationKey)) };
 };
 

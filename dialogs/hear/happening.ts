@@ -105,5 +105,5 @@ function answered(answer: QueryAnswer): Move {
       ? { type: 'LOOKED_UP', outcome: 'found', application: answer.application }
       : { type: 'LOOKED_UP', outcome: answer.outcome };
   }
-  return answer.outcome === 'taken' ? { type: 'CLAIM_TAKEN', application: answer.application } : { type: 'CLAIM_FREE' };
+  return answer.outcome === 'taken' ? { type: 'CLAIM_TAKEN' } : { type: 'CLAIM_FREE' };
 }

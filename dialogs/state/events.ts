@@ -73,7 +73,7 @@ export type Move =
   /** Not understood. */
   | { type: 'MISSED' }
   | { type: 'CLAIM_FREE' }
-  | { type: 'CLAIM_TAKEN'; application: Pick<ApplicationView, 'no' | 'status'> }
+  | { type: 'CLAIM_TAKEN' }
   /** The review changed the application. */
   | { type: 'CHANGED'; application: ApplicationView }
   | { type: 'REMINDED' }

@@ -12,9 +12,11 @@ interface Claim {
   conversationKey: string;
 }
 
-/** Outcome of `Claims.claim`. */
-export type ClaimOutcome =
-  { outcome: 'free' } | { outcome: 'taken'; application: { no: string; status: ApplicationStatus } };
+/**
+ * Outcome of `Claims.claim`. Of an open application it tells only whether it is the claimant's `own`: who types
+ * somebody else's ID number learns neither its number nor its status.
+ */
+export type ClaimOutcome = { outcome: 'free' } | { outcome: 'taken'; own?: true };
 
 /** Claims on persons: at most one open application for each ID number. */
 export interface Claims {
@@ -83,7 +85,8 @@ export const createClaims = (redis: RedisClient, personOf: BlindIndex, lifetimes
 
         const claim = JSON.parse(theirs) as Claim;
         const status = await settle(claim);
-        if (status !== '' && isOpen({ status })) return { outcome: 'taken', application: { no: claim.no, status } };
+        if (status !== '' && isOpen({ status }))
+          return { outcome: 'taken', ...(claim.conversationKey === conversationKey && { own: true }) };
         if (await replace(person, theirs, mine)) return { outcome: 'free' };
       }
       throw new DeskError('conversation_busy', 'Too many claims for one person at once');

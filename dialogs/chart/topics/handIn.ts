@@ -11,7 +11,7 @@ const next = '#desk.next';
 export const handInStates = (kit: Kit) => ({ ...claimStates(kit), ...resubmitStates(kit) });
 
 /** `claiming` asks the store whether this person already has an open application; the answer comes within the turn. */
-function claimStates({ base, change, leaveForm, forgetTranscript }: Kit) {
+function claimStates({ base, say, change, leaveForm, forgetTranscript }: Kit) {
   return {
     claiming: base.createStateConfig({
       entry: {
@@ -47,17 +47,7 @@ function claimStates({ base, change, leaveForm, forgetTranscript }: Kit) {
           },
         ],
         CLAIM_TAKEN: {
-          actions: [
-            leaveForm,
-            forgetTranscript,
-            {
-              type: 'say',
-              params: ({ event }: Args<'CLAIM_TAKEN'>): Reply => ({
-                key: 'taken',
-                params: { no: event.application.no, status: event.application.status },
-              }),
-            },
-          ],
+          actions: [leaveForm, forgetTranscript, say('taken')],
           target: next,
         },
       },
