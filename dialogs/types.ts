@@ -70,6 +70,12 @@ export interface ApplicationData {
   consents: Consent[];
 }
 
+/**
+ * Items of an application that its applicant gives anew. Facts that are left out stay; `warnings` are those of the items in it, and
+ * replace what the validators said of the values before.
+ */
+export type ApplicationPatch = Omit<Partial<ApplicationData>, 'facts'> & { facts?: Partial<Facts> };
+
 /** One change of an application, as the dialogue sees it. */
 export interface HistoryEntry {
   /** Version of the application that this change made, counted from 1. */
@@ -81,6 +87,8 @@ export interface HistoryEntry {
   reason?: string;
   /** The item that needs_info asks for. */
   item?: Item;
+  /** Items that the applicant changed after submission; never their values. */
+  changed?: Item[];
 }
 
 /** An application as the dialogue sees it: no personal data. */
@@ -161,12 +169,22 @@ export interface Attachment {
 }
 
 /** A question to the store. The turn answers it at once with an `answered` event, before anything is committed. */
-export type Query = { query: 'claim'; idNumber: string } | { query: 'statusByNumber'; no: string; phoneLast4: string };
+export type Query =
+  /**
+   * Claims the ID number: for the open application `no` of this conversation, whose ID number is to be amended; else for the one that
+   * needs_info asks about; else for a new one. Asked in the turn whose command brings the number in.
+   */
+  { query: 'claim'; idNumber: string; no?: string } | { query: 'statusByNumber'; no: string; phoneLast4: string };
 
 /** A side effect as data. It is committed with the state, then carried out at least once and idempotently. */
 export type Command =
   | { type: 'submit'; application: { no: string; phrase: string; data: ApplicationData } }
-  | { type: 'resubmit'; no: string; patch: Partial<ApplicationData> } // the item that needs_info asked for; status becomes in_review
+  | { type: 'resubmit'; no: string; patch: ApplicationPatch } // the item that needs_info asked for; status becomes in_review
+  /**
+   * Corrects items of an open application; its status stays (PIPL Art. 46). A new ID number is claimed first. Changes nothing where no
+   * item differs, or the application is closed.
+   */
+  | { type: 'amend'; no: string; patch: ApplicationPatch }
   | { type: 'withdraw'; no: string; reason: 'applicant' | 'consent_withdrawn' }
   /** Erases earlier turns of the transcript, with `everything` personal data and claims of the applications too; marks of handled messages stay. */
   | { type: 'erase'; scope: 'transcript' | 'everything' }

@@ -35,17 +35,19 @@ const statusByNumber = async (
 };
 
 /**
- * Claims the ID number for the open application where a reviewer asked to correct it, else for a new one. An open
- * application in any other status answers `taken`.
+ * Claims the ID number for the open application `no`, else for the one where a reviewer asked to correct it, else for a
+ * new one. Who has an open application and wants a new one is answered `taken`.
  */
 const claim = async (
-  { idNumber }: Extract<Query, { query: 'claim' }>,
+  { idNumber, no }: Extract<Query, { query: 'claim' }>,
   { conversationKey, applications, freshNo }: Asker,
   { claims }: Store,
 ): Promise<QueryAnswer> => {
   const open = (await applications()).find(isOpen);
-  if (open && open.status !== 'needs_info') return { query: 'claim', outcome: 'taken', own: true };
-  return { query: 'claim', ...(await claims.claim(idNumber, open?.no ?? freshNo, conversationKey)) };
+  const corrected = open && (no === open.no || open.status === 'needs_info') ? open : undefined;
+  if (open && !corrected) return { query: 'claim', outcome: 'taken', own: true };
+  const holder = corrected ?? { no: freshNo, version: 0 };
+  return { query: 'claim', ...(await claims.claim(idNumber, holder, conversationKey)) };
 };
 
 /** Answers the dialogue's query from the store: whether a person may apply, or the status of an application. */

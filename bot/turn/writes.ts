@@ -1,5 +1,6 @@
-import { isOpen, type ApplicationData, type Command, type EpochMs } from '../../dialogs/types';
+import { isOpen, type ApplicationData, type ApplicationPatch, type Command, type EpochMs } from '../../dialogs/types';
 import { APPLICANT, type Actor } from '../cases/actor';
+import { amended, resubmitted } from '../cases/amend';
 import type { Application } from '../cases/application';
 import { abandonedClaim, caseChanged } from '../cases/events';
 import { advance, createApplication, erased } from '../cases/record';
@@ -60,11 +61,12 @@ class Cases {
     this.#after.set(submitted.no, createApplication(submitted, { conversationKey, channel }, now));
   }
 
-  resubmit(no: string, patch: Partial<ApplicationData>): void {
-    this.#changeOpen(no, (application) => ({
-      ...advance(application, { at: this.#context.now, by: APPLICANT, status: 'in_review' }),
-      data: application.data && { ...application.data, ...patch },
-    }));
+  resubmit(no: string, patch: ApplicationPatch): void {
+    this.#changeOpen(no, (application) => resubmitted(application, patch, this.#context.now));
+  }
+
+  amend(no: string, patch: ApplicationPatch): void {
+    this.#changeOpen(no, (application) => amended(application, patch, this.#context.now));
   }
 
   withdraw(no: string, reason: string): void {
@@ -88,9 +90,10 @@ class Cases {
     return abandonedClaim(this.#before.get(application.no), application, this.#context.personOf);
   }
 
-  #changeOpen(no: string, change: (application: Application) => Application): void {
+  #changeOpen(no: string, change: (application: Application) => Application | undefined): void {
     const application = this.#after.get(no);
-    if (application && isOpen(application)) this.#after.set(no, change(application));
+    const changed = application && isOpen(application) ? change(application) : undefined;
+    if (changed) this.#after.set(no, changed);
   }
 }
 
@@ -111,6 +114,8 @@ export const writesOf = (commands: readonly Command[], context: WritesContext): 
       }
       case 'resubmit':
         return cases.resubmit(command.no, command.patch);
+      case 'amend':
+        return cases.amend(command.no, command.patch);
       case 'withdraw':
         return cases.withdraw(command.no, command.reason);
       case 'erase':

@@ -1,15 +1,25 @@
-import type { ApplicationData, Dialog, DialogEvent, DialogState, Reply, StepResult } from '../../dialogs/types';
+import type {
+  ApplicationData,
+  ApplicationPatch,
+  Dialog,
+  DialogEvent,
+  DialogState,
+  Reply,
+  StepResult,
+} from '../../dialogs/types';
 import type { Understand, Understanding } from '../../nlu/types';
 
 /**
  * A dialogue that does what it is told, word by word, so that tests of the turn and the store say in their own lines what happens:
- * `apply ID`, `withdraw`, `erase`, `forget`, `handoff`, `remind MS`, `status NO LAST4`, `correct ID`; anything else is answered with
- * how many messages it has heard. News of the application are told once each.
+ * `apply ID`, `withdraw`, `erase`, `forget`, `handoff`, `remind MS`, `status NO LAST4`, `correct ID`, `amend ITEM VALUE`; anything else
+ * is answered with how many messages it has heard. News of the application are told once each.
  */
 interface ScriptState extends DialogState {
   heard: number;
   /** ID number being claimed. */
   claiming: string | null;
+  /** The claim is for an amendment. */
+  amending: boolean;
   no: string | null;
   announced: number;
 }
@@ -30,6 +40,17 @@ export const dataOf = (idNumber: string): ApplicationData => ({
 
 const say = (key: string, params?: Record<string, string | number>): Reply => ({ key, ...(params && { params }) });
 
+const amend = (no: string, patch: ApplicationPatch): Pick<StepResult, 'replies' | 'commands'> => ({
+  replies: [say('amended')],
+  commands: [{ type: 'amend', no, patch }],
+});
+
+/** What `amend ITEM VALUE` changes. A contact is a phone number of a virtual operator. */
+const patchOf = (item: string, value: string): ApplicationPatch => {
+  if (item === 'contact') return { contact: { kind: 'phone', value }, warnings: ['virtual'] };
+  return item === 'name' ? { name: value } : { facts: { [item]: value } };
+};
+
 const step = (given: DialogState, event: DialogEvent): StepResult => {
   const state = given as ScriptState;
   const heard = { ...state, heard: state.heard + 1 };
@@ -40,6 +61,7 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
     const { answer } = event;
     if (answer.outcome !== 'free') return { state, replies: [say(answer.outcome)], commands: [] };
     const idNumber = state.claiming ?? '';
+    if (state.amending) return { state: { ...state, amending: false }, ...amend(no, { idNumber }) };
     if (state.no)
       return { state, replies: [say('corrected')], commands: [{ type: 'resubmit', no, patch: { idNumber } }] };
     const { applicationNo, phrase } = event.fresh;
@@ -62,6 +84,13 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
     case 'apply':
     case 'correct':
       return { ...stay(), state: { ...heard, claiming: first }, query: { query: 'claim', idNumber: first } };
+    case 'amend':
+      if (first !== 'idNumber') return { ...stay(), ...amend(no, patchOf(first, second)) };
+      return {
+        ...stay(),
+        state: { ...heard, claiming: second, amending: true },
+        query: { query: 'claim', idNumber: second, no },
+      };
     case 'status':
       return { ...stay(), query: { query: 'statusByNumber', no: first, phoneLast4: second } };
     case 'withdraw':
@@ -86,7 +115,7 @@ const render: Dialog['render'] = (replies) =>
   });
 
 export const scriptedDialog: Dialog = {
-  initial: (): ScriptState => ({ v: 1, heard: 0, claiming: null, no: null, announced: 0 }),
+  initial: (): ScriptState => ({ v: 1, heard: 0, claiming: null, amending: false, no: null, announced: 0 }),
   step,
   pendingOf: () => 'none',
   isOwned: () => false,
