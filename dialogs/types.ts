@@ -120,7 +120,10 @@ export type QueryAnswer =
   /** An open application has this ID number. `own`: one of this conversation; of others nothing is told. */
   | { query: 'claim'; outcome: 'taken'; own?: true }
   | { query: 'statusByNumber'; outcome: 'found'; application: ApplicationView }
-  | { query: 'statusByNumber'; outcome: 'not_found' | 'throttled' };
+  | { query: 'statusByNumber'; outcome: 'not_found' | 'throttled' }
+  /** `ahead`: how many conversations have waited longer. */
+  | { query: 'place'; outcome: 'waiting'; ahead: number }
+  | { query: 'place'; outcome: 'none' };
 
 /** Messages without a text that the dialogue reads. */
 export const SENT_KINDS = ['image', 'audio', 'video', 'file', 'empty', 'too_long'] as const;
@@ -142,6 +145,19 @@ export type DialogEvent = EventBase &
   );
 
 /* ---------- results ---------- */
+
+/**
+ * Why a person is asked for: the applicant wants one, appeals against a decision, may come to harm, or says that an application under
+ * their ID number is not theirs.
+ */
+export type HandoffReason = 'asked' | 'appeal' | 'harm' | 'unclaimed';
+/** What staff see of a conversation before they read it: where the dialogue stood, and why a person is asked for. */
+export interface HandoffSummary {
+  state: string;
+  item?: Item;
+  applicationNo?: string;
+  reason?: HandoffReason;
+}
 
 /** An ID number as it may be kept and shown: its last four characters. The wording words it, as `masked.idNumber`. */
 export interface MaskedIdNumber {
@@ -174,7 +190,10 @@ export type Query =
    * Claims the ID number: for the open application `no` of this conversation, whose ID number is to be amended; else for the one that
    * needs_info asks about; else for a new one. Asked in the turn whose command brings the number in.
    */
-  { query: 'claim'; idNumber: string; no?: string } | { query: 'statusByNumber'; no: string; phoneLast4: string };
+  | { query: 'claim'; idNumber: string; no?: string }
+  | { query: 'statusByNumber'; no: string; phoneLast4: string }
+  /** Where this conversation stands among those that wait for a person; commands of this turn count. */
+  | { query: 'place' };
 
 /** A side effect as data. It is committed with the state, then carried out at least once and idempotently. */
 export type Command =
@@ -188,7 +207,10 @@ export type Command =
   | { type: 'withdraw'; no: string; reason: 'applicant' | 'consent_withdrawn' }
   /** Erases earlier turns of the transcript, with `everything` personal data and claims of the applications too; marks of handled messages stay. */
   | { type: 'erase'; scope: 'transcript' | 'everything' }
-  | { type: 'handoff'; summary: { state: string; item?: Item; applicationNo?: string } }
+  /** Asks for a person. Where the conversation has asked already, nothing changes. */
+  | { type: 'handoff'; summary: HandoffSummary }
+  /** Takes the request for a person back; nothing where none waits, or staff have taken the conversation. */
+  | { type: 'cancelHandoff' }
   | { type: 'remind'; afterMs: number };
 
 /** What a step gives back. */

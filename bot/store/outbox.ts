@@ -28,6 +28,8 @@ export interface Commands {
   releaseClaim: { no: string; person: string; version?: number };
   /** List for staff the hand-off with the command's id. */
   listHandoff: { at: EpochMs };
+  /** A listed hand-off was taken, taken back or closed. */
+  relistHandoff: { handoffId: string };
   /** Remind the applicant, unless the conversation has a later version. */
   remind: { version: number };
 }

@@ -1,5 +1,6 @@
 import { isOpen, type Query, type QueryAnswer } from '../../dialogs/types';
 import { toView, type Application } from '../cases/application';
+import type { Handoff } from '../handoff/handoff';
 import type { Store } from '../store';
 
 /** The conversation whose dialogue asks. */
@@ -9,6 +10,8 @@ export interface Asker {
   applications(): Promise<Application[]>;
   /** Number of the application that this turn would create. */
   freshNo: string;
+  /** The conversation's hand-off after what the turn has asked for so far. */
+  handoff: Handoff | undefined;
 }
 
 /** Limits against guessing the last four digits of a phone: 10,000 possibilities. Both limits apply, per hour. */
@@ -50,12 +53,22 @@ const claim = async (
   return { query: 'claim', ...(await claims.claim(idNumber, holder, conversationKey)) };
 };
 
-/** Answers the dialogue's query from the store: whether a person may apply, or the status of an application. */
+const place = async ({ handoff }: Asker, { reviewList }: Store): Promise<QueryAnswer> =>
+  handoff?.status === 'waiting'
+    ? { query: 'place', outcome: 'waiting', ahead: await reviewList.waitingBefore(handoff.askedAt) }
+    : { query: 'place', outcome: 'none' };
+
+/**
+ * Answers the dialogue's query from the store: whether a person may apply, the status of an application, the place in
+ * the queue for a person.
+ */
 export const answerQuery = async (query: Query, asker: Asker, store: Store): Promise<QueryAnswer> => {
   switch (query.query) {
     case 'claim':
       return claim(query, asker, store);
     case 'statusByNumber':
       return statusByNumber(query, asker, store);
+    case 'place':
+      return place(asker, store);
   }
 };

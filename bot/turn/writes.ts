@@ -97,6 +97,19 @@ class Cases {
   }
 }
 
+/** Commands that bring the list of hand-offs up to date after the turn. */
+const listingOf = (
+  before: Handoff | undefined,
+  after: Handoff | undefined,
+  { conversationKey, now, version }: WritesContext,
+): OutboxCommand[] => {
+  const commands: OutboxCommand[] = [];
+  if (after && after.id !== before?.id) commands.push({ id: after.id, type: 'listHandoff', conversationKey, at: now });
+  if (before && (after?.id !== before.id || after.status !== before.status))
+    commands.push({ id: `${before.id}-${version}`, type: 'relistHandoff', conversationKey, handoffId: before.id });
+  return commands;
+};
+
 /** Applies the dialogue's commands, in order, to the applications. Returns them with the commands for the outbox. */
 export const writesOf = (commands: readonly Command[], context: WritesContext): Writes => {
   const { conversationKey, now } = context;
@@ -121,6 +134,7 @@ export const writesOf = (commands: readonly Command[], context: WritesContext): 
       case 'erase':
         return command.scope === 'everything' ? cases.eraseAll() : undefined;
       case 'handoff':
+      case 'cancelHandoff':
         return; // see handoffAfter
       case 'remind':
         remindAt = now + command.afterMs;
@@ -130,7 +144,7 @@ export const writesOf = (commands: readonly Command[], context: WritesContext): 
   commands.forEach(apply);
 
   const handoff = handoffAfter(context.handoff, commands, context);
-  if (handoff && !context.handoff) outbox.push({ id: handoff.id, type: 'listHandoff', conversationKey, at: now });
+  outbox.push(...listingOf(context.handoff, handoff, context));
 
   const applications = cases.writes();
   return {

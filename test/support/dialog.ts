@@ -36,13 +36,18 @@ type Happening = DialogEvent extends infer E
     : never
   : never;
 
+/** Nobody has applied, nothing is found, nobody waits. */
+const freeAndUnknown = ({ query }: Query): QueryAnswer => {
+  if (query === 'claim') return { query, outcome: 'free' };
+  return query === 'place' ? { query, outcome: 'none' } : { query, outcome: 'not_found' };
+};
+
 /** One conversation: what is said to it goes through the real `understand`; queries are answered by `answer`. */
 export function converse(
   understand: Understand,
   {
     dialog = testDialog(),
-    answer = ({ query }: Query): QueryAnswer =>
-      query === 'claim' ? { query, outcome: 'free' } : { query, outcome: 'not_found' },
+    answer = freeAndUnknown,
   }: {
     dialog?: ReturnType<typeof testDialog>;
     answer?: (query: Query) => QueryAnswer;

@@ -1,9 +1,11 @@
 import type {
   ApplicationData,
   ApplicationPatch,
+  Command,
   Dialog,
   DialogEvent,
   DialogState,
+  HandoffReason,
   Reply,
   StepResult,
 } from '../../dialogs/types';
@@ -11,8 +13,9 @@ import type { Understand, Understanding } from '../../nlu/types';
 
 /**
  * A dialogue that does what it is told, word by word, so that tests of the turn and the store say in their own lines what happens:
- * `apply ID`, `withdraw`, `erase`, `forget`, `handoff`, `remind MS`, `status NO LAST4`, `correct ID`, `amend ITEM VALUE`; anything else
- * is answered with how many messages it has heard. News of the application are told once each.
+ * `apply ID`, `withdraw`, `erase`, `forget`, `handoff REASON`, `cancel`, `waver` (both in one turn), `place`, `queue` (a hand-off and its
+ * place), `remind MS`, `status NO LAST4`, `correct ID`, `amend ITEM VALUE`; anything else is answered with how many messages it has heard.
+ * News of the application are told once each.
  */
 interface ScriptState extends DialogState {
   heard: number;
@@ -51,6 +54,11 @@ const patchOf = (item: string, value: string): ApplicationPatch => {
   return item === 'name' ? { name: value } : { facts: { [item]: value } };
 };
 
+const handoff = (reason: string): Command => ({
+  type: 'handoff',
+  summary: { state: 'lobby', ...(reason && { reason: reason as HandoffReason }) },
+});
+
 const step = (given: DialogState, event: DialogEvent): StepResult => {
   const state = given as ScriptState;
   const heard = { ...state, heard: state.heard + 1 };
@@ -59,6 +67,12 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
 
   if (event.type === 'answered') {
     const { answer } = event;
+    if (answer.query === 'place')
+      return {
+        state,
+        replies: [say(answer.outcome, answer.outcome === 'waiting' ? { ahead: answer.ahead } : {})],
+        commands: [],
+      };
     if (answer.outcome !== 'free') return { state, replies: [say(answer.outcome)], commands: [] };
     const idNumber = state.claiming ?? '';
     if (state.amending) return { state: { ...state, amending: false }, ...amend(no, { idNumber }) };
@@ -100,7 +114,15 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
     case 'forget':
       return { ...stay(say('forgotten')), commands: [{ type: 'erase', scope: 'transcript' }] };
     case 'handoff':
-      return { ...stay(say('human')), commands: [{ type: 'handoff', summary: { state: 'lobby' } }] };
+      return { ...stay(say('human')), commands: [handoff(first)] };
+    case 'cancel':
+      return { ...stay(say('cancelled')), commands: [{ type: 'cancelHandoff' }] };
+    case 'waver':
+      return { ...stay(), commands: [handoff(first), { type: 'cancelHandoff' }] };
+    case 'place':
+      return { ...stay(), query: { query: 'place' } };
+    case 'queue':
+      return { ...stay(), commands: [handoff(first)], query: { query: 'place' } };
     case 'remind':
       return { ...stay(), commands: [{ type: 'remind', afterMs: Number(first) }] };
     default:
