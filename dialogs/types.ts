@@ -119,8 +119,9 @@ export type QueryAnswer =
   | { query: 'claim'; outcome: 'free' }
   /** An open application has this ID number. `own`: one of this conversation; of others nothing is told. */
   | { query: 'claim'; outcome: 'taken'; own?: true }
-  | { query: 'statusByNumber'; outcome: 'found'; application: ApplicationView }
-  | { query: 'statusByNumber'; outcome: 'not_found' | 'throttled' }
+  /** `not_found` does not tell whether there is none or the proof is wrong. */
+  | { query: 'statusByNumber' | 'statusByPerson'; outcome: 'found'; application: ApplicationView }
+  | { query: 'statusByNumber' | 'statusByPerson'; outcome: 'not_found' | 'throttled' }
   /** `ahead`: how many conversations have waited longer. */
   | { query: 'place'; outcome: 'waiting'; ahead: number }
   | { query: 'place'; outcome: 'none' };
@@ -184,6 +185,9 @@ export interface Attachment {
   content: string;
 }
 
+/** Proof of who asks for an application: the last four digits where its contact is a phone, or the whole contact in canonical form. */
+export type Proof = { kind: 'phoneLast4'; value: string } | { kind: 'contact'; contact: Contact };
+
 /** A question to the store. The turn answers it at once with an `answered` event, before anything is committed. */
 export type Query =
   /**
@@ -191,7 +195,10 @@ export type Query =
    * needs_info asks about; else for a new one. Asked in the turn whose command brings the number in.
    */
   | { query: 'claim'; idNumber: string; no?: string }
-  | { query: 'statusByNumber'; no: string; phoneLast4: string }
+  /** How an application stands, for whoever proves to be its applicant. */
+  | { query: 'statusByNumber'; no: string; proof: Proof }
+  /** The same for who has lost the number: the newest application of the person, open or decided. */
+  | { query: 'statusByPerson'; idNumber: string; contact: Contact }
   /** Where this conversation stands among those that wait for a person; commands of this turn count. */
   | { query: 'place' };
 

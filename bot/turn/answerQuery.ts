@@ -1,5 +1,6 @@
 import { isOpen, type Query, type QueryAnswer } from '../../dialogs/types';
-import { toView, type Application } from '../cases/application';
+import type { Application } from '../cases/application';
+import { lookUpByNumber, lookUpByPerson } from '../cases/lookUp';
 import type { Handoff } from '../handoff/handoff';
 import type { Store } from '../store';
 
@@ -13,29 +14,6 @@ export interface Asker {
   /** The conversation's hand-off after what the turn has asked for so far. */
   handoff: Handoff | undefined;
 }
-
-/** Limits against guessing the last four digits of a phone: 10,000 possibilities. Both limits apply, per hour. */
-const HOUR_SECONDS = 3_600;
-const TRIES_PER_ASKER = 5;
-const TRIES_PER_NUMBER = 10;
-
-const belongsTo = (application: Application, phoneLast4: string): boolean =>
-  application.data?.contact.kind === 'phone' && application.data.contact.value.endsWith(phoneLast4);
-
-const statusByNumber = async (
-  { no, phoneLast4 }: Extract<Query, { query: 'statusByNumber' }>,
-  { conversationKey }: Asker,
-  { applications, throttle }: Store,
-): Promise<QueryAnswer> => {
-  const allowed =
-    (await throttle(`asker:${conversationKey}`, TRIES_PER_ASKER, HOUR_SECONDS)) &&
-    (await throttle(`no:${no}`, TRIES_PER_NUMBER, HOUR_SECONDS));
-  if (!allowed) return { query: 'statusByNumber', outcome: 'throttled' };
-  const application = await applications.find(no);
-  return application && phoneLast4.length === 4 && belongsTo(application, phoneLast4)
-    ? { query: 'statusByNumber', outcome: 'found', application: toView(application) }
-    : { query: 'statusByNumber', outcome: 'not_found' };
-};
 
 /**
  * Claims the ID number for the open application `no`, else for the one where a reviewer asked to correct it, else for a
@@ -67,7 +45,9 @@ export const answerQuery = async (query: Query, asker: Asker, store: Store): Pro
     case 'claim':
       return claim(query, asker, store);
     case 'statusByNumber':
-      return statusByNumber(query, asker, store);
+      return { query: query.query, ...(await lookUpByNumber(query, asker.conversationKey, store)) };
+    case 'statusByPerson':
+      return { query: query.query, ...(await lookUpByPerson(query, asker.conversationKey, store)) };
     case 'place':
       return place(asker, store);
   }

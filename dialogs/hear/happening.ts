@@ -100,7 +100,7 @@ const saysNothing = (move: Move): boolean =>
   (move.type === 'REMARKED' && move.key === 'acts.greet');
 
 function answered(answer: QueryAnswer): Move {
-  if (answer.query === 'statusByNumber') {
+  if (answer.query === 'statusByNumber' || answer.query === 'statusByPerson') {
     return answer.outcome === 'found'
       ? { type: 'LOOKED_UP', outcome: 'found', application: answer.application }
       : { type: 'LOOKED_UP', outcome: answer.outcome };

@@ -2,10 +2,13 @@ import type {
   ApplicationData,
   ApplicationPatch,
   Command,
+  Contact,
+  ContactKind,
   Dialog,
   DialogEvent,
   DialogState,
   HandoffReason,
+  Proof,
   Reply,
   StepResult,
 } from '../../dialogs/types';
@@ -14,7 +17,7 @@ import type { Understand, Understanding } from '../../nlu/types';
 /**
  * A dialogue that does what it is told, word by word, so that tests of the turn and the store say in their own lines what happens:
  * `apply ID`, `withdraw`, `erase`, `forget`, `handoff REASON`, `cancel`, `waver` (both in one turn), `place`, `queue` (a hand-off and its
- * place), `remind MS`, `status NO LAST4`, `correct ID`, `amend ITEM VALUE`; anything else is answered with how many messages it has heard.
+ * place), `remind MS`, `status NO LAST4`, `status NO KIND CONTACT`, `mine ID KIND CONTACT`, `correct ID`, `amend ITEM VALUE`; anything else is answered with how many messages it has heard.
  * News of the application are told once each.
  */
 interface ScriptState extends DialogState {
@@ -48,9 +51,10 @@ const amend = (no: string, patch: ApplicationPatch): Pick<StepResult, 'replies' 
   commands: [{ type: 'amend', no, patch }],
 });
 
-/** What `amend ITEM VALUE` changes. A contact is a phone number of a virtual operator. */
+/** What `amend ITEM VALUE` changes. A contact has a warning. */
 const patchOf = (item: string, value: string): ApplicationPatch => {
-  if (item === 'contact') return { contact: { kind: 'phone', value }, warnings: ['virtual'] };
+  if (item === 'phone' || item === 'wechatId' || item === 'email')
+    return { contact: { kind: item, value }, warnings: ['virtual'] };
   return item === 'name' ? { name: value } : { facts: { [item]: value } };
 };
 
@@ -58,6 +62,12 @@ const handoff = (reason: string): Command => ({
   type: 'handoff',
   summary: { state: 'lobby', ...(reason && { reason: reason as HandoffReason }) },
 });
+
+const contactOf = (kind: string, value: string): Contact => ({ kind: kind as ContactKind, value });
+
+/** Four digits, or a kind and a value of contact. */
+const proofOf = (word: string, value: string): Proof =>
+  value === '' ? { kind: 'phoneLast4', value: word } : { kind: 'contact', contact: contactOf(word, value) };
 
 const step = (given: DialogState, event: DialogEvent): StepResult => {
   const state = given as ScriptState;
@@ -93,7 +103,7 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
   if (event.type === 'reminderDue') return stay(say('reminder'));
   if (event.type !== 'said') return stay(say('hello'));
 
-  const [word, first = '', second = ''] = event.understanding.text.split(' ');
+  const [word, first = '', second = '', third = ''] = event.understanding.text.split(' ');
   switch (word) {
     case 'apply':
     case 'correct':
@@ -106,7 +116,9 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
         query: { query: 'claim', idNumber: second, no },
       };
     case 'status':
-      return { ...stay(), query: { query: 'statusByNumber', no: first, phoneLast4: second } };
+      return { ...stay(), query: { query: 'statusByNumber', no: first, proof: proofOf(second, third) } };
+    case 'mine':
+      return { ...stay(), query: { query: 'statusByPerson', idNumber: first, contact: contactOf(second, third) } };
     case 'withdraw':
       return { ...stay(say('withdrawn')), commands: [{ type: 'withdraw', no, reason: 'applicant' }] };
     case 'erase':

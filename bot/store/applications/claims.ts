@@ -34,6 +34,8 @@ export interface Claims {
    * @throws DeskError conversation_busy after MAX_TRIES attempts
    */
   claim(idNumber: string, holder: Holder, conversationKey: string): Promise<ClaimOutcome>;
+  /** Address of the application that holds or is to hold the claim; it may not exist. */
+  holderOf(person: string): Promise<{ no: string; conversationKey: string } | undefined>;
   /** Renews the claim's TTL. */
   keep(person: string): Promise<void>;
   /**
@@ -104,6 +106,11 @@ export const createClaims = (redis: RedisClient, personOf: BlindIndex, lifetimes
         if (await replace(person, theirs, mine)) return { outcome: 'free' };
       }
       throw new DeskError('conversation_busy', 'Too many claims for one person at once');
+    },
+
+    async holderOf(person) {
+      const found = await redis.get(keys.person(person));
+      return found === null ? undefined : (JSON.parse(found) as Claim);
     },
 
     async keep(person) {

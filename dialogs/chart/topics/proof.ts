@@ -20,7 +20,7 @@ export function proofStates({ base, ask, change }: Kit) {
         params: ({ context, event }: Args): Query => ({
           query: 'statusByNumber',
           no: context.proving ?? '',
-          phoneLast4: event.type === 'PROVED' ? event.last4 : '',
+          proof: { kind: 'phoneLast4', value: event.type === 'PROVED' ? event.last4 : '' },
         }),
       },
       on: {

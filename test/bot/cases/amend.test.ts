@@ -88,7 +88,7 @@ describe('a correction after submission', () => {
     if (closed === 'decided') await decide(desk, no, 'approved');
     else await desk.say(CHAT, closed === 'erased' ? 'erase' : 'withdraw');
     const before = await stored();
-    for (const item of ['name 王芳', 'contact 17012345678', 'overdue unsure']) await desk.say(CHAT, `amend ${item}`);
+    for (const item of ['name 王芳', 'phone 17012345678', 'overdue unsure']) await desk.say(CHAT, `amend ${item}`);
     expect(await stored()).toEqual(before);
   });
 
