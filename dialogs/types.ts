@@ -119,6 +119,7 @@ export type QueryAnswer =
   | { query: 'claim'; outcome: 'free' }
   /** An open application has this ID number. `own`: one of this conversation; of others nothing is told. */
   | { query: 'claim'; outcome: 'taken'; own?: true }
+  /** `not_found` does not tell whether there is none or the proof is wrong. */
   | { query: 'statusByNumber' | 'statusByPerson'; outcome: 'found'; application: ApplicationView }
   | { query: 'statusByNumber' | 'statusByPerson'; outcome: 'not_found' | 'throttled' }
   /** `ahead`: how many conversations have waited longer. */
@@ -184,7 +185,7 @@ export interface Attachment {
   content: string;
 }
 
-/** What shows that an application is one's own: the last four digits of its phone, or its whole contact. */
+/** Proof of who asks for an application: the last four digits where its contact is a phone, or the whole contact in canonical form. */
 export type Proof = { kind: 'phoneLast4'; value: string } | { kind: 'contact'; contact: Contact };
 
 /** A question to the store. The turn answers it at once with an `answered` event, before anything is committed. */
@@ -194,7 +195,9 @@ export type Query =
    * needs_info asks about; else for a new one. Asked in the turn whose command brings the number in.
    */
   | { query: 'claim'; idNumber: string; no?: string }
+  /** How an application stands, for whoever proves to be its applicant. */
   | { query: 'statusByNumber'; no: string; proof: Proof }
+  /** The same for who has lost the number: the newest application of the person, open or decided. */
   | { query: 'statusByPerson'; idNumber: string; contact: Contact }
   /** Where this conversation stands among those that wait for a person; commands of this turn count. */
   | { query: 'place' };
@@ -241,12 +244,14 @@ export interface DialogConfig {
   lenderName: string;
   lenderContact: string;
   officialContact: string;
+  /** Licence or registration of the operator, as told to applicants who ask; 'none' where none is configured. */
+  operatorLicence: string;
+  /** The same of the lender; the operator's where the operator lends itself. */
+  lenderLicence: string;
+  /** Postal address of the operator; 'none' where none is configured. */
+  operatorAddress: string;
   /** When staff answer, as free text, e.g. 工作日 9:00–18:00. */
   serviceHours: string;
-  /** Licence or registration, and address; 'none' where they are not configured. */
-  operatorLicence: string;
-  lenderLicence: string;
-  operatorAddress: string;
   /** True while operatorName is the clearly marked demo operator. */
   demo: boolean;
   /** Pay Score from which the wording says that an application has better prospects; never a gate. */

@@ -72,7 +72,7 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
     requireRight(request, 'handoffs');
     const ids = await reviewList.handoffs(LIMIT);
     const handoffs = await Promise.all(ids.map(listed));
-    await Promise.all(ids.filter((_, i) => !handoffs[i]).map((id) => reviewList.removeHandoff(id)));
+    await Promise.all(ids.filter((_, i) => !handoffs[i]).map((id) => reviewList.listHandoff(id, undefined)));
     return { items: handoffs.filter((handoff) => handoff !== undefined).map(toItem) };
   });
 
@@ -99,7 +99,7 @@ export const handoffRoutes = (scope: FastifyInstance, { store, handleTurn }: Api
     const by = requireRight(request, 'handoffs');
     const id = idOf(request);
     await act(id, idempotencyKeyOf(request, by), { type: 'personLeft', handoffId: id, by });
-    await reviewList.removeHandoff(id);
+    await reviewList.listHandoff(id, undefined);
     return { id, state: 'closed' };
   });
 

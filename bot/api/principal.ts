@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../cases/actor';
 import { RIGHTS, type MachineTokens, type Right } from '../store/machineTokens';
-import { equalSecrets } from '../http/equalSecrets';
+import { equalSecrets } from '../equalSecrets';
 import { FaultyRequest, sendProblem } from '../http/problem';
 
 /** Authenticated caller of the API, and its rights. */

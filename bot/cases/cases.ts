@@ -8,6 +8,7 @@ import type { HandleTurn } from '../turn/handleTurn';
 import type { Actor } from './actor';
 import type { Application, CaseRequest, HistoryEntry } from './application';
 import { entryOf, type CaseChange } from './change';
+import { standingEntry } from './record';
 
 /** Query of the review list. */
 export interface CaseQuery {
@@ -104,7 +105,7 @@ export const createCases = ({ store, handleTurn, clock }: CasesDeps): Cases => {
       });
       // The job listCase does it too. Done here as well, a read after this write finds the change listed.
       await reviewList.project(application);
-      const entry = entryOf(application, request) ?? application.history.at(-1);
+      const entry = entryOf(application, request) ?? standingEntry(application);
       if (!entry) throw new DeskError('not_found');
       return { application, entry };
     },

@@ -3,7 +3,7 @@ import { isOpen, ITEMS, type EpochMs } from '../../dialogs/types';
 import { DeskError } from '../errors';
 import { isReviewer, type Actor } from './actor';
 import type { Application, CaseRequest, HistoryEntry } from './application';
-import { advance, alsoAnswering } from './record';
+import { advance, alsoAnswering, standingEntry } from './record';
 
 const note = z.string().max(2_000).optional();
 
@@ -29,10 +29,10 @@ const itemOf = (decision: Decision) => ('item' in decision ? decision.item : und
 const isSame = (decision: Decision, made: HistoryEntry): boolean =>
   made.status === decision.decision && made.reason === decision.reasonCode && made.item === itemOf(decision);
 
-/** The reviewer's decision, if nothing has happened since; else undefined. */
-const standingDecision = ({ history }: Application): HistoryEntry | undefined => {
-  const last = history.at(-1);
-  return last && isReviewer(last.by) ? last : undefined;
+/** The reviewer's decision, if the status is still what it made of it; else undefined. */
+const standingDecision = (application: Application): HistoryEntry | undefined => {
+  const standing = standingEntry(application);
+  return standing && isReviewer(standing.by) ? standing : undefined;
 };
 
 /**

@@ -22,5 +22,6 @@ export const abandonedClaim = (
 ): OutboxCommand[] => {
   const idNumber = before?.data?.idNumber;
   if (idNumber === undefined || idNumber === data?.idNumber) return [];
-  return [{ id: `release-${no}-${version}`, type: 'releaseClaim', conversationKey, no, person: personOf(idNumber) }];
+  const person = personOf(idNumber);
+  return [{ id: `release-${no}-${version}`, type: 'releaseClaim', conversationKey, no, version, person }];
 };

@@ -32,15 +32,20 @@ export const advance = (application: Application, entry: NewEntry): Application 
   };
 };
 
+/** The entry that made the status what it is: the last one but for corrections by the applicant. */
+export const standingEntry = ({ history }: Pick<Application, 'history'>): HistoryEntry | undefined =>
+  history.findLast(({ changed, status }, i) => changed === undefined || status !== history[i - 1]?.status);
+
 /** Requests that one history entry remembers. */
 const MAX_REQUESTS = 20;
 
-/** The application whose last history entry answers this request, too. Beyond MAX_REQUESTS nothing changes. */
+/** The application whose standing entry answers this request, too. Beyond MAX_REQUESTS nothing changes. */
 export const alsoAnswering = (application: Application, request: CaseRequest): Application | undefined => {
-  const last = application.history.at(-1);
-  const { requests = [] } = last ?? {};
-  if (!last || requests.length >= MAX_REQUESTS) return undefined;
-  const history = [...application.history.slice(0, -1), { ...last, requests: [...requests, request] }];
+  const standing = standingEntry(application);
+  const { requests = [] } = standing ?? {};
+  if (!standing || requests.length >= MAX_REQUESTS) return undefined;
+  const answering = { ...standing, requests: [...requests, request] };
+  const history = application.history.map((entry) => (entry === standing ? answering : entry));
   return { ...application, version: application.version + 1, history };
 };
 

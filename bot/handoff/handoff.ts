@@ -1,4 +1,4 @@
-import type { EpochMs, Item } from '../../dialogs/types';
+import type { EpochMs, HandoffSummary } from '../../dialogs/types';
 import type { Actor } from '../cases/actor';
 
 /**
@@ -15,8 +15,8 @@ export interface Handoff {
   since: EpochMs;
   /** Who owns the conversation; absent while `waiting`. */
   owner?: Actor;
-  /** State of the dialogue when the applicant asked. */
-  summary: { state: string; item?: Item; applicationNo?: string };
+  /** State of the dialogue when the applicant asked, and why. */
+  summary: HandoffSummary;
 }
 
 /** Id of a hand-off. `version` is the conversation version that the request creates. */

@@ -2,7 +2,7 @@ import { capability, type Core } from '../core/capability';
 import type { GaugeRow } from '../observe/gauges';
 import { INTAKE, intakeJob } from './intake';
 import { LIST_CASE, listCaseJob } from './listCase';
-import { LIST_HANDOFF, listHandoffJob } from './listHandoff';
+import { LIST_HANDOFF, listHandoffJob, RELIST_HANDOFF, relistHandoffJob } from './listHandoff';
 import { RELEASE_CLAIM, releaseClaimJob } from './releaseClaim';
 import { REMIND, remindJob } from './remind';
 import { retentionSchedule } from './retention';
@@ -10,9 +10,16 @@ import { retentionSchedule } from './retention';
 /** Capability with the desk's own background work, and the gauges of queues and outbox. */
 export const jobs = capability({
   name: 'jobs',
-  queues: [INTAKE, LIST_CASE, RELEASE_CLAIM, LIST_HANDOFF, REMIND],
+  queues: [INTAKE, LIST_CASE, RELEASE_CLAIM, LIST_HANDOFF, RELIST_HANDOFF, REMIND],
   build: (core) => ({
-    jobs: [intakeJob(core), listCaseJob(core), releaseClaimJob(core), listHandoffJob(core), remindJob(core)],
+    jobs: [
+      intakeJob(core),
+      listCaseJob(core),
+      releaseClaimJob(core),
+      listHandoffJob(core),
+      relistHandoffJob(core),
+      remindJob(core),
+    ],
     schedules: [retentionSchedule({ ...core, retentionDays: core.config.dialog.retentionDays })],
     gauges: gaugesOf(core),
   }),

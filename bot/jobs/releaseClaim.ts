@@ -5,10 +5,9 @@ import type { Store } from '../store';
 export const RELEASE_CLAIM: QueueFacts<'releaseClaim'> = { name: 'releaseClaim', on: 'releaseClaim', concurrency: 2 };
 
 /**
- * Releases a claim, which the commit cannot do: it lies in another slot. The application no longer holds the ID number
- * by then.
+ * Releases a claim, which the commit cannot do: it lies in another slot. Commands of earlier releases name no version.
  */
 export const releaseClaimJob = ({ store }: { store: Pick<Store, 'claims'> }): Job =>
-  jobOf(RELEASE_CLAIM, async ({ conversationKey, no, person }) => {
-    await store.claims.release(person, no, conversationKey);
+  jobOf(RELEASE_CLAIM, async ({ conversationKey, no, person, version = Infinity }) => {
+    await store.claims.release(person, { no, version }, conversationKey);
   });

@@ -5,6 +5,7 @@ import { expired } from '../cases/record';
 import type { Clock } from '../clock';
 import { isDeskError } from '../errors';
 import { conversationOf } from '../handoff/handoff';
+import { listAsItIs } from '../handoff/listing';
 import type { Logger } from '../log';
 import type { Schedule } from '../queue/job';
 import type { Queues } from '../queue/queues';
@@ -69,8 +70,8 @@ export const retentionSchedule = (deps: RetentionDeps): Schedule => {
   const closeHandoffs = async (): Promise<void> => {
     for (const id of await store.reviewList.handoffs(Number.MAX_SAFE_INTEGER)) {
       const conversationKey = conversationOf(id);
-      const open = conversationKey === undefined ? undefined : await store.conversations.handoff(conversationKey);
-      if (open?.id !== id) await store.reviewList.removeHandoff(id);
+      if (conversationKey === undefined) await store.reviewList.listHandoff(id, undefined);
+      else await listAsItIs(store, conversationKey, id);
     }
   };
 

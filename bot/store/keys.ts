@@ -56,6 +56,8 @@ export const keys = {
   cases: 'fd:{review}:cases',
   /** Sorted set of hand-off ids by the time of the request. */
   handoffs: 'fd:{review}:handoffs',
+  /** Those among them that nobody has taken; sorted set like `handoffs`. */
+  waiting: 'fd:{review}:waiting',
   /** Hash of machine principals of the API by name. */
   tokens: 'fd:{staff}:tokens',
 

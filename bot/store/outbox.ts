@@ -24,10 +24,12 @@ export interface Commands {
   deliver: { channel: string; parked?: number[]; resend?: number[] };
   /** A channel refuses the message at this position. */
   messageShut: { channel: string; position: number; reason: ShutReason };
-  /** Release the claim of `person` (blind index) for application `no`. */
-  releaseClaim: { no: string; person: string };
+  /** Release the claim of `person` (blind index), which application `no` gave up with this version. */
+  releaseClaim: { no: string; person: string; version?: number };
   /** List for staff the hand-off with the command's id. */
   listHandoff: { at: EpochMs };
+  /** A listed hand-off was taken, taken back or closed. */
+  relistHandoff: { handoffId: string };
   /** Remind the applicant, unless the conversation has a later version. */
   remind: { version: number };
 }

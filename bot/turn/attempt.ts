@@ -1,7 +1,9 @@
+import type { Command } from '../../dialogs/types';
 import { changed } from '../cases/change';
 import type { Application } from '../cases/application';
 import type { Answer, InboundMessage, TurnResult } from '../conversation';
 import { DeskError } from '../errors';
+import { handoffAsked } from '../handoff/after';
 import type { Store } from '../store';
 import type { Conversation } from '../store/conversations/conversations';
 import { countMessage } from '../store/conversations/messageRate';
@@ -44,10 +46,14 @@ export const attempt = async (
 
   let loaded: Promise<Application[]> | undefined;
   const applications = () => (loaded ??= loadApplications(conversation, before, store));
-  const asker = { conversationKey, applications, freshNo: fresh.applicationNo };
-  const decision = await decide(dialog, state, heard.event, (query) => answerQuery(query, asker, store));
-
   const version = conversation.version + 1;
+  const handoffAfter = (commands: readonly Command[]) =>
+    handoffAsked(conversation.handoff, commands, { conversationKey, channel, now, version });
+  const asker = { conversationKey, applications, freshNo: fresh.applicationNo };
+  const decision = await decide(dialog, state, heard.event, (query, before) =>
+    answerQuery(query, { ...asker, handoff: handoffAfter(before) }, store),
+  );
+
   const writes = writesOf(decision.commands, {
     conversationKey,
     channel,

@@ -22,14 +22,14 @@ const MAX_QUERIES = 4;
 
 /**
  * Steps the dialogue, answering each query, until a step has none. Replies and commands of all steps belong to one
- * turn.
+ * turn; `answer` gets the commands of the steps before.
  * @throws DeskError dialog_unending after MAX_QUERIES queries
  */
 export const decide = async (
   dialog: Dialog,
   state: DialogState,
   event: DialogEvent,
-  answer: (query: Query) => Promise<QueryAnswer>,
+  answer: (query: Query, before: readonly Command[]) => Promise<QueryAnswer>,
 ): Promise<Decision> => {
   const { now, channel, fresh } = event;
   const steps: StepResult[] = [];
@@ -37,7 +37,8 @@ export const decide = async (
   steps.push(step);
   while (step.query) {
     if (steps.length > MAX_QUERIES) throw new DeskError('dialog_unending');
-    step = dialog.step(step.state, { now, channel, fresh, type: 'answered', answer: await answer(step.query) });
+    const before = steps.flatMap(({ commands }) => commands);
+    step = dialog.step(step.state, { now, channel, fresh, type: 'answered', answer: await answer(step.query, before) });
     steps.push(step);
   }
   return {

@@ -1,5 +1,6 @@
-import { isOpen, type ApplicationData, type Command, type EpochMs } from '../../dialogs/types';
+import { isOpen, type ApplicationData, type ApplicationPatch, type Command, type EpochMs } from '../../dialogs/types';
 import { APPLICANT, type Actor } from '../cases/actor';
+import { amended, resubmitted } from '../cases/amend';
 import type { Application } from '../cases/application';
 import { abandonedClaim, caseChanged } from '../cases/events';
 import { advance, createApplication, erased } from '../cases/record';
@@ -60,11 +61,12 @@ class Cases {
     this.#after.set(submitted.no, createApplication(submitted, { conversationKey, channel }, now));
   }
 
-  resubmit(no: string, patch: Partial<ApplicationData>): void {
-    this.#changeOpen(no, (application) => ({
-      ...advance(application, { at: this.#context.now, by: APPLICANT, status: 'in_review' }),
-      data: application.data && { ...application.data, ...patch },
-    }));
+  resubmit(no: string, patch: ApplicationPatch): void {
+    this.#changeOpen(no, (application) => resubmitted(application, patch, this.#context.now));
+  }
+
+  amend(no: string, patch: ApplicationPatch): void {
+    this.#changeOpen(no, (application) => amended(application, patch, this.#context.now));
   }
 
   withdraw(no: string, reason: string): void {
@@ -88,11 +90,25 @@ class Cases {
     return abandonedClaim(this.#before.get(application.no), application, this.#context.personOf);
   }
 
-  #changeOpen(no: string, change: (application: Application) => Application): void {
+  #changeOpen(no: string, change: (application: Application) => Application | undefined): void {
     const application = this.#after.get(no);
-    if (application && isOpen(application)) this.#after.set(no, change(application));
+    const changed = application && isOpen(application) ? change(application) : undefined;
+    if (changed) this.#after.set(no, changed);
   }
 }
+
+/** Commands that bring the list of hand-offs up to date after the turn. */
+const listingOf = (
+  before: Handoff | undefined,
+  after: Handoff | undefined,
+  { conversationKey, now, version }: WritesContext,
+): OutboxCommand[] => {
+  const commands: OutboxCommand[] = [];
+  if (after && after.id !== before?.id) commands.push({ id: after.id, type: 'listHandoff', conversationKey, at: now });
+  if (before && (after?.id !== before.id || after.status !== before.status))
+    commands.push({ id: `${before.id}-${version}`, type: 'relistHandoff', conversationKey, handoffId: before.id });
+  return commands;
+};
 
 /** Applies the dialogue's commands, in order, to the applications. Returns them with the commands for the outbox. */
 export const writesOf = (commands: readonly Command[], context: WritesContext): Writes => {
@@ -111,11 +127,14 @@ export const writesOf = (commands: readonly Command[], context: WritesContext): 
       }
       case 'resubmit':
         return cases.resubmit(command.no, command.patch);
+      case 'amend':
+        return cases.amend(command.no, command.patch);
       case 'withdraw':
         return cases.withdraw(command.no, command.reason);
       case 'erase':
         return command.scope === 'everything' ? cases.eraseAll() : undefined;
       case 'handoff':
+      case 'cancelHandoff':
         return; // see handoffAfter
       case 'remind':
         remindAt = now + command.afterMs;
@@ -125,7 +144,7 @@ export const writesOf = (commands: readonly Command[], context: WritesContext): 
   commands.forEach(apply);
 
   const handoff = handoffAfter(context.handoff, commands, context);
-  if (handoff && !context.handoff) outbox.push({ id: handoff.id, type: 'listHandoff', conversationKey, at: now });
+  outbox.push(...listingOf(context.handoff, handoff, context));
 
   const applications = cases.writes();
   return {

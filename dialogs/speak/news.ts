@@ -3,7 +3,8 @@ import type { Context } from '../state/context';
 import type { ApplicationView, HistoryEntry, Reply } from '../types';
 
 /** An applicant's own changes were answered when they made them; of these only the receipt is notified. */
-const isNews = (entry: HistoryEntry): boolean => entry.by !== 'applicant' || entry.status === 'queued';
+const isNews = (entry: HistoryEntry): boolean =>
+  entry.by !== 'applicant' || (entry.status === 'queued' && entry.changed === undefined);
 
 /** Entries not yet announced, one reply each, oldest first; none for an application of another conversation. */
 export function news(context: Context, application: ApplicationView): Reply[] {

@@ -89,7 +89,7 @@ const EVENTS: { [T in Move['type']]: (context: Context, state: string) => readon
   EARLY_DATA: () => [{ type: 'EARLY_DATA' }],
   MISSED: () => [{ type: 'MISSED' }],
   CLAIM_FREE: () => [{ type: 'CLAIM_FREE' }],
-  CLAIM_TAKEN: () => [{ type: 'CLAIM_TAKEN', application: other }],
+  CLAIM_TAKEN: () => [{ type: 'CLAIM_TAKEN' }],
   CHANGED: ({ application }) =>
     application
       ? [

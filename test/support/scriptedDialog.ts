@@ -1,15 +1,31 @@
-import type { ApplicationData, Dialog, DialogEvent, DialogState, Reply, StepResult } from '../../dialogs/types';
+import type {
+  ApplicationData,
+  ApplicationPatch,
+  Command,
+  Contact,
+  ContactKind,
+  Dialog,
+  DialogEvent,
+  DialogState,
+  HandoffReason,
+  Proof,
+  Reply,
+  StepResult,
+} from '../../dialogs/types';
 import type { Understand, Understanding } from '../../nlu/types';
 
 /**
  * A dialogue that does what it is told, word by word, so that tests of the turn and the store say in their own lines what happens:
- * `apply ID`, `withdraw`, `erase`, `forget`, `handoff`, `remind MS`, `status NO LAST4`, `correct ID`; anything else is answered with
- * how many messages it has heard. News of the application are told once each.
+ * `apply ID`, `withdraw`, `erase`, `forget`, `handoff REASON`, `cancel`, `waver` (both in one turn), `place`, `queue` (a hand-off and its
+ * place), `remind MS`, `status NO LAST4`, `status NO KIND CONTACT`, `mine ID KIND CONTACT`, `correct ID`, `amend ITEM VALUE`; anything else is answered with how many messages it has heard.
+ * News of the application are told once each.
  */
 interface ScriptState extends DialogState {
   heard: number;
   /** ID number being claimed. */
   claiming: string | null;
+  /** The claim is for an amendment. */
+  amending: boolean;
   no: string | null;
   announced: number;
 }
@@ -30,6 +46,29 @@ export const dataOf = (idNumber: string): ApplicationData => ({
 
 const say = (key: string, params?: Record<string, string | number>): Reply => ({ key, ...(params && { params }) });
 
+const amend = (no: string, patch: ApplicationPatch): Pick<StepResult, 'replies' | 'commands'> => ({
+  replies: [say('amended')],
+  commands: [{ type: 'amend', no, patch }],
+});
+
+/** What `amend ITEM VALUE` changes. A contact has a warning. */
+const patchOf = (item: string, value: string): ApplicationPatch => {
+  if (item === 'phone' || item === 'wechatId' || item === 'email')
+    return { contact: { kind: item, value }, warnings: ['virtual'] };
+  return item === 'name' ? { name: value } : { facts: { [item]: value } };
+};
+
+const handoff = (reason: string): Command => ({
+  type: 'handoff',
+  summary: { state: 'lobby', ...(reason && { reason: reason as HandoffReason }) },
+});
+
+const contactOf = (kind: string, value: string): Contact => ({ kind: kind as ContactKind, value });
+
+/** Four digits, or a kind and a value of contact. */
+const proofOf = (word: string, value: string): Proof =>
+  value === '' ? { kind: 'phoneLast4', value: word } : { kind: 'contact', contact: contactOf(word, value) };
+
 const step = (given: DialogState, event: DialogEvent): StepResult => {
   const state = given as ScriptState;
   const heard = { ...state, heard: state.heard + 1 };
@@ -38,8 +77,15 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
 
   if (event.type === 'answered') {
     const { answer } = event;
+    if (answer.query === 'place')
+      return {
+        state,
+        replies: [say(answer.outcome, answer.outcome === 'waiting' ? { ahead: answer.ahead } : {})],
+        commands: [],
+      };
     if (answer.outcome !== 'free') return { state, replies: [say(answer.outcome)], commands: [] };
     const idNumber = state.claiming ?? '';
+    if (state.amending) return { state: { ...state, amending: false }, ...amend(no, { idNumber }) };
     if (state.no)
       return { state, replies: [say('corrected')], commands: [{ type: 'resubmit', no, patch: { idNumber } }] };
     const { applicationNo, phrase } = event.fresh;
@@ -57,13 +103,22 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
   if (event.type === 'reminderDue') return stay(say('reminder'));
   if (event.type !== 'said') return stay(say('hello'));
 
-  const [word, first = '', second = ''] = event.understanding.text.split(' ');
+  const [word, first = '', second = '', third = ''] = event.understanding.text.split(' ');
   switch (word) {
     case 'apply':
     case 'correct':
       return { ...stay(), state: { ...heard, claiming: first }, query: { query: 'claim', idNumber: first } };
+    case 'amend':
+      if (first !== 'idNumber') return { ...stay(), ...amend(no, patchOf(first, second)) };
+      return {
+        ...stay(),
+        state: { ...heard, claiming: second, amending: true },
+        query: { query: 'claim', idNumber: second, no },
+      };
     case 'status':
-      return { ...stay(), query: { query: 'statusByNumber', no: first, phoneLast4: second } };
+      return { ...stay(), query: { query: 'statusByNumber', no: first, proof: proofOf(second, third) } };
+    case 'mine':
+      return { ...stay(), query: { query: 'statusByPerson', idNumber: first, contact: contactOf(second, third) } };
     case 'withdraw':
       return { ...stay(say('withdrawn')), commands: [{ type: 'withdraw', no, reason: 'applicant' }] };
     case 'erase':
@@ -71,7 +126,15 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
     case 'forget':
       return { ...stay(say('forgotten')), commands: [{ type: 'erase', scope: 'transcript' }] };
     case 'handoff':
-      return { ...stay(say('human')), commands: [{ type: 'handoff', summary: { state: 'lobby' } }] };
+      return { ...stay(say('human')), commands: [handoff(first)] };
+    case 'cancel':
+      return { ...stay(say('cancelled')), commands: [{ type: 'cancelHandoff' }] };
+    case 'waver':
+      return { ...stay(), commands: [handoff(first), { type: 'cancelHandoff' }] };
+    case 'place':
+      return { ...stay(), query: { query: 'place' } };
+    case 'queue':
+      return { ...stay(), commands: [handoff(first)], query: { query: 'place' } };
     case 'remind':
       return { ...stay(), commands: [{ type: 'remind', afterMs: Number(first) }] };
     default:
@@ -86,7 +149,7 @@ const render: Dialog['render'] = (replies) =>
   });
 
 export const scriptedDialog: Dialog = {
-  initial: (): ScriptState => ({ v: 1, heard: 0, claiming: null, no: null, announced: 0 }),
+  initial: (): ScriptState => ({ v: 1, heard: 0, claiming: null, amending: false, no: null, announced: 0 }),
   step,
   pendingOf: () => 'none',
   isOwned: () => false,

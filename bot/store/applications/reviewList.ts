@@ -1,5 +1,6 @@
 import { APPLICATION_STATUSES, OPEN_STATUSES, type ApplicationStatus, type EpochMs } from '../../../dialogs/types';
 import type { Application } from '../../cases/application';
+import type { Handoff } from '../../handoff/handoff';
 import { keys } from '../keys';
 import type { RedisClient } from '../redis/redis';
 import { createScript } from '../redis/script';
@@ -21,15 +22,25 @@ export interface ReviewList {
   page(status: ApplicationStatus | 'open', offset: number, limit: number): Promise<{ items: Listed[]; total: number }>;
   /** Removes an application that has expired. */
   remove(no: string): Promise<void>;
-  /** Lists a hand-off; beyond HANDOFF_LIMIT the oldest are dropped. */
-  addHandoff(id: string, at: EpochMs): Promise<void>;
+  /** Lists a hand-off as it is; undefined: it is closed. Beyond HANDOFF_LIMIT the oldest are dropped. */
+  listHandoff(id: string, handoff: Pick<Handoff, 'askedAt' | 'status'> | undefined): Promise<void>;
   /** Ids, oldest first. Some may be closed already. */
   handoffs(limit: number): Promise<string[]>;
-  /** Removes a hand-off that is closed. */
-  removeHandoff(id: string): Promise<void>;
+  /** Number of hand-offs that nobody has taken and that were asked for before `at`. */
+  waitingBefore(at: EpochMs): Promise<number>;
 }
 
 const HANDOFF_LIMIT = 10_000;
+
+/** KEYS: handoffs, waiting. ARGV[1]: {id, at, limit}, and in which of the two it is to stand. */
+const listHandoffScript = createScript<1>(`
+local handoff = cjson.decode(ARGV[1])
+for i, isIn in ipairs({ handoff.open, handoff.waiting }) do
+  if isIn then redis.call('ZADD', KEYS[i], handoff.at, handoff.id) else redis.call('ZREM', KEYS[i], handoff.id) end
+  redis.call('ZREMRANGEBYRANK', KEYS[i], 0, -handoff.limit - 1)
+end
+return 1
+`);
 
 /** KEYS: cases, then the sorted sets of all statuses. ARGV[1]: the application, with the indexes of its sets. */
 const projectScript = createScript<0 | 1>(`
@@ -77,14 +88,17 @@ export const createReviewList = (redis: RedisClient): ReviewList => ({
     await redis.hdel(keys.cases, no);
   },
 
-  async addHandoff(id, at) {
-    await redis.zadd(keys.handoffs, at, id);
-    await redis.zremrangebyrank(keys.handoffs, 0, -HANDOFF_LIMIT - 1);
+  async listHandoff(id, handoff) {
+    await listHandoffScript(redis, [keys.handoffs, keys.waiting], {
+      id,
+      at: handoff?.askedAt ?? 0,
+      limit: HANDOFF_LIMIT,
+      open: handoff !== undefined,
+      waiting: handoff?.status === 'waiting',
+    });
   },
 
   handoffs: (limit) => redis.zrange(keys.handoffs, 0, limit - 1),
 
-  async removeHandoff(id) {
-    await redis.zrem(keys.handoffs, id);
-  },
+  waitingBefore: (at) => redis.zcount(keys.waiting, '-inf', `(${at}`),
 });

@@ -14,7 +14,7 @@ export function outside(kit: Kit) {
   });
   const know = change((context, event) => {
     if (event.type !== 'CHANGED' || context.application?.no !== event.application.no) return {};
-    const asked = event.application.history.at(-1)?.item ?? null;
+    const asked = event.application.history.findLast(({ changed }) => changed === undefined)?.item ?? null;
     return {
       application: { ...context.application, ...event.application },
       announced: Math.max(context.announced, event.application.version),

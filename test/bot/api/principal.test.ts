@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { api } from '../../../bot/api';
 import { createPrincipals } from '../../../bot/api/principal';
+import { listAsItIs } from '../../../bot/handoff/listing';
 import { RIGHTS, type Right } from '../../../bot/store/machineTokens';
 import { createUnderstand, loadModel } from '../../../nlu';
 import { answer, invent } from '../../support/applicant';
@@ -47,7 +48,7 @@ const submit = async (): Promise<string> => {
 const askForPerson = async (): Promise<string> => {
   await desk.say('dl-asker', '转人工');
   const { id = '' } = (await desk.store.conversations.handoff('dl-asker')) ?? {};
-  await desk.store.reviewList.addHandoff(id, desk.clock.now());
+  await listAsItIs(desk.store, 'dl-asker', id);
   return id;
 };
 

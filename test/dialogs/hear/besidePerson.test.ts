@@ -47,7 +47,7 @@ const MOVES = {
   EARLY_DATA: { type: 'EARLY_DATA' },
   MISSED: { type: 'MISSED' },
   CLAIM_FREE: { type: 'CLAIM_FREE' },
-  CLAIM_TAKEN: { type: 'CLAIM_TAKEN', application },
+  CLAIM_TAKEN: { type: 'CLAIM_TAKEN' },
   CHANGED: { type: 'CHANGED', application },
   REMINDED: { type: 'REMINDED' },
   RETURNED: { type: 'RETURNED' },

@@ -37,6 +37,14 @@ it('tells everything that is new, in order, but for what the applicant did', () 
   expect(keys(knowing(0))).toEqual(['notice.queued', 'notice.in_review', 'notice.needs_info', 'notice.declined']);
 });
 
+it('tells the receipt once though the applicant corrects an item in the queue', () => {
+  const amended = [
+    entry(1, { by: 'applicant', status: 'queued' }),
+    entry(2, { by: 'applicant', status: 'queued', changed: ['name'] }),
+  ];
+  expect(news(knowing(0), { ...application, history: amended }).map(({ key }) => key)).toEqual(['notice.queued']);
+});
+
 it('tells nothing twice', () => {
   expect(keys(knowing(3))).toEqual(['notice.declined']);
   expect(keys(knowing(5))).toEqual([]);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { equalSecrets } from '../../../http/equalSecrets';
+import { equalSecrets } from '../../../equalSecrets';
 import type { DirectLineDeps } from '../deps';
 import { DirectLineFault } from '../faults';
 import { toConversationKey } from './identity';

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 /** What a turn does between claim and commit, in two halves, so that a test can stop between them. */
 const submission = (idNumber: string, no: string, conversationKey: string) => ({
-  claim: async () => (await store.claims.claim(idNumber, no, conversationKey)).outcome,
+  claim: async () => (await store.claims.claim(idNumber, { no, version: 0 }, conversationKey)).outcome,
   commit: async () => {
     const submitted = { no, phrase: '松风·明月', data: dataOf(idNumber) };
     return store.conversations.commit({
@@ -91,14 +91,17 @@ describe('one open application per person', () => {
     expect(await first.commit()).toBe('ok');
   });
 
-  it('names the open application to who comes second, and frees the person once it is closed', async () => {
+  it('tells who comes second of an open application no more than that it is there, and frees the person once it is closed', async () => {
     const first = submission('closed', 'FF-closed-1', 'dl-closed-1');
     const second = submission('closed', 'FF-closed-2', 'dl-closed-2');
     await first.claim();
     await first.commit();
-    expect(await store.claims.claim('closed', 'FF-closed-2', 'dl-closed-2')).toEqual({
+    expect(await store.claims.claim('closed', { no: 'FF-closed-2', version: 0 }, 'dl-closed-2')).toEqual({
       outcome: 'taken',
-      application: { no: 'FF-closed-1', status: 'queued' },
+    });
+    expect(await store.claims.claim('closed', { no: 'FF-closed-3', version: 0 }, 'dl-closed-1')).toEqual({
+      outcome: 'taken',
+      own: true,
     });
     await close('dl-closed-1', 'FF-closed-1');
     expect(await second.claim()).toBe('free');
@@ -125,9 +128,13 @@ describe('one open application per person', () => {
     await first.claim();
     await first.commit();
     const person = store.claims.personOf('release');
-    await store.claims.release(person, 'FF-release-2', 'dl-release-2');
-    expect((await store.claims.claim('release', 'FF-release-2', 'dl-release-2')).outcome).toBe('taken');
-    await store.claims.release(person, 'FF-release-1', 'dl-release-1');
-    expect((await store.claims.claim('release', 'FF-release-2', 'dl-release-2')).outcome).toBe('free');
+    await store.claims.release(person, { no: 'FF-release-2', version: 2 }, 'dl-release-2');
+    expect((await store.claims.claim('release', { no: 'FF-release-2', version: 0 }, 'dl-release-2')).outcome).toBe(
+      'taken',
+    );
+    await store.claims.release(person, { no: 'FF-release-1', version: 2 }, 'dl-release-1');
+    expect((await store.claims.claim('release', { no: 'FF-release-2', version: 0 }, 'dl-release-2')).outcome).toBe(
+      'free',
+    );
   });
 });

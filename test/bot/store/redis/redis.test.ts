@@ -86,7 +86,7 @@ describe('a store whose Redis is gone', () => {
       () => store.ping(),
       () => store.conversations.load('dl-1', 'm1'),
       () => store.transcripts.read('dl-1', 0),
-      () => store.claims.claim('11010519491231002X', 'FF-1', 'dl-1'),
+      () => store.claims.claim('11010519491231002X', { no: 'FF-1', version: 0 }, 'dl-1'),
       () => store.throttle('dl-1', 1, 1),
     ]) {
       await expect(asked()).rejects.toMatchObject({ code: 'store_unavailable' });
