@@ -134,6 +134,8 @@ export interface Understanding {
   corrections: Correction[];
   /** What the utterance does, clause by clause, in the order of values, rules and questions. */
   moves: Move[];
+  /** Ends with a question mark: 同意？ consents to nothing. */
+  question: boolean;
   /** Kinds of the secrets that were replaced. */
   secrets: SecretKind[];
 }

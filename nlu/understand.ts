@@ -3,6 +3,7 @@ import type { Classification, Classify, TopicTable } from './model/classify.type
 import { actOf, intentOf } from './moves/intentOf';
 import type { Answer, Move } from './moves/move';
 import { createMoveReader, isAboutOthers } from './moves/readMoves';
+import { createRuleCheck } from './moves/ruleCheck';
 import { loadPhrases } from './phrases/phraseFiles';
 import type { Phrases } from './phrases/phraseFiles';
 import { plainText } from './text/normalize';
@@ -14,6 +15,8 @@ const MAX_CODE_POINTS = 2000;
 const RULE_CONFIDENCE = 0.97;
 const MAX_ALTERNATIVES = 3;
 
+const ENDS_AS_QUESTION = /[?？][\s~。.!！]*$/u;
+
 /** What understanding is made of. */
 export interface UnderstandParts {
   classify: Classify;
@@ -24,10 +27,12 @@ export interface UnderstandParts {
 /** Combines rules and classifier: values first, then clause by clause what rules read, then what the classifier makes of the rest. */
 export function createUnderstand({ classify, phrases: { match, topics } = loadPhrases() }: UnderstandParts): Understand {
   const readMoves = createMoveReader(match, classify);
+  const readsByRule = createRuleCheck(match);
   return (text, pending = 'none') => {
-    const draft = extract(withinLimit(text), pending);
+    const typed = withinLimit(text);
+    const draft = extract(typed, pending === 'name' && readsByRule(typed) ? 'none' : pending);
     const kept = draft.redacted();
-    const { moves, corrections, classification } = readMoves(draft, plainText(kept));
+    const { moves, corrections, classification } = readMoves(draft, plainText(kept), pending);
     const ruled = intentOf(moves, pending, topics);
     const asked = moves.find((move) => move.type === 'ask');
     const act = actOf(moves, pending, topics);
@@ -35,13 +40,14 @@ export function createUnderstand({ classify, phrases: { match, topics } = loadPh
     const aboutOthers = moves.some(isAboutOthers);
     const entities = aboutOthers ? withoutPersonalData(toEntities(draft)) : toEntities(draft);
     return {
-      text: draft.secrets.length > 0 ? kept : withinLimit(text),
+      text: draft.secrets.length > 0 ? kept : typed,
       ...(ruled ? byRule(ruled, asked, classification, topics) : byClassifier(classification)),
       ...(act ? { act } : {}),
       entities: { ...entities, ...(answer && { answer }) },
       nearMisses: aboutOthers ? [] : draft.nearMisses,
       corrections: corrections.corrections,
       moves,
+      question: ENDS_AS_QUESTION.test(typed),
       secrets: draft.secrets,
     } satisfies Understanding;
   };

@@ -29,11 +29,15 @@ export function playsOf(heard: Heard): Play[] {
   return plays.length > 0 ? [...plays, ...unreadPlays(heard)] : [fallback(heard, questions)];
 }
 
+/** Buttons that a question mark voids: 确认提交？ submits nothing. */
+const WEIGHTY: ReadonlySet<Choice> = new Set<Choice>(['submit', 'agree', 'sure_yes', 'erase', 'withdraw', 'withdraw_consent']);
+
 /** A button named by its title, another word for it, or its number. Consent needs the word itself (PIPL Art. 14). */
 function buttonPlay(heard: Heard): Play | null {
   const { understanding, context, choiceOf } = heard;
   const choice = choiceOf(understanding.text, context.offered);
   if (!choice) return null;
+  if (understanding.question && WEIGHTY.has(choice)) return { type: 'VAGUE' };
   if (choice === 'agree' && !agrees(heard)) return { type: 'VAGUE' };
   if (choice === 'disagree' && !movesOf(heard, 'answer').some(({ answer }) => answer === 'disagree')) return { type: 'VAGUE' };
   return chosen(choice);

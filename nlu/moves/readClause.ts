@@ -34,10 +34,10 @@ export interface ClauseReading {
 }
 
 /** Builds the reader of clauses. */
-export function createClauseReader(match: MatchRules): (clause: Clause) => ClauseReading {
+export function createClauseReader(match: MatchRules): (clause: Clause, setting: Setting) => ClauseReading {
   const marksOf = createMarks(match);
-  return (clause) => {
-    const found = match(clause.folded, READ);
+  return (clause, setting) => {
+    const found = match(clause.folded, READ).filter((one) => holds(one, setting));
     const wholes = found.filter(({ whole }) => whole);
     const meant = wholes.length > 0 ? wholes.slice(0, 1) : withoutOverlaps(found);
     const moves = meant.flatMap((one) => movesOf(clause, one, marksOf));
@@ -50,6 +50,21 @@ export function createClauseReader(match: MatchRules): (clause: Clause) => Claus
       conditional: marks.has('but'),
     };
   };
+}
+
+/** Where a clause stands. */
+export interface Setting {
+  /** A question is open. */
+  asked: boolean;
+  /** The message says nothing else. */
+  alone: boolean;
+}
+
+/** Whether a rule counts here. A whole phrase that names a topic (花呗, 为什么) does so only alone. */
+function holds({ rule, whole }: Match, { asked, alone }: Setting): boolean {
+  if (rule.when === 'asked' && !asked) return false;
+  if (rule.when === 'alone' && !alone) return false;
+  return rule.kind !== 'topics' || !whole || alone || rule.name.startsWith('harm.');
 }
 
 /** Of meanings that overlap the longest; statements may stand beside one another. */

@@ -3,6 +3,7 @@ import type { Draft } from '../entities/draft';
 import type { Classification, Classify } from '../model/classify.types';
 import type { MatchRules } from '../phrases/match';
 import { normalize } from '../text/normalize';
+import type { Pending } from '../types';
 import { clausesOf } from './clauses';
 import type { Clause } from './clauses';
 import { createCorrectionReader, NO_CORRECTIONS } from './corrections';
@@ -37,22 +38,28 @@ export interface Reading {
 export function createMoveReader(match: MatchRules, classify: Classify) {
   const readClause = createClauseReader(match);
   const readCorrections = createCorrectionReader(match);
+  const isCourtesy = (folded: string): boolean => match(folded, ['courtesies']).some(({ whole }) => whole);
   const standsAlone = (folded: string): boolean =>
     match(folded, ['answers', 'courtesies']).some(({ whole, rule }) => whole && rule.name !== 'noted');
 
-  return (draft: Draft, kept: string): Reading => {
+  return (draft: Draft, kept: string, pending: Pending): Reading => {
     const clauses = clausesOf(draft.plain, draft.clean, standsAlone);
     const whole: Clause = clauses.length === 1 ? clauses[0]! : wholeOf(clauses, kept);
-    const said = readClause(whole);
-    const readings = isWholePhrase(said) ? [said] : clauses.map(readClause);
+    const asked = pending !== 'none' || draft.findings.length > 0;
+    const said = readClause(whole, { asked, alone: true });
+    const speaking = clauses.filter(({ folded }) => !isCourtesy(folded));
+    const readings = isWholePhrase(said)
+      ? [said]
+      : clauses.map((clause) => readClause(clause, { asked, alone: speaking.length <= 1 }));
     const classification = classify(normalize(kept));
     const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
     const read = readings.flatMap(({ moves }) => moves.map((move) => inMessage(move, conditional, corrections.said)));
     const values = read.some(isAboutOthers) ? [] : valueMoves(draft, corrections);
     const facts = factMoves(draft, readings, corrections);
-    const questions = questionMoves(readings, [...values, ...facts, ...read], classification, classify, corrections);
-    return { moves: merged([...values, ...facts, ...read, ...questions]), corrections, classification };
+    const counted = asked ? read : read.filter(({ type }) => type !== 'answer');
+    const questions = questionMoves(readings, [...values, ...facts, ...counted], classification, classify, corrections);
+    return { moves: merged([...values, ...facts, ...wished(read, questions), ...questions]), corrections, classification };
   };
 }
 
@@ -66,6 +73,16 @@ function inMessage(move: Move, conditional: boolean, corrects: boolean): Move {
 export const isAboutOthers = (move: Move): boolean =>
   (move.type === 'state' && move.fact === 'person' && move.value === 'other') ||
   (move.type === 'ask' && move.topic === 'desk.for_other' && move.confidence === 1);
+
+/** 开通分付 beside a question only names what the question is about: a wish has a word of its own (我要, 帮我). */
+function wished(read: readonly Move[], questions: readonly Move[]): Move[] {
+  const asks = questions.some((move) => move.type === 'ask' && move.asking);
+  return read.filter(
+    (move) => !(asks && move.type === 'request' && move.request === 'apply' && !WISH.test(move.words)),
+  );
+}
+
+const WISH = /我[要想也]|想|帮|给我|替我|麻烦|请|要(?!求)|want|like|please/u;
 
 /** One phrase that is a request as a whole (重新填) corrects nothing. */
 const wantsWhole = (readings: readonly ClauseReading[]): boolean =>

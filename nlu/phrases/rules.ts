@@ -26,6 +26,7 @@ const ruleSchema = z.strictObject({
   asks: z.string().optional(),
   polite: z.literal('wish').optional(),
   question: z.literal('wish').optional(),
+  when: z.enum(['asked', 'alone']).optional(),
 });
 
 /** A rule as it is matched; plain data, so that the build can keep it. */
@@ -43,6 +44,8 @@ export interface Rule {
   polite?: 'wish';
   /** Any question (…可以吗) is the wish itself. */
   question?: 'wish';
+  /** `asked`: only while a question is open; `alone`: only where the message says nothing else. */
+  when?: 'asked' | 'alone';
 }
 
 /** Languages of phrases: `requests.yaml` is Chinese, `requests.en.yaml` adds English to the same rules. */
@@ -123,10 +126,16 @@ function rulesOf({ kind, name: base, text }: PhraseFiles['rules'][number], lists
   });
 }
 
-const withoutUndefined = ({ asks, polite, question }: Pick<z.infer<typeof ruleSchema>, 'asks' | 'polite' | 'question'>) => ({
+const withoutUndefined = ({
+  asks,
+  polite,
+  question,
+  when,
+}: Pick<z.infer<typeof ruleSchema>, 'asks' | 'polite' | 'question' | 'when'>) => ({
   ...(asks !== undefined && { asks }),
   ...(polite !== undefined && { polite }),
   ...(question !== undefined && { question }),
+  ...(when !== undefined && { when }),
 });
 
 function yamlOf(file: string, text: string, faults: string[]): unknown {

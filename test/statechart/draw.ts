@@ -74,7 +74,7 @@ function edgesOf({ from, event, to, taken: [first, ...passed] }: Step): Edge[] {
     return keepsAsItWas ? [] : [{ from, label, to: isAside(from) && !isAside(to) ? ANY : to }];
   }
   if (event.type === 'CHANGED') return from === 'applied' ? [{ from, label: 'CHANGED (needs_info)', to }] : [];
-  if (event.type === 'GAVE' && event.judged.accepted[0]?.item === from) return [{ from, label, to }];
+  if (event.type === 'TOLD' && event.judged.accepted[0]?.item === from) return [{ from, label, to }];
   const opens =
     from !== to && event.type !== 'BACK' && !isAside(from) && (isAside(to) || ['checkAge', 'wallet'].includes(to));
   return opens ? [{ from: ANY, label, to }] : [];

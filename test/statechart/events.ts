@@ -1,17 +1,17 @@
 /** Everything that can happen to a conversation, as events of the statechart: one line a type, so that a new type is missed by the compiler. */
 import { choicesOf } from '../../dialogs/speak/ask';
-import { CHOICE_MOVES, isTopic } from '../../dialogs/state/choices';
+import { CHOICE_PLAYS, topicOfChoice } from '../../dialogs/state/choices';
 import { hasConsent } from '../../dialogs/state/context';
 import type { Context } from '../../dialogs/state/context';
-import type { Accepted, Move, Judged, MachineEvent } from '../../dialogs/state/events';
+import type { Accepted, Play, Judged, MachineEvent, Told } from '../../dialogs/state/events';
 import { isHeardBesidePerson } from '../../dialogs/hear/besidePerson';
 import { WAITING } from '../../dialogs/chart/machine';
 import { isQuestion } from '../../dialogs/state/questions';
-import { ITEMS } from '../../dialogs/types';
+import { isOpen, ITEMS } from '../../dialogs/types';
 import type { ApplicationView, HistoryEntry } from '../../dialogs/types';
 
 /** What the outside answers, and only where it was asked. */
-const ANSWERS: readonly Move['type'][] = ['CLAIM_FREE', 'CLAIM_TAKEN', 'LOOKED_UP'];
+const ANSWERS: readonly Play['type'][] = ['CLAIM_FREE', 'CLAIM_TAKEN', 'LOOKED_UP', 'PLACED'];
 
 const accepted = (item: Accepted['item'], value: string): Accepted => ({
   item,
@@ -19,9 +19,14 @@ const accepted = (item: Accepted['item'], value: string): Accepted => ({
   contactKind: item === 'contact' ? 'phone' : null,
   warnings: [],
 });
-const judged = (more: Partial<Judged>): Move => ({
-  type: 'GAVE',
-  judged: { accepted: [], unconfirmed: null, problems: [], aside: false, refusal: null, ...more },
+type TellsAll = Extract<Play, { type: 'TOLD' }>;
+const told = (judged: Partial<Judged>, more: Partial<Told> = {}): TellsAll => ({
+  type: 'TOLD',
+  judged: { accepted: [], unconfirmed: [], problems: [], refusal: null, ...judged },
+  facts: {},
+  doubted: [],
+  receipt: false,
+  ...more,
 });
 
 const NO = 'FF-20261122-7K3M9Q';
@@ -45,34 +50,53 @@ const reviewed = (
   return { ...application, version, status: change.status, history: [...application.history, entry] };
 };
 
-const EVENTS: { [T in Move['type']]: (context: Context, state: string) => readonly Extract<Move, { type: T }>[] } = {
+const EVENTS: { [T in Play['type']]: (context: Context, state: string) => readonly Extract<Play, { type: T }>[] } = {
   ARRIVED: () => [{ type: 'ARRIVED' }],
   CHOSE: (context, state) =>
     isQuestion(state)
       ? choicesOf(state, context)
-          .filter((choice) => !CHOICE_MOVES[choice] && !isTopic(choice))
+          .filter((choice) => !CHOICE_PLAYS[choice] && topicOfChoice(choice) === undefined)
           .map((choice) => ({ type: 'CHOSE', choice }))
       : [],
   // Before consent a value is EARLY_DATA, never taken for an answer.
-  GAVE: (context) =>
-    (context.reopened === null && !(context.applying && hasConsent(context, 'privacy'))
-      ? []
+  TOLD: (context) =>
+    context.reopened === null && !isOpen(context.application) && !(context.applying && hasConsent(context, 'privacy'))
+      ? [told({}, { facts: { overdue: 'no' } })]
       : [
-          judged({ accepted: [accepted('name', '张伟国')] }),
-          judged({ accepted: [accepted('idNumber', '130185199003129811')] }),
-          judged({ accepted: [accepted('contact', '13800005123')] }),
-          judged({ unconfirmed: { ...accepted('contact', '13888888888'), reason: 'looks_fake' } }),
-          judged({ problems: [{ item: 'idNumber', key: 'invalid.idNumber.checksum', params: {} }] }),
-          judged({ refusal: 'underage' }),
-        ]) as Extract<Move, { type: 'GAVE' }>[],
-  SCORED: () => [{ type: 'SCORED', score: 620 }],
-  STATED: () => [{ type: 'STATED', facts: { debitCard: 'yes', overdue: 'no' } }],
-  CORRECTED: () => ITEMS.map((item) => ({ type: 'CORRECTED', item })),
-  REMARKED: () => [{ type: 'REMARKED', key: 'acts.greet', choices: [], params: {} }],
+          told({ accepted: [accepted('name', '张伟国')] }),
+          told({ accepted: [accepted('idNumber', '130185199003129811')] }),
+          told({ accepted: [accepted('contact', '13800005123')] }),
+          told({ unconfirmed: [{ ...accepted('contact', '13888888888'), reason: isOpen(context.application) ? 'amend' : 'looks_fake' }] }),
+          told({ problems: [{ item: 'idNumber', key: 'invalid.idNumber.checksum', params: {} }] }),
+          told({ refusal: 'underage' }),
+          told({}, { facts: { debitCard: 'yes', overdue: 'no' }, receipt: true }),
+          ...ITEMS.map((item) => told({}, { doubted: [item] })),
+        ],
+  WALLET: () => [{ type: 'WALLET', wallet: 'not_seen' }],
+  ASKED: () => [{ type: 'ASKED', topic: 'fees.rate' }],
+  UNSURE_OF: () => [{ type: 'UNSURE_OF', topics: ['fees.rate', 'fees.calc'] }],
+  HARMED: () => [{ type: 'HARMED', topic: 'harm.money_sent' }],
+  REMARKED: () => [{ type: 'REMARKED', key: 'acts.greet', params: {} }],
+  UNREAD: () => [{ type: 'UNREAD', words: '呜呜' }],
+  CONDITIONAL: () => [{ type: 'CONDITIONAL' }],
+  HUMAN_MAYBE: () => [{ type: 'HUMAN_MAYBE' }],
+  HUMAN_CANCEL: () => [{ type: 'HUMAN_CANCEL' }],
+  PLACE: () => [{ type: 'PLACE' }],
+  PLACED: () => [
+    { type: 'PLACED', outcome: 'waiting', ahead: 2 },
+    { type: 'PLACED', outcome: 'none' },
+  ],
+  KEEP: () => [{ type: 'KEEP' }],
+  NONE_OF_THESE: () => [{ type: 'NONE_OF_THESE' }],
+  RECOVER: () => [{ type: 'RECOVER' }],
+  RECOVERED: () => [
+    { type: 'RECOVERED', idNumber: '130185199003129811', contact: null },
+    { type: 'RECOVERED', idNumber: '130185199003129811', contact: { kind: 'phone', value: '13800005123' } },
+  ],
   VAGUE: () => [{ type: 'VAGUE' }],
   APPLY: () => [{ type: 'APPLY' }],
   STATUS: () => [{ type: 'STATUS' }],
-  HUMAN: () => [{ type: 'HUMAN' }],
+  HUMAN: () => [{ type: 'HUMAN', reason: 'asked' }],
   CANCEL: () => [{ type: 'CANCEL' }],
   RESTART: () => [{ type: 'RESTART' }],
   BACK: () => [{ type: 'BACK' }],
@@ -89,7 +113,10 @@ const EVENTS: { [T in Move['type']]: (context: Context, state: string) => readon
   EARLY_DATA: () => [{ type: 'EARLY_DATA' }],
   MISSED: () => [{ type: 'MISSED' }],
   CLAIM_FREE: () => [{ type: 'CLAIM_FREE' }],
-  CLAIM_TAKEN: () => [{ type: 'CLAIM_TAKEN' }],
+  CLAIM_TAKEN: () => [
+    { type: 'CLAIM_TAKEN', own: false },
+    { type: 'CLAIM_TAKEN', own: true },
+  ],
   CHANGED: ({ application }) =>
     application
       ? [
@@ -101,8 +128,11 @@ const EVENTS: { [T in Move['type']]: (context: Context, state: string) => readon
   RETURNED: ({ applying }) => (applying ? [{ type: 'RETURNED' }] : []),
   EXPORT_DATA: () => [{ type: 'EXPORT_DATA' }],
   CHECK: () => [{ type: 'CHECK' }],
-  STATUS_OF: () => [{ type: 'STATUS_OF', no: other.no }],
-  PROVED: () => [{ type: 'PROVED', last4: '5123' }],
+  STATUS_OF: () => [
+    { type: 'STATUS_OF', no: other.no, proof: null },
+    { type: 'STATUS_OF', no: other.no, proof: { kind: 'phoneLast4', value: '5123' } },
+  ],
+  PROVED: () => [{ type: 'PROVED', proof: { kind: 'phoneLast4', value: '5123' } }],
   LOOKED_UP: () => [
     { type: 'LOOKED_UP', outcome: 'found', application: other },
     { type: 'LOOKED_UP', outcome: 'not_found' },
@@ -117,9 +147,9 @@ const meta = { now: 1, channel: 'test', fresh: { applicationNo: NO, phrase: '青
 /** What can happen in `state`. A state that waits for the store gets its answer only; beside a person few moves are heard. */
 export function eventsIn(state: string, context: Context): MachineEvent[] {
   const waits = WAITING.some((waiting) => waiting === state);
-  return (Object.keys(EVENTS) as Move['type'][])
+  return (Object.keys(EVENTS) as Play['type'][])
     .filter((type) => ANSWERS.includes(type) === waits)
-    .flatMap((type): readonly Move[] => EVENTS[type](context, state))
+    .flatMap((type): readonly Play[] => EVENTS[type](context, state))
     .filter((move) => context.personSince === null || !isQuestion(state) || isHeardBesidePerson(move, state))
     .map((move): MachineEvent => ({ ...move, meta }));
 }

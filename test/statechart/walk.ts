@@ -5,12 +5,17 @@ import { hasDraft, isFilled } from '../../dialogs/state/context';
 import type { Context } from '../../dialogs/state/context';
 import type { MachineEvent } from '../../dialogs/state/events';
 import { createMachine, WAITING } from '../../dialogs/chart/machine';
+import { isQuestion } from '../../dialogs/state/questions';
 import { nextOf } from '../../dialogs/chart/topics/next';
 import { isOpen, ITEMS } from '../../dialogs/types';
 import { testConfig } from '../support/dialog';
 import { eventsIn } from './events';
 
-export const machine = createMachine(testConfig, { versionOf: () => 'v1', inWords: () => ({}) });
+export const machine = createMachine(testConfig, {
+  versionOf: () => 'v1',
+  inWords: () => ({}),
+  answerOf: () => ({ situations: ['default'], next: ['apply'] }),
+});
 
 type Snapshot = Parameters<typeof machine.getTransitionData>[0];
 type Transition = ReturnType<typeof machine.getTransitionData>[number];
@@ -28,13 +33,14 @@ const MANY_ATTEMPTS = 2;
 const CONSENTS = ['consent', 'idConsent', 'handover'];
 
 /** Put in between: what lies below comes back afterwards, whatever it is. */
-const BETWEEN = ['sure', 'proof', 'looking', 'person', 'confirmValue', 'pickItem', 'returning'];
+const BETWEEN = ['sure', 'proof', 'recover', 'looking', 'placing', 'person', 'confirmValue', 'pickItem', 'returning'];
 
 /** What decides where a conversation can go, not what was answered. */
 const abstract = (state: string, context: Context): unknown[] => {
   const { applying, draft, application, sure, reopened } = context;
   const known = applying || application === null ? null : isOpen(application);
-  const base = [state, sure, applying, hasDraft(context), known, reopened];
+  const waits = context.handoffAt !== null;
+  const base = [state, sure, applying, hasDraft(context), known, reopened, waits, context.amending !== null];
   if (BETWEEN.includes(state) || context.check !== null) return base;
   const { guide, consents, before, attempts, contactKind } = context;
   const filled = ITEMS.filter((item) => isFilled(draft, item)).length;
@@ -46,7 +52,7 @@ const abstract = (state: string, context: Context): unknown[] => {
 const settle = (snapshot: Snapshot): Snapshot => {
   if (WAITING.some((waiting) => waiting === valueOf(snapshot))) return snapshot;
   const next = nextOf(snapshot.context, testConfig);
-  return machine.resolveState({ value: next === 'resubmitting' ? 'applied' : next, context: snapshot.context });
+  return machine.resolveState({ value: isQuestion(next) ? next : 'applied', context: snapshot.context });
 };
 
 /** The statechart from turn to turn. */

@@ -13,6 +13,7 @@ export const literalUnderstand: Understand = (text) => ({
   nearMisses: [],
   corrections: [],
     moves: [],
+    question: false,
   secrets: [],
 });
 

@@ -173,6 +173,7 @@ export const plainUnderstand: Understand = (said): Understanding => {
     nearMisses: [],
     corrections: [],
     moves: [],
+    question: false,
     secrets: text === said ? [] : ['password'],
   };
 };

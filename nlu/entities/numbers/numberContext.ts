@@ -18,9 +18,13 @@ const REJECTED_BEFORE =
 const REJECTED_AFTER =
   /^[\s,，、。的]*(?:(?:这|那|是)?(?:个|错)?(?:手机|电话|身份证)?(?:号码?)?)?[\s,，]*(?:已经|是|都|也|我)*(?:不用了?|不要了?|不对|不正确|不使用|错的?|错误|打错|写错|填错|输错|发错|作废|停用|停机|注销|换了|换成|换为|改成|改为|更正为|有误|没用了|弃用|丢了|不是我的)/;
 
+/** The next item of a list of corrections: …，手机改成139…. */
+const NEXT_ITEM = /^[\s,，;；、。]+(?:我的?)?(?:手机|电话|号码|身份证|证件|名字|姓名|微信|邮箱|联系)[^,，\d]{0,4}(?:改|换|更正)/;
+
 /** Whether the number at a position is named as the wrong one: 不是138…, 138…不用了, 把138…改成139…. */
 export function isNegatedNumber(plain: string, start: number, end: number): boolean {
-  if (REJECTED_AFTER.test(plain.slice(end, end + 20))) return true;
+  const after = plain.slice(end, end + 20);
+  if (REJECTED_AFTER.test(after) && !NEXT_ITEM.test(after)) return true;
   const before = REJECTED_BEFORE.exec(plain.slice(Math.max(0, start - 20), start));
   if (!before) return false;
   return !/^(?:刚才|刚刚|原来|之前|以前|原先)/.test(before[0]) || /填|写|发|留|输|的|是/.test(before[0]);

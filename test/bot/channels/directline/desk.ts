@@ -54,6 +54,7 @@ const scriptedUnderstand: Understand = (text) => ({
   nearMisses: [],
   corrections: [],
     moves: [],
+    question: false,
   secrets: [],
 });
 
