@@ -23,7 +23,7 @@ const NOT_YET =
 const SHORT_OF = /^(?:周?岁)?(?:不到|不足|还?没到|差一?点)/u;
 /** The age of a rule, of somebody else or of a range: 满18岁才能, 22到60岁, 我儿子15岁. */
 const NOT_MINE =
-  /才能|才可以|需要|必须|要求|限制|规定|岁?以[上下内]|[到至~—-]\s?[\d一二三四五六七八九十]+周?岁|几岁|多少岁|多大|虚岁|儿子|女儿|爸|妈|弟|妹|哥|姐|孩子|小孩|朋友|老公|老婆|爷|奶|父|母|[他她]|同学|家人|老人/u;
+  /才能|才可以|需要|必须|要求|限制|规定|岁?以[上下内]|(?<![不没])[到至~—-]\s?[\d一二三四五六七八九十]+周?岁|几岁|多少岁|多大|虚岁|儿子|女儿|爸|妈|弟|妹|哥|姐|孩子|小孩|朋友|老公|老婆|爷|奶|父|母|[他她]|同学|家人|老人/u;
 
 /** Reads how old the sender is, in completed years. Takes nothing out. */
 export function readAge(draft: Draft): void {
