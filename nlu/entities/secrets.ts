@@ -1,12 +1,19 @@
 import type { Pending, SecretKind } from '../types';
 import type { Draft } from './draft';
 
-const HAS_CUE = /码|口令|cv[vc]|有效期|后三位|\bexp|pass|pwd|mima|otp|code/;
+const HAS_CUE = /码|卡|数字|yzm|口令|cv[vc]|有效期|后三位|\bexp|pass|pwd|mima|otp|code/;
 
 const LINK = '(?:(?:还|就)?是|为|叫|改成|改为|设为|设成|设置为|[\\s:=,"\'“”‘’【\\[(])';
-const DIGITS_4_TO_8 = '\\d(?:[ -]?\\d){3,7}(?![ -]?\\d)';
+/** A year, a date, a sum or a time is no code: 验证码2026年…, 扣了5000元. */
+const NO_CODE = '(?!-\\d| ?(?:年|月|元|块|万|秒|分钟|次))';
+const DIGITS_4_TO_8 = `(?!(?:19|20)\\d\\d-\\d{1,2}-\\d)\\d(?:[ -]?\\d){3,7}(?![ -]?\\d)${NO_CODE}`;
+const ANY_DIGIT = '[零〇一二三四五六七八九幺\\d]';
+/** Repeated digits as they are spoken: 四个八六二一, 三个8加621. */
+const COUNTED_DIGITS = `${ANY_DIGIT}{0,4}(?:[二两三四五六七八]个${ANY_DIGIT}[加和]?${ANY_DIGIT}{0,6}){1,3}`;
+const CARD_WORD = '(?:卡号|(?:银行|工资|储蓄|借记|信用|[建工农招交]行)卡号?)';
 const SPOKEN_DIGITS = '[零〇一二三四五六七八九幺]{4,8}(?![零〇一二三四五六七八九幺])';
-const CODE_WORD = '(?:验证码|校验码|动态码|短信码|确认码|激活码|动态口令|短信口令|otp|code)';
+const CODE_WORD =
+  '(?:验证码|校验码|动态码|短信码|确认码|激活码|动态口令|短信口令|短信(?:上|里)?面?的?数字|[46]位数字|yzm|otp|code)';
 /** Question about a password: a number behind it is no password (怎么修改密码 139…). */
 const ASKING_BEFORE = '(?<=(?:怎么|如何|忘|修改|重置|找回|改)[^,。\\n]{0,12})';
 const IDENTITY = '(?:1\\d{10}|\\d{17}[\\dx])(?![\\da-z])';
@@ -19,7 +26,22 @@ const EXPIRY = '(?:0?[1-9]|1[0-2]) ?[/\\-年.] ?(?:20)?\\d{2}';
 const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
   { kind: 'paymentCode', pattern: /(?:付款|支付|收付)码\D{0,4}(?<secret>\d(?:[ -]?\d){15,19}(?!\d))/d },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}\\D{0,6}?(?<secret>${DIGITS_4_TO_8})`, 'd') },
+  { kind: 'code', pattern: new RegExp(`${CODE_WORD}${LINK}{0,3}(?<secret>${COUNTED_DIGITS})`, 'd') },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}${LINK}{0,3}(?<secret>${SPOKEN_DIGITS})`, 'd') },
+  {
+    kind: 'code',
+    pattern: new RegExp(`${CODE_WORD}${LINK}{0,3}(?<secret>${ANY_DIGIT}{4,8}(?!${ANY_DIGIT}))${NO_CODE}`, 'd'),
+  },
+  {
+    kind: 'code',
+    pattern:
+      /(?:验证|校验|确认)码(?:是|[: ]){1,3}(?<secret>(?=[a-z]{0,7}\d)[a-z\d]{4,8}(?![a-z\d]))(?! ?(?:年|月|元|块|秒|次))/d,
+  },
+  {
+    kind: 'cvv',
+    pattern:
+      /(?:cv[vc]2?|安全码|后三码)(?:是|为|[\s:]){0,3}(?<secret>[零〇一二三四五六七八九幺]{3,4}|[三四]个[一二三四五六七八九\d])/d,
+  },
   {
     kind: 'code',
     pattern: new RegExp(
@@ -52,6 +74,17 @@ const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
     kind: 'password',
     pattern:
       /(?<![!-~])(?<secret>(?=[!-~]*\d)[!-~]{4,32}) ?(?:就?是|为)(?:我的?|俺的?)?(?:微信|支付|登录|登陆|银行卡?|取款)*密码/d,
+  },
+  {
+    kind: 'bankCard',
+    pattern: new RegExp(
+      `${CARD_WORD}(?:是|为|[\\s:]){0,3}(?!${IDENTITY})(?<secret>\\d(?:[ -]?\\d){7,18}(?![ -]?\\d))`,
+      'd',
+    ),
+  },
+  {
+    kind: 'bankCard',
+    pattern: new RegExp(`${CARD_WORD}(?:是|为|[\\s:]){0,3}(?<secret>[零〇一二三四五六七八九幺]{12,19})`, 'd'),
   },
 ];
 

@@ -40,7 +40,7 @@ export function stripPlaceholders(text: string): string {
 
 /** Dots typed for U+00B7 between the parts of a name, the ASCII full stop among them; for a class of a regular expression. */
 export const NAME_DOTS =
-  '\u00B7\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E30\u2E31\u2E33\u16EB\u1427\u2981\u02D9\u25E6\u119E\u318D\u4E36.';
+  '\u00B7\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E30\u2E31\u2E33\u16EB\u1427\u2981\u25E6\u119E\u318D\u4E36.';
 
 const SINGLE_HAN_APART =
   /(?<!\p{Unified_Ideograph})\p{Unified_Ideograph}(?:[ \t\u3000]+\p{Unified_Ideograph}(?!\p{Unified_Ideograph}))+/gu;

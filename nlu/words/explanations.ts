@@ -23,7 +23,7 @@ const HEAD =
   /(?:(?:第[一二三四两]|最后一?|中间|前面|后面|末尾?|头一?)(?:那)?个?的?字?|姓|名字?)(?:就?是|叫)?$|\p{Unified_Ideograph}字?就?是$|[叫是]$/u;
 /** The given name by itself: 单名一个超, 名字是个超字. */
 const GIVEN =
-  /(?:单名(?:叫|是|一个|个|单)?|名字?(?:只有|就是|是|叫)?(?:一个|个|单))字?((?!字)\p{Unified_Ideograph})字?(?!\p{Unified_Ideograph})/dgu;
+  /(?:单名(?:叫|是|一个|个|单)?|名字?(?:只有|就是|就|是|叫)?(?:一个|个|单))字?[,: ]?((?!字)\p{Unified_Ideograph})字?(?!\p{Unified_Ideograph})/dgu;
 const MAX_EXAMPLE = 4;
 const MAX_HEAD = 8;
 

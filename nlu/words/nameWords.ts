@@ -12,6 +12,9 @@ const TRANSCRIPTION = new Set(
   '阿卜布都热依衣木买提江古丽孜娜尔力努吐吾尼亚孙逊艾麦合帕夏迪克里拉巴扎西次仁旦增卓玛央金格桑多吉洛才让加措平措达瓦罗尕斯坦汗别叶娜比娅肉赛萨姆哈米排则伊拜甫穆罕默德祖农沙塔拜热孜曼音来逊',
 );
 
+/** More of them, in Mongolian names above all; Chinese given names are full of them too. */
+const TRANSCRIPTION_TOO = new Set('额敦其乌兰图雅斯琴高满苏日勒和特孟根花布呼白宝朝鲁腾敖登德旺堆珠巴桑普顿嘎陈策');
+
 /** Titles: 张先生, 王总, 李姐. */
 const TITLE =
   /(?:先生|女士|小姐|太太|老师|师傅|经理|老板|总监|主任|同志|同学|医生|阿姨|叔叔|大哥|大姐|总|哥|姐|叔|姨|爷|嫂|工)$/;
@@ -33,6 +36,13 @@ export const hasSurname = (name: string): boolean => SURNAME_SET.has(name.charAt
 export function isTranscribed(name: string): boolean {
   const characters = [...name];
   return characters.filter((character) => TRANSCRIPTION.has(character)).length * 3 >= characters.length * 2;
+}
+
+/** Whether most of the characters may transcribe a name: 额尔敦其其格. No long name without a dot is made otherwise. */
+export function mayBeTranscribed(name: string): boolean {
+  const characters = [...name];
+  const sounds = characters.filter((character) => TRANSCRIPTION.has(character) || TRANSCRIPTION_TOO.has(character));
+  return characters.length > 4 ? sounds.length * 3 >= characters.length * 2 : sounds.length * 2 >= characters.length;
 }
 
 /** Whether a surname and a given name stand before the title. */

@@ -3,6 +3,7 @@ import { EMOJI_NAMES } from '../text/emojiNames';
 import { simplify } from '../text/traditional';
 import { explanationsIn } from './explanations';
 import { NOT_NAMES } from './notNames.data';
+import { hasSurname, isTranscribed, mayBeTranscribed } from './nameWords';
 import { readsAsPhrase } from './phraseForms';
 
 export { twoNamesIn } from './twoNames';
@@ -28,4 +29,11 @@ export function onlyExplains(text: string): boolean {
     end = span.end;
   }
   return end > 0 && !/[\p{L}\p{N}]/u.test(reading.slice(end));
+}
+
+/** Whether a name begins with no surname that is known here and transcribes none either. It may be rare (还珠), or no name. */
+export function isUnusualName(name: string): boolean {
+  const reading = simplify(name);
+  const foreign = reading.length > 3 ? mayBeTranscribed(reading) : isTranscribed(reading);
+  return !name.includes('·') && !hasSurname(reading) && !foreign;
 }

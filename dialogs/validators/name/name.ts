@@ -1,5 +1,5 @@
 import { codePointLength, removeSpaces } from '../../../nlu/text/text';
-import { isOtherWord, onlyExplains, twoNamesIn } from '../../../nlu/words/notNames';
+import { isOtherWord, isUnusualName, onlyExplains, twoNamesIn } from '../../../nlu/words/notNames';
 import { hasDot, nameCore, normalizeName, spacedParts, withOneKindOfDot } from './nameText';
 import { isNotAName } from './notNames';
 import { isShortName, withoutTitle } from './shortNames';
@@ -24,8 +24,10 @@ export const NAME_CONFIRM_REASONS = ['single_char', 'separator', 'long_without_d
 export type NameInvalidReason = (typeof NAME_INVALID_REASONS)[number];
 /** Why a name must be confirmed. */
 export type NameConfirmReason = (typeof NAME_CONFIRM_REASONS)[number];
+/** For the reviewer, and for reading the name back. `unusual`: it begins with no frequent surname, so it may be a word instead. */
+export type NameWarning = 'unusual';
 /** Verdict on a name. */
-export type NameVerdict = Valid | Confirm<NameConfirmReason> | Invalid<NameInvalidReason>;
+export type NameVerdict = Valid<NameWarning> | Confirm<NameConfirmReason> | Invalid<NameInvalidReason>;
 
 /** Unified ideographs and 〇; parts of minority names are joined by U+00B7. Excludes 々, radicals and compatibility forms. */
 const NAME = /^[\p{Unified_Ideograph}\u3007]+(?:·[\p{Unified_Ideograph}\u3007]+)*$/u;
@@ -89,7 +91,7 @@ function judgeLength(name: string, dotSupplied: boolean): NameVerdict {
   if (dotSupplied) return confirm('separator', name);
   if (length > USUAL_MAX_LENGTH) return confirm('long', name);
   if (length > USUAL_MAX_WITHOUT_DOT && !name.includes('·')) return confirm('long_without_dot', name);
-  return { verdict: 'valid', canonical: name, warnings: [] };
+  return { verdict: 'valid', canonical: name, warnings: isUnusualName(name) ? ['unusual'] : [] };
 }
 
 /** The text without spaces and punctuation, for comparison with lists of words. */

@@ -46,7 +46,7 @@ function peelCues(text: string): string {
 
 /** Drops final particles. 哈 also ends transliterated names, so it goes only after a cue or from a long text. */
 function withoutParticle(text: string, hadCue: boolean): string {
-  if (text.includes('·')) return text;
+  if (text.includes('·')) return text.replace(/[呀啊吧哦呢啦嘛噢]{1,3}$/u, '');
   const chars = [...text];
   let letters = chars.filter((char) => /\p{L}/u.test(char)).length;
   for (let last = chars.at(-1); last !== undefined && letters > 2 && PARTICLE_OR_GAP.test(last); last = chars.at(-1)) {

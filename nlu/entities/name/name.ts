@@ -1,11 +1,11 @@
 import type { Draft } from '../draft';
-import { judgeName, type NameVerdict, type Setting } from './nameCandidate';
+import { judgeName, withNameDots, type NameVerdict, type Setting } from './nameCandidate';
 import { nameRuns, type NameRun } from './nameRuns';
 import { fits, takeExplanations, takeSaidInParts, takeSpelled, type Spelled } from './spelled';
 import { takeTwoPersons } from './twoPersons';
 import { takeWholeName } from './wholeName';
 import { closeHan } from '../../text/text';
-import { hasSurname } from '../../words/nameWords';
+import { hasSurname, readsAsSentence } from '../../words/nameWords';
 
 const HAS_LETTER = /[^\0-\x7f、。《》「」【】]/u;
 /** Words about the product or the procedure: a message with them is no mere answer to the question for a name. */
@@ -48,7 +48,14 @@ export function takeName(draft: Draft): void {
   const spelled = takeExplanations(draft);
   const asked = wanted && !TALK.test(closeHan(draft.plain.replace(KEYWORD, '').replace(MAY_I, '')));
   if (asked && takeWholeName(draft)) return;
-  const candidates = candidatesOf(draft, asked, freely);
+  const setting: Setting | undefined = asked
+    ? MAY_I.test(draft.plain)
+      ? 'among'
+      : 'asked'
+    : freely
+      ? 'free'
+      : undefined;
+  const candidates = candidatesOf(draft, setting, wanted && !correcting && !standsBesideValues(draft));
   for (const { run, verdict } of candidates) {
     if (verdict.is === 'name' && run.negated) {
       draft.findings.push({ slot: 'name', value: verdict.name, start: run.start, negated: true });
@@ -72,20 +79,34 @@ const standsBesideValues = (draft: Draft): boolean =>
   draft.findings.length + draft.nearMisses.length > 0 ||
   (draft.pending === 'confirm' && NOTHING_ELSE.test(draft.plain));
 
-function candidatesOf(draft: Draft, asked: boolean, freely: boolean): Candidate[] {
-  return nameRuns(draft.plain).flatMap((run) => {
-    const setting = settingOf(run, asked, freely);
+/** @param mayTalk where something else is talked about (哪些卡不能用来还), only what stands apart is a name (张伟国，利息多少) */
+function candidatesOf(draft: Draft, general: Setting | undefined, mayTalk: boolean): Candidate[] {
+  const runs = nameRuns(draft.plain);
+  const talks = mayTalk && (general === 'free' || runs.some((run) => isSentence(draft.plain, run)));
+  return runs.flatMap((run) => {
+    if (talks && !run.announced && !standsApart(draft.plain, run)) return [];
+    const setting = settingOf(run, general);
     if (!setting) return [];
     const verdict = judgeName(draft.clean.slice(run.start, run.end), draft.plain.slice(run.start, run.end), setting);
     return [{ run, verdict }];
   });
 }
 
-function settingOf(run: NameRun, asked: boolean, freely: boolean): Setting | undefined {
+function isSentence(plain: string, { start, end, announced }: NameRun): boolean {
+  const text = withNameDots(plain.slice(start, end));
+  return !announced && text.length > 2 && !text.includes('·') && readsAsSentence(text);
+}
+
+/** Whether a run comes first, or is a clause by itself. */
+const standsApart = (plain: string, { start, end }: NameRun): boolean =>
+  /^[^\p{L}\p{N}]*$/u.test(plain.slice(0, start)) ||
+  (/[,.。!?;:\n]\s*$/.test(plain.slice(0, start)) && /^\s*(?:$|[,.。!?;:\n])/.test(plain.slice(end)));
+
+function settingOf(run: NameRun, general: Setting | undefined): Setting | undefined {
   if (run.announced) return 'announced';
   if (!run.bounded) return undefined;
-  if (asked) return 'asked';
-  return run.introduced || freely ? 'free' : undefined;
+  if (general === 'asked') return run.alone ? 'asked' : 'among';
+  return general ?? (run.introduced ? 'free' : undefined);
 }
 
 interface Best {
@@ -108,9 +129,10 @@ function bestOf(draft: Draft, candidates: readonly Candidate[], correcting: bool
 
 /** Takes a name beside the explanations of its characters; one of which they do not speak is a near miss (王超，朝阳的朝). */
 function takeBest(draft: Draft, { run, name }: Best, spelled: Spelled): void {
-  const completed = hasSurname(name) ? name : spelled.characters + name;
+  const completed = spelled.characters + name;
   if (fits(spelled, name)) draft.find('name', name, run.start, run.end);
-  else if (hasSurname(completed) && spelled.characters.length === 1) draft.find('name', completed, run.start, run.end);
+  else if (!hasSurname(name) && hasSurname(completed) && spelled.characters.length === 1)
+    draft.find('name', completed, run.start, run.end);
   else draft.miss('name', spelled.text);
 }
 

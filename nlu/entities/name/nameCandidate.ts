@@ -1,5 +1,12 @@
 import { isOtherWord, isPhrase } from '../../words/notNames';
-import { hasCompoundSurname, hasSurname, isShortForm, isTranscribed, readsAsSentence } from '../../words/nameWords';
+import {
+  hasCompoundSurname,
+  hasSurname,
+  isShortForm,
+  isTranscribed,
+  mayBeTranscribed,
+  readsAsSentence,
+} from '../../words/nameWords';
 import { codePointLength, NAME_DOTS } from '../../text/text';
 
 /** Dots typed for U+00B7 between the parts of a name (民委发〔2016〕33号), with spaces around them. */
@@ -11,7 +18,7 @@ const BEGINS_OTHERWISE =
 /** Placeholder of a name: 王某. */
 const PLACEHOLDER = /某/;
 const LEADING =
-  /^(?:嗯+|哦+|额+|呃+|好的?|那个|就是|就|叫做?|名叫|是|姓名|名字|真名|我是|我叫|本人|用户|客户|申请人)+(?=\p{Unified_Ideograph}{2})/u;
+  /^(?:嗯+|哦+|额+(?!尔)|呃+|好的?|那个|就是|就|叫做?|名叫|是|姓名|名字|真名|我是|我叫|本人|用户|客户|申请人)+(?=\p{Unified_Ideograph}{2})/u;
 const TRAILING =
   /(?:就(?:行|好|可以|成)|没错|男士?|女士?|先生|小姐|(?:这样)?(?:可以|行|对)(?:吗|吧|么|不))?[哈呀啊吧哦呢喔啦嘛呗噢嗷滴咯]*$/u;
 
@@ -24,7 +31,8 @@ const MAX_DOTTED = 50;
 
 /** Evidence for a name in its surroundings. */
 export type Setting =
-  | 'asked' // the name is what the open question asks for
+  | 'asked' // the name is what the open question asks for, and nothing else is said
+  | 'among' // the name is asked for, and more is said than a name
   | 'announced' // 我叫, 姓名：
   | 'free'; // beside other values, or in a correction
 
@@ -70,8 +78,11 @@ function judgeUndotted(name: string, reading: string, length: number, setting: S
   if (length > 6) return transcribed && setting !== 'free' ? { is: 'odd' } : NOTHING;
   const familiar = compound || (transcribed && length >= 3);
   if (setting === 'free') return familiar || (hasSurname(reading) && length <= 4) ? accepted : NOTHING;
-  if (length >= 5) return compound || transcribed || setting === 'announced' ? accepted : NOTHING;
-  if (length === 4 && setting === 'asked' && !familiar && !hasSurname(reading)) return { is: 'odd' };
+  if (setting === 'among' && !familiar && !hasSurname(reading)) return NOTHING;
+  if (length >= 5)
+    return compound || transcribed || mayBeTranscribed(reading) || setting === 'announced' ? accepted : NOTHING;
+  if (length === 4 && setting === 'asked' && !familiar && !hasSurname(reading))
+    return mayBeTranscribed(reading) ? accepted : { is: 'odd' };
   return accepted;
 }
 

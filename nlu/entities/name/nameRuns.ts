@@ -10,6 +10,8 @@ export interface NameRun {
   introduced: boolean;
   /** Only separators, values and words of a form stand on either side: it is no piece of a sentence. */
   bounded: boolean;
+  /** The message holds no other run. */
+  alone: boolean;
   /** 不是 stands before it, or 错了 or 改成 behind it: it is the wrong name. */
   negated: boolean;
 }
@@ -20,7 +22,7 @@ const HAN_RUN = new RegExp(`${NAME_PART}(?:(?:\\.+| {0,2}[${NAME_DOTS.replace('.
 
 /** Words at which runs are cut, by what they say. Within a class, longer words come first. */
 const ANNOUNCES =
-  '(?:我的?|本人|申请人|真实|户主|正确)?(?:真实姓名|身份证姓名|姓名|名字|真名|大名|全名|本名)(?:叫做?|为)?|我叫做?|名叫|本名叫?|我名叫?|本人叫|本人(?!在|操作|认证|实名|验证|是否|无[逾欠不业]|没|不|有|征信|信用|名下|收入|工作|微信|手机|银行|账|支付|办理|申请|开通|使用|号码?$)|就叫|(?:叫|喊|称呼)我|叫做?(?=[\\u3400-\\u9fff]{2})|我是(?:叫)?|俺叫|人家叫|联系人(?!信|电|方|手|号)|收件人|申请人(?!数|太|过|多)|(?:这里|这边)是|在下|敝人';
+  '(?:我的?|本人|申请人|真实|户主|正确)?(?:真实姓名|身份证姓名|姓名|名字|真名|大名|全名|本名)(?:叫做?|为)?|我叫做?|名叫|本名叫?|我名叫?|本人叫|本人(?!在|自愿|愿意|想|要|非|意|操作|认证|实名|验证|是否|无[逾欠不业]|没|不|有|征信|信用|名下|收入|工作|微信|手机|银行|账|支付|办理|申请|开通|使用|号码?$)|就叫|(?:叫|喊|称呼)我|叫做?(?=[\\u3400-\\u9fff]{2})|我是(?:叫)?|俺叫|人家叫|联系人(?!信|电|方|手|号)|收件人|申请人(?!数|太|过|多)|(?:这里|这边)是|在下|敝人';
 const REJECTS =
   '并?不是叫?|不叫|别用|不要用?|把|原来叫?|曾用名(?:叫|是|为)?|(?:以|之)前(?:叫|填的?是?|写的?是?)?|刚才(?:写|填|发|打)的?是?|而非|而不是';
 const REPLACES =
@@ -61,13 +63,14 @@ export function nameRuns(plain: string): NameRun[] {
         end,
         ...said,
         bounded: opensAt(plain, start, before.at(-1)) && closesAt(plain, end, cut),
+        alone: false,
         negated: negated || rejected,
       });
     }
     before = pieces.length > 0 || plain.slice(behind, cut.start).includes('\0') ? [cut] : [...before, cut];
     behind = cut.end;
   }
-  return runs;
+  return runs.length === 1 ? runs.map((run) => ({ ...run, alone: true })) : runs;
 }
 
 const HAN = /\p{Unified_Ideograph}/u;

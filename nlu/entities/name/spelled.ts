@@ -53,11 +53,13 @@ export function takeExplanations(draft: Draft): Spelled {
   let before = '';
   for (const { start, end, characterAt } of spans) {
     const text = clean.slice(start, end);
+    const from = draft.plain.slice(Math.max(0, start - 1), start + 1) === '不是' ? start - 1 : start;
+    draft.take(from, end);
+    if (from < start) continue;
     const character = clean.charAt(characterAt);
     // 弓长张，张伟的张 explains one character twice.
     if (!characters.endsWith(character) || text === before) characters += character;
     before = text;
-    draft.take(start, end);
   }
   const [start, end] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0];
   return { text: clean.slice(start, end), characters, start, end };

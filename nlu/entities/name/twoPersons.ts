@@ -1,10 +1,11 @@
-import { isFullName, twoNamesIn } from '../../words/twoNames';
+import { isFullName, RELATIVE, twoNamesIn } from '../../words/twoNames';
 import type { Draft } from '../draft';
 
-const RELATIVE =
-  '(?:老婆|老公|妻子|丈夫|媳妇|爱人|对象|[男女]朋友|儿子|女儿|孩子|爸爸?|妈妈?|父亲|母亲|哥哥?|姐姐?|弟弟?|妹妹?|朋友|同事|家人|同学)';
 /** 老婆叫李梅. 我叫… beside it makes two persons. */
-const OTHER_PERSON = new RegExp(`${RELATIVE}(?:的?(?:名字|姓名))?(?:叫做?|是|:) ?(\\p{Unified_Ideograph}{2,4})`, 'du');
+const OTHER_PERSON = new RegExp(
+  `${RELATIVE}(?:的?(?:名字|姓名))?(?:(?:叫做?|是|:) ?(\\p{Unified_Ideograph}{2,4})|(\\p{Unified_Ideograph}{2,4})(?=$|[,。;\\s]))`,
+  'du',
+);
 const MYSELF = /(?:我叫|我是|本人|名字?[是叫:]|姓名) ?(\p{Unified_Ideograph}{2,4})/du;
 
 /** Notes two persons, of whom the application can take one, as a near miss. False if there are not two. */
@@ -18,7 +19,7 @@ export function takeTwoPersons(draft: Draft): boolean {
 
 function meAndAnother({ plain, clean }: Draft): [string, string] | undefined {
   const other = OTHER_PERSON.exec(plain);
-  const span = other?.indices?.[1];
+  const span = other?.indices?.[1] ?? other?.indices?.[2];
   if (!other || !span) return undefined;
   const rest = plain.slice(0, other.index) + '\0'.repeat(other[0].length) + plain.slice(other.index + other[0].length);
   const myself = MYSELF.exec(rest)?.indices?.[1];

@@ -16,6 +16,8 @@ const BETWEEN_PARTS = /[^\p{Unified_Ideograph}]+/u;
 const PRIVATE_USE = /^[\p{Unified_Ideograph}\p{Co}]{1,6}$/u;
 const SINGLY_SPACED = /^\p{Unified_Ideograph}(?: {1,3}\p{Unified_Ideograph}){1,3}$/u;
 const SPACED_ONCE = /^\p{Unified_Ideograph}{1,2} {1,3}(?![男女]$)\p{Unified_Ideograph}{1,2}$/u;
+/** Words that count the characters of a name: 三个字：欧阳 娜. */
+const COUNTED = /^(?:我?的?(?:名字|姓名)?(?:是|叫)?)?[两二三四]个字[是:,， ]*/u;
 const OUTER_MARKS = /^[\s"'“”‘’【[(<《]+|[\s"'“”‘’】\])>》,，。.!！?？~、;；]+$/gu;
 
 /**
@@ -23,7 +25,7 @@ const OUTER_MARKS = /^[\s"'“”‘’【[(<《]+|[\s"'“”‘’】\])>》,�
  * is none of these.
  */
 export function takeWholeName(draft: Draft): boolean {
-  const text = draft.clean.replace(OUTER_MARKS, '');
+  const text = draft.clean.replace(OUTER_MARKS, '').replace(COUNTED, '');
   const joined = joinSpaced(text);
   if (joined !== undefined) return takeJoined(draft, joined);
   if (isOddlyWritten(text, draft.plain.trim())) draft.miss('name', text);

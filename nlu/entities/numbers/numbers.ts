@@ -123,7 +123,8 @@ function noteNearMiss(draft: Draft, cluster: Cluster): void {
   const digits = cluster.map((group) => group.digits).join('');
   const start = startWithPlus(draft.plain, first.start);
   const foreign = draft.pending !== 'idNumber' && (draft.plain.charAt(start) === '+' || /^00(?!86)\d{8,}/.test(digits));
-  const tail = draft.pending === 'idNumber' && /(?:[后末][四六]位|尾号)\D{0,3}$/.test(draft.plain.slice(0, start));
+  const tail =
+    draft.pending === 'idNumber' && /(?<!卡号?的?)(?:[后末][四六]位|尾号)\D{0,3}$/.test(draft.plain.slice(0, start));
   const slot =
     slotNamedBefore(draft.plain, start) ??
     (tail ? 'idNumber' : undefined) ??

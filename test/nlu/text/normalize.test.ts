@@ -10,6 +10,8 @@ describe('normalize', () => {
     ['哈哈哈哈哈哈', '哈哈哈'],
     ['谢谢😊😊', '谢谢'],
     ['  开通\n\n分付  ', '开通 分付'],
+    ['怎么 开 通 分 付', '怎么 开通分付'],
+    ['好的[微笑]', '好的'],
     ['', ''],
   ])('%j is read as %j', (text, expected) => expect(normalize(text)).toBe(expected));
 
@@ -30,6 +32,13 @@ describe('plainText', () => {
 });
 
 describe('cleanText', () => {
+  it('takes placeholders of emoji for no text', () => expect(cleanText('【呲牙】').trim()).toBe(''));
+
+  it('does not make digits of fractions and raised digits', () => {
+    expect(cleanText('1380000512½')).toBe('1380000512½');
+    expect(cleanText('１３８²')).toBe('138²');
+  });
+
   it('turns list marks into line breaks before they can become digits', () =>
     expect(cleanText('①张三②130')).toBe('\n张三\n130'));
 });

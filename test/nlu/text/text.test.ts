@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { iso7064Mod11_2CheckDigit } from '../../../nlu/text/idChecksum';
 import {
+  closeHan,
   codePointLength,
   foldSpaces,
   foldWidth,
   removeSpaces,
   stripEmoji,
   stripInvisible,
+  stripPlaceholders,
 } from '../../../nlu/text/text';
 
 describe('stripInvisible', () => {
@@ -65,4 +67,28 @@ describe('iso7064Mod11_2CheckDigit', () => {
       expect(() => iso7064Mod11_2CheckDigit(text)).toThrow(RangeError);
     },
   );
+});
+
+describe('stripPlaceholders', () => {
+  test.each(['[微笑]', '【呲牙】', '/微笑', '[OK]', '[facepalm]', '[破涕為笑]'])('replaces %s', (text) => {
+    expect(stripPlaceholders(text)).toBe(' ');
+    expect(stripEmoji(text).trim()).toBe('');
+  });
+
+  test.each(['【张伟国】', '[姓名]', '张三/李四', 'https://example.com/微笑', '[图片]', '微笑'])('keeps %s', (text) =>
+    expect(stripPlaceholders(text)).toBe(text),
+  );
+});
+
+describe('closeHan', () => {
+  test.each([
+    ['怎么 开 通 分 付', '怎么 开通分付'],
+    ['同 意', '同意'],
+    ['我  要　开 通', '我要开通'],
+    ['张 三', '张三'],
+    ['开通 分付', '开通 分付'],
+    ['张三 男', '张三 男'],
+    ['a b 开', 'a b 开'],
+    ['13800005123 张 三', '13800005123 张三'],
+  ])('%j is read as %j', (text, expected) => expect(closeHan(text)).toBe(expected));
 });
