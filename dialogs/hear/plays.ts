@@ -25,12 +25,18 @@ export function playsOf(heard: Heard): Play[] {
   if (pressed) return [pressed];
   const taken = takenPlays(heard);
   const questions = questionPlays(heard);
-  const plays = distinct([...taken, ...besideTaken(questions, taken, heard)]);
+  const hesitates = questions.length > 0 && taken.some(isHandingIn);
+  const kept = hesitates ? taken.filter((play) => !isHandingIn(play)) : taken;
+  const plays = distinct([...kept, ...besideTaken(questions, kept, heard)]);
   return plays.length > 0 ? [...plays, ...unreadPlays(heard)] : [fallback(heard, questions)];
 }
 
 /** Buttons that a question mark voids: 确认提交？ submits nothing. */
 const WEIGHTY: ReadonlySet<Choice> = new Set<Choice>(['submit', 'agree', 'sure_yes', 'erase', 'withdraw', 'withdraw_consent']);
+
+/** Who asks while handing in is answered first: nothing is handed in with a question open. */
+const isHandingIn = (play: Play): boolean =>
+  play.type === 'CHOSE' && (play.choice === 'submit' || play.choice === 'sure_yes');
 
 /** A button named by its title, another word for it, or its number. Consent needs the word itself (PIPL Art. 14). */
 function buttonPlay(heard: Heard): Play | null {
@@ -57,8 +63,9 @@ function takenPlays(heard: Heard): Play[] {
   const lookup = lookupPlay(heard);
   const requests = requestPlays(heard);
   if (lookup) return [...requests.filter(({ type }) => type === 'HUMAN'), lookup];
-  if (requests.some(({ type }) => ENDINGS.has(type))) return requests;
   const values = valuePlay(heard);
+  const later = requests.every(({ type }) => type === 'LATER');
+  if (requests.some(({ type }) => ENDINGS.has(type)) && !(later && values)) return requests;
   const statements = statementPlays(heard);
   const answered = requests.some(({ type }) => type === 'CHOSE') || statements.some(({ type }) => type === 'CHOSE');
   const answer = answered || (values && DECIDES.has(heard.question)) ? null : answerPlay(heard);
@@ -66,8 +73,9 @@ function takenPlays(heard: Heard): Play[] {
   if (ended) return [...requests, ended];
   // Consent comes before the values that need it.
   const consent = questionOf(heard.question).pending === 'consent' && answer ? [answer] : [];
-  const later = consent.length === 0 && answer ? [answer] : [];
-  return [...consent, ...requests, ...(values ? [values] : []), ...statements, ...later];
+  const others = consent.length === 0 && answer ? [answer] : [];
+  const wishes = later && values ? [] : requests;
+  return [...consent, ...wishes, ...(values ? [values] : []), ...statements, ...others];
 }
 
 /** Questions whose plain yes or no beside a new value is about the value: at the summary nothing is submitted that changes. */
@@ -80,7 +88,11 @@ function besideTaken(questions: readonly Play[], taken: readonly Play[], heard: 
     const vague = questions.length === 1 && only?.type === 'UNSURE_OF';
     return vague && !isPutAsQuestion(heard) && attemptPlay(heard) ? [] : [...questions];
   }
-  return questions.map((play): Play => (play.type === 'UNSURE_OF' ? { type: 'UNREAD', words: unsureWords(heard) } : play));
+  const asks = isPutAsQuestion(heard);
+  return questions.flatMap((play): Play[] => {
+    if (play.type !== 'UNSURE_OF') return [play];
+    return asks ? [{ type: 'UNREAD', words: unsureWords(heard) }] : [];
+  });
 }
 
 const isPutAsQuestion = (heard: Heard): boolean => movesOf(heard, 'ask').some(({ asking }) => asking);
@@ -91,8 +103,11 @@ const unsureWords = (heard: Heard): string =>
     .map(({ words }) => words)
     .join('，');
 
+/** What was said beside something taken, and asks nothing, is left alone: people tell stories. */
 const unreadPlays = (heard: Heard): Play[] => {
-  const words = movesOf(heard, 'unread').map((move) => move.words);
+  const words = movesOf(heard, 'unread')
+    .filter(({ asking }) => asking)
+    .map((move) => move.words);
   return words.length === 0 ? [] : [{ type: 'UNREAD', words: words.join('，') }];
 };
 

@@ -106,12 +106,12 @@ const PAY_SCORE = {
 const DEBIT_CARD = {
   pending: 'confirm',
   choices: ['card_yes', 'card_no', 'card_unsure'],
-  answers: { ...both('card_yes', 'yes', 'has', 'ok', 'done'), ...both('card_no', 'no', 'none'), ...both('card_unsure', 'unsure') },
+  answers: { ...both('card_yes', 'yes', 'has', 'ok', 'done'), ...both('card_no', 'no', 'none', 'unwilling'), ...both('card_unsure', 'unsure') },
 } as const;
 const OVERDUE = {
   pending: 'confirm',
   choices: ['overdue_no', 'overdue_yes', 'overdue_unsure'],
-  answers: { ...both('overdue_yes', 'yes', 'has'), ...both('overdue_no', 'no', 'none'), ...both('overdue_unsure', 'unsure') },
+  answers: { ...both('overdue_yes', 'yes', 'has'), ...both('overdue_no', 'no', 'none', 'unwilling'), ...both('overdue_unsure', 'unsure') },
 } as const;
 
 /** All questions by name. */
@@ -129,13 +129,13 @@ export const QUESTIONS = {
     ...lobby,
     pending: 'age',
     choices: ['age_yes', 'age_no'],
-    answers: { ...both('age_yes', 'yes', 'has', 'ok'), ...both('age_no', 'no', 'none') },
+    answers: { ...both('age_yes', 'yes', 'has', 'ok'), ...both('age_no', 'no', 'none', 'unwilling') },
   },
   checkIdCard: {
     ...lobby,
     pending: 'confirm',
     choices: ['id_yes', 'id_no'],
-    answers: { ...both('id_yes', 'yes', 'has', 'ok'), ...both('id_no', 'no', 'none') },
+    answers: { ...both('id_yes', 'yes', 'has', 'ok'), ...both('id_no', 'no', 'none', 'unwilling') },
   },
   checkDebitCard: { ...lobby, ...DEBIT_CARD },
   checkPayScore: { ...lobby, ...PAY_SCORE },
@@ -145,7 +145,7 @@ export const QUESTIONS = {
     ...form,
     pending: 'confirm',
     choices: ['not_seen', 'seen'],
-    answers: { ...both('seen', 'seen', 'yes', 'has', 'ok'), ...both('not_seen', 'not_seen', 'no', 'none') },
+    answers: { ...both('seen', 'seen', 'yes', 'has', 'ok'), ...both('not_seen', 'not_seen', 'no', 'none', 'unwilling') },
   },
   guide: {
     ...form,
@@ -153,7 +153,7 @@ export const QUESTIONS = {
     choices: ['next_step', 'not_found'],
     answers: {
       ...both('next_step', 'done', 'yes', 'ok', 'faint', 'seen', 'has'),
-      ...both('not_found', 'not_seen', 'no', 'none'),
+      ...both('not_found', 'not_seen', 'no', 'none', 'unwilling'),
     },
   },
   expectation: {

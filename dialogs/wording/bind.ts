@@ -88,12 +88,17 @@ export function bindWording(file: WordingFile, config: DialogConfig): Wording {
       const place = ORDINAL.exec(wanted)?.[1];
       if (place !== undefined) return offered[(DIGITS.indexOf(place) % 10) - 1] ?? null;
       const byTitle = offered.find((choice) => plainTitles.get(choice) === wanted);
-      return byTitle ?? offered.find((choice) => plainAliases.get(choice)?.has(wanted)) ?? null;
+      const byAlias = byTitle ?? offered.find((choice) => plainAliases.get(choice)?.has(wanted));
+      return byAlias ?? offered.find((choice) => isQuoted(plainTitles.get(choice), choice, wanted)) ?? null;
     },
 
     versionOf: (key) => fnv1a((file.messages[key] ?? []).join('\n') + JSON.stringify(globals)),
   };
 }
+
+/** Whether a text quotes the question of a topic's button among other words: 第二个，聊天记录会存吗，谢谢. */
+const isQuoted = (title: string | undefined, choice: Choice, wanted: string): boolean =>
+  title !== undefined && choice.startsWith('topic_') && title.length > 3 && wanted.includes(title);
 
 /** Number of a button: 2, 第二个, 选2, 2号. */
 const ORDINAL = /^(?:我?选|点)?第?([1-9一二三四五六七八九])(?:个|项|号|条|种)?$/u;

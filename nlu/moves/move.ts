@@ -114,7 +114,8 @@ export type Move = { words: string } & (
   | { type: 'answer'; answer: Answer; conditional: boolean }
   | { type: 'courtesy'; courtesy: Courtesy }
   | { type: 'harm'; topic: string }
-  | { type: 'unread' }
+  /** `asking`: put as a question. */
+  | { type: 'unread'; asking: boolean }
 ) & {
     /** The rule or the evidence behind it, for `understand -- --why`. */
     why: string;

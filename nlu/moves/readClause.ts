@@ -56,13 +56,16 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
 export interface Setting {
   /** A question is open. */
   asked: boolean;
+  /** The question asks for a name, a number or a contact. */
+  forValue: boolean;
   /** The message says nothing else. */
   alone: boolean;
 }
 
 /** Whether a rule counts here. A whole phrase that names a topic (花呗, 为什么) does so only alone. */
-function holds({ rule, whole }: Match, { asked, alone }: Setting): boolean {
+function holds({ rule, whole }: Match, { asked, forValue, alone }: Setting): boolean {
   if (rule.when === 'asked' && !asked) return false;
+  if (rule.when === 'value' && !(forValue && alone)) return false;
   if (rule.when === 'alone' && !alone) return false;
   return rule.kind !== 'topics' || !whole || alone || rule.name.startsWith('harm.');
 }

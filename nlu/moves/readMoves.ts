@@ -22,6 +22,8 @@ const NUMBER_ALONE = /^\D{0,8}[\d一二三四五六七八九十百]{1,6}\D{0,4}$
 const MIN_QUESTION = 3;
 const MIN_UNREAD = 5;
 
+const VALUES: readonly Pending[] = ['name', 'idNumber', 'phone', 'contact'];
+
 /** What opens a question and says nothing of it. */
 const OPENER =
   /^(?:另外|还有就是|还有|顺便|顺带|对了|再|那|然后|还想|我想|想|就是|请问|我|你好|您好){0,3}(?:问一下|问下|问问|请教一下|咨询一下|了解一下|问)?/u;
@@ -46,11 +48,12 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const clauses = clausesOf(draft.plain, draft.clean, standsAlone);
     const whole: Clause = clauses.length === 1 ? clauses[0]! : wholeOf(clauses, kept);
     const asked = pending !== 'none' || draft.findings.length > 0;
-    const said = readClause(whole, { asked, alone: true });
+    const forValue = VALUES.includes(pending);
+    const said = readClause(whole, { asked, forValue, alone: true });
     const speaking = clauses.filter(({ folded }) => !isCourtesy(folded));
     const readings = isWholePhrase(said)
       ? [said]
-      : clauses.map((clause) => readClause(clause, { asked, alone: speaking.length <= 1 }));
+      : clauses.map((clause) => readClause(clause, { asked, forValue, alone: speaking.length <= 1 }));
     const classification = classify(normalize(kept));
     const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
@@ -176,7 +179,12 @@ function questionMoves(
   const asked = askOf(words, classify(open.map(bare).join(' ')), asks, 'clauses');
   if (asks || asked.confidence >= PLAIN) return [asked];
   const unread = open.filter(({ clause }) => clause.folded.length >= MIN_UNREAD);
-  return unread.map(({ clause }): Move => ({ type: 'unread', words: clause.words, why: 'no rule, no topic' }));
+  return unread.map(({ clause, asks: asking }): Move => ({
+    type: 'unread',
+    asking,
+    words: clause.words,
+    why: 'no rule, no topic',
+  }));
 }
 
 /** The clause as the classifier gets it: without what only opens a question (另外问下). */

@@ -26,7 +26,7 @@ const ruleSchema = z.strictObject({
   asks: z.string().optional(),
   polite: z.literal('wish').optional(),
   question: z.literal('wish').optional(),
-  when: z.enum(['asked', 'alone']).optional(),
+  when: z.enum(['asked', 'value', 'alone']).optional(),
 });
 
 /** A rule as it is matched; plain data, so that the build can keep it. */
@@ -44,8 +44,8 @@ export interface Rule {
   polite?: 'wish';
   /** Any question (…可以吗) is the wish itself. */
   question?: 'wish';
-  /** `asked`: only while a question is open; `alone`: only where the message says nothing else. */
-  when?: 'asked' | 'alone';
+  /** `asked`: only while a question is open; `value`: while a name, number or contact is; `alone`: where the message says nothing else. */
+  when?: 'asked' | 'value' | 'alone';
 }
 
 /** Languages of phrases: `requests.yaml` is Chinese, `requests.en.yaml` adds English to the same rules. */

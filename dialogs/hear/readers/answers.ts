@@ -30,7 +30,8 @@ export function weakAnswerPlay(heard: Heard): Play | null {
   if (!first) return null;
   const { question } = heard;
   const { form, item, pending } = questionOf(question);
-  if (!form && question !== 'sure') return question === 'lobby' || question === 'applied' ? idle(first.answer) : { type: 'REPEAT' };
+  if (!form && question !== 'sure')
+    return question === 'lobby' || question === 'applied' ? idle(first.answer) : { type: 'REPEAT' };
   if (question === 'summary' && first.answer === 'unwilling') return { type: 'LATER' };
   if (first.answer === 'unsure' && pending !== 'consent') return { type: 'HELP' };
   if (isNo(first.answer) && pending !== 'consent') return item === 'contact' ? { type: 'REFUSED' } : denied(question);
@@ -43,4 +44,8 @@ const isNo = (answer: Answer): boolean =>
 const denied = (question: QuestionId): Play => (question === 'sure' ? { type: 'VAGUE' } : remark('denied'));
 
 /** Nothing is asked: a word of answer gets a kind line. A plain no to an offer is one, too. */
-const idle = (answer: Answer): Play => (answer === 'disagree' ? remark('kept') : remark('noted'));
+function idle(answer: Answer): Play {
+  if (answer === 'not_seen') return { type: 'ASKED', topic: 'not_invited.no_entry' };
+  if (answer === 'seen') return { type: 'ASKED', topic: 'how_to_apply.entry' };
+  return answer === 'disagree' ? remark('kept') : remark('noted');
+}

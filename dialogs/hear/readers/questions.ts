@@ -2,6 +2,7 @@
 import type { Play } from '../../state/events';
 import { questionOf } from '../../state/questions';
 import type { QuestionId } from '../../state/questions';
+import { isOpen } from '../../types';
 import { movesOf } from '../heard';
 import type { Heard } from '../heard';
 
@@ -12,7 +13,8 @@ const SURE = 0.5;
 const LIKELY = 0.36;
 const LEAD = 0.16;
 /** Confidence below which a topic is not offered, and the number offered. */
-const OFFERED = 0.06;
+const GUESS = 0.2;
+const OFFERED = 0.07;
 const MAX_OFFERED = 3;
 
 type Ask = ReturnType<typeof asksOf>[number];
@@ -37,14 +39,16 @@ export function isSure({ confidence, alternatives, topic }: Ask): boolean {
   return confidence >= SURE || (confidence >= LIKELY && confidence - next >= LEAD);
 }
 
+/** Nothing is offered where even the likeliest is a mere guess. */
 const candidatesOf = ({ topic, confidence, alternatives }: Ask): string[] =>
-  [{ topic, confidence }, ...alternatives]
+  (confidence < GUESS ? [] : [{ topic, confidence }, ...alternatives])
     .filter((one) => one.confidence >= OFFERED && one.topic !== 'out_of_scope')
     .map((one) => one.topic);
 
 /** Questions about this desk whose best answer is a thing done: the status, the help of the open question. */
 function playOf(topic: string, { question, context }: Heard): Play {
   const { form } = questionOf(question);
+  if (topic === 'apply.request' && !isOpen(context.application)) return { type: 'APPLY' };
   if (topic === 'desk.person_hours' && context.handoffAt !== null) return { type: 'PLACE' };
   if (topic === 'desk.why_id' && WHY_OF_ITS_OWN.includes(question)) return { type: 'WHY' };
   if (topic === 'application_status.progress' && context.application && !form) return { type: 'STATUS' };
