@@ -1,11 +1,13 @@
-import { readFeatures, scaleOf } from './features';
+import { readFeatures, valueOf } from './features';
 import type { Classification, Classify, TopicTable } from './classify.types';
+import { createAdder } from './table';
 import type { Intent } from '../types';
 
 /** A linear model: each feature row has one quantised weight per topic. */
 export interface Weights {
   topics: TopicTable;
-  table: Int8Array;
+  /** As `nlu/model/table.ts` describes. */
+  table: Uint8Array;
   scales: Float64Array;
   biases: Float64Array;
   temperature: number;
@@ -14,6 +16,8 @@ export interface Weights {
 /** How many intents, and how many topics, a classification names at most. */
 const NAMED = 4;
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+/** A logit so far below the best makes no probability worth adding up. */
+const HOPELESS = 20;
 
 /** Result for a text without a letter or number. */
 const NOTHING: Classification = {
@@ -21,33 +25,25 @@ const NOTHING: Classification = {
   topics: [{ topic: 'out_of_scope', confidence: 0.99 }],
 };
 
-/** Builds the classifier of a model: features, weighted sums, softmax at the fitted temperature. Pure. */
+/** Builds the classifier of a model: features, sums of weights, softmax at the fitted temperature. Pure. */
 export function createClassifier(weights: Weights): Classify {
-  const { table, scales, biases, temperature } = weights;
+  const { scales, biases, temperature } = weights;
   const topics = [...weights.topics.keys()];
   const { intents, intentOf } = numberIntents(weights.topics);
-  const count = topics.length;
-  const totals = new Int32Array(count);
-  const sums = new Float64Array(count);
+  const addUp = createAdder(weights.table, topics.length);
+  const sums = new Float64Array(topics.length);
   const ofIntents = new Float64Array(intents.length);
 
   return (normalizedText) => {
     if (!SAYS_SOMETHING.test(normalizedText)) return NOTHING;
-    const features = readFeatures(normalizedText);
-    const { rows, strengths, length } = features;
-    totals.fill(0);
-    for (let index = 0; index < length; index++) {
-      const start = rows[index]! * count;
-      const strength = strengths[index]!;
-      for (let topic = 0; topic < count; topic++)
-        totals[topic] = (totals[topic]! + Math.imul(table[start + topic]!, strength)) | 0;
-    }
-    const scale = scaleOf(features);
-    for (let topic = 0; topic < count; topic++)
-      sums[topic] = (totals[topic]! * scale * scales[topic]! + biases[topic]!) / temperature;
+    const { rows, length } = readFeatures(normalizedText);
+    const totals = addUp(rows, length);
+    const value = valueOf(length);
+    for (let topic = 0; topic < sums.length; topic++)
+      sums[topic] = (totals[topic]! * value * scales[topic]! + biases[topic]!) / temperature;
     softmax(sums);
     ofIntents.fill(0);
-    for (let topic = 0; topic < count; topic++) ofIntents[intentOf[topic]!]! += sums[topic]!;
+    for (let topic = 0; topic < sums.length; topic++) ofIntents[intentOf[topic]!]! += sums[topic]!;
     return {
       intents: takeBest(ofIntents, NAMED).map((at) => ({ intent: intents[at]!, confidence: ofIntents[at]! })),
       topics: takeBest(sums, NAMED).map((at) => ({ topic: topics[at]!, confidence: sums[at]! })),
@@ -66,7 +62,10 @@ export function softmax(logits: Float64Array): void {
   let highest = -Infinity;
   for (const logit of logits) if (logit > highest) highest = logit;
   let total = 0;
-  for (let index = 0; index < logits.length; index++) total += logits[index] = Math.exp(logits[index]! - highest);
+  for (let index = 0; index < logits.length; index++) {
+    const below = highest - logits[index]!;
+    total += logits[index] = below > HOPELESS ? 0 : Math.exp(-below);
+  }
   for (let index = 0; index < logits.length; index++) logits[index] = logits[index]! / total;
 }
 

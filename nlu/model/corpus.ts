@@ -21,6 +21,8 @@ export interface Example {
 /** The topics, and the training sentences of all corpus files. */
 export interface Corpus {
   topics: TopicTable;
+  /** How often topics are asked about, in hundredths of all questions; a rare topic may be missing. */
+  shares: ReadonlyMap<string, number>;
   examples: Example[];
   /** SHA-256 over names and contents, in hex; recorded in the model. */
   hash: string;
@@ -28,10 +30,13 @@ export interface Corpus {
 
 /** Corpus file with the lists that patterns refer to by {NAME}. */
 export const PHRASES_FILE = '_phrases.yaml';
+/** Corpus file with how often each topic is asked about. */
+export const SHARES_FILE = '_shares.yaml';
 
 const line = z.string().trim().min(1, 'is empty: write a sentence or remove the line');
 const sentencesSchema = z.strictObject({ utterances: z.array(line).default([]), patterns: z.array(line).default([]) });
 const fileSchema = z.record(z.string(), sentencesSchema);
+const sharesSchema = z.record(z.string(), z.number().positive().max(100));
 const phrasesSchema = z.record(z.string().regex(/^[A-Z_]+$/), z.array(z.string()).min(1));
 
 /**
@@ -45,11 +50,15 @@ export function parseCorpus(files: readonly CorpusFile[]): Corpus {
   const phrasesFile = ordered.find((file) => file.name === PHRASES_FILE);
   const phrases = phrasesFile ? readYaml(phrasesFile, phrasesSchema) : {};
   const topics = parseTopics(topicsFile);
+  const sharesFile = ordered.find((file) => file.name === SHARES_FILE);
+  const shares = new Map(Object.entries(sharesFile ? readYaml(sharesFile, sharesSchema) : {}));
+  for (const topic of shares.keys())
+    if (!topics.has(topic)) throw new CorpusError(`${SHARES_FILE}: ${topic}: no topic of ${TOPICS_FILE}; correct it`);
   const collected = new ExampleCollector(topics, phrases);
   for (const file of ordered) {
-    if (file !== phrasesFile && file !== topicsFile) collected.addFile(file);
+    if (file !== phrasesFile && file !== topicsFile && file !== sharesFile) collected.addFile(file);
   }
-  return { topics, examples: collected.examples, hash: hashCorpus(files) };
+  return { topics, shares, examples: collected.examples, hash: hashCorpus(files) };
 }
 
 class ExampleCollector {

@@ -5,13 +5,15 @@ import { CONCEPTS, PRODUCT_NAMES } from '../words/concepts';
 export const BUCKETS = 1 << 16;
 
 /** Version of the feature extraction. A model of another version is refused. Raise it when a text would give other features. */
-export const FEATURES_VERSION = 3;
+export const FEATURES_VERSION = 4;
 
 const PRODUCT = '₱';
 const AMOUNT = '#';
 const MAX_CHARS = 80;
 const MAX_CONCEPTS = 24;
 const LONGEST_WORD = 8;
+/** Characters of which pairs are made. */
+const MAX_PAIRED = 24;
 
 /** Seeds that keep the hashes of different kinds of feature apart. */
 const KIND = {
@@ -23,6 +25,7 @@ const KIND = {
   triple: 0x6000,
   edge: 0x7000,
   length: 0x8000,
+  together: 0x9000,
 } as const;
 
 /** All concept words, for the longest match at a position. */
@@ -68,70 +71,39 @@ export function findConcepts(folded: string): number[] {
   return found;
 }
 
-/** Features of one text: rows of the weight table and their values. The vector has length 1. */
-export interface FeatureVector {
-  rows: number[];
-  values: number[];
-}
-
-/** Features before scaling, in shared arrays: valid until the next call of `readFeatures`. Only the first `length` entries count. */
+/** The rows of a text's features, in a shared array: valid until the next call of `readFeatures`. Only the first `length` count. */
 export interface Features {
   rows: Int32Array;
-  strengths: Int32Array;
   length: number;
 }
 
-/** Relative strength of each kind of feature, in twentieths. Integers, so that sums are exact. */
-const STRENGTH = {
-  gram1: 10,
-  gram2: 20,
-  gram3: 18,
-  gram4: 12,
-  skip: 10,
-  concept: 20,
-  pair: 12,
-  adjacent: 16,
-  triple: 12,
-  edge: 16,
-  length: 6,
-} as const;
-
 /** More than a text of MAX_CHARS characters and MAX_CONCEPTS concepts can have. */
-const MAX_FEATURES = 1024;
+export const MAX_FEATURES = 2048;
 /** Reused for every text. */
-const features: Features = { rows: new Int32Array(MAX_FEATURES), strengths: new Int32Array(MAX_FEATURES), length: 0 };
+const features: Features = { rows: new Int32Array(MAX_FEATURES), length: 0 };
 
-function add(row: number, strength: number): void {
-  features.rows[features.length] = row;
-  features.strengths[features.length] = strength;
-  features.length += 1;
+function add(row: number): void {
+  features.rows[features.length++] = row;
 }
 
-/** Features of a text: character 1- to 4-grams, skip-grams, concepts and their combinations, and the length. */
+/** Features of a text: character 1- to 4-grams, skip-grams, pairs of characters, concepts and their combinations, and the length. */
 export function readFeatures(normalized: string): Features {
   const folded = foldForFeatures(normalized);
   features.length = 0;
   addGrams(`^${folded}$`);
+  addPairs(folded);
   addConcepts(findConcepts(folded));
-  add(rowOf(KIND.length, Math.min(12, folded.length >> 2), 0), STRENGTH.length);
+  add(rowOf(KIND.length, Math.min(12, folded.length >> 2), 0));
   return features;
 }
 
-/** Factor that scales the vector to length 1. */
-export function scaleOf({ strengths, length }: Features): number {
-  let squares = 0;
-  for (let index = 0; index < length; index++) squares += strengths[index]! * strengths[index]!;
-  return 1 / Math.sqrt(squares);
-}
+/** Every feature counts the same, and those of a text together have length 1. @param count number of its features */
+export const valueOf = (count: number): number => 1 / Math.sqrt(count);
 
-/** A copy of the features, scaled; for training. */
-export function extractFeatures(normalized: string): FeatureVector {
-  const { rows, strengths, length } = readFeatures(normalized);
-  const scale = scaleOf(features);
-  return {
-    rows: Array.from(rows.subarray(0, length)),
-    values: Array.from(strengths.subarray(0, length), (strength) => strength * scale),
-  };
+/** A copy of the rows, for training. */
+export function extractRows(normalized: string): Int32Array {
+  const { rows, length } = readFeatures(normalized);
+  return rows.slice(0, length);
 }
 
 function addGrams(text: string): void {
@@ -140,26 +112,39 @@ function addGrams(text: string): void {
     const second = text.charCodeAt(at + 1);
     const third = text.charCodeAt(at + 2);
     const fourth = text.charCodeAt(at + 3);
-    add(rowOf(KIND.gram, first, 0), STRENGTH.gram1);
-    if (at + 1 < text.length) add(rowOf(KIND.gram, first, second), STRENGTH.gram2);
+    add(rowOf(KIND.gram, first, 0));
+    if (at + 1 < text.length) add(rowOf(KIND.gram, first, second));
     if (at + 2 < text.length) {
-      add(rowOf(KIND.gram, first, second, third), STRENGTH.gram3);
-      add(rowOf(KIND.skip, first, third), STRENGTH.skip);
+      add(rowOf(KIND.gram, first, second, third));
+      add(rowOf(KIND.skip, first, third));
     }
-    if (at + 3 < text.length) add(rowOf(KIND.gram, first, second, third, fourth), STRENGTH.gram4);
+    if (at + 3 < text.length) add(rowOf(KIND.gram, first, second, third, fourth));
+  }
+}
+
+/** Pairs of characters, whatever stands between them and whichever comes first: 额 and 降 in 额度怎么又被降了. */
+function addPairs(text: string): void {
+  const end = Math.min(text.length, MAX_PAIRED);
+  for (let at = 0; at < end; at++) {
+    const one = text.charCodeAt(at);
+    if (text.indexOf(text[at]!) < at) continue;
+    for (let later = at + 1; later < end; later++) {
+      const other = text.charCodeAt(later);
+      if (one !== other) add(rowOf(KIND.together, Math.min(one, other), Math.max(one, other)));
+    }
   }
 }
 
 function addConcepts(concepts: readonly number[]): void {
   const last = concepts.length - 1;
   concepts.forEach((concept, at) => {
-    add(rowOf(KIND.concept, concept, 0), STRENGTH.concept);
-    for (let later = at + 1; later <= last; later++) add(rowOf(KIND.pair, concept, concepts[later]!), STRENGTH.pair);
-    if (at < last) add(rowOf(KIND.adjacent, concept, concepts[at + 1]!), STRENGTH.adjacent);
-    if (at + 1 < last) add(rowOf(KIND.triple, concept, concepts[at + 1]!, concepts[at + 2]), STRENGTH.triple);
+    add(rowOf(KIND.concept, concept, 0));
+    for (let later = at + 1; later <= last; later++) add(rowOf(KIND.pair, concept, concepts[later]!));
+    if (at < last) add(rowOf(KIND.adjacent, concept, concepts[at + 1]!));
+    if (at + 1 < last) add(rowOf(KIND.triple, concept, concepts[at + 1]!, concepts[at + 2]));
   });
-  add(rowOf(KIND.edge, concepts[0] ?? 0, 1), STRENGTH.edge);
-  add(rowOf(KIND.edge, concepts[last] ?? 0, 2), STRENGTH.edge);
+  add(rowOf(KIND.edge, concepts[0] ?? 0, 1));
+  add(rowOf(KIND.edge, concepts[last] ?? 0, 2));
 }
 
 /** A multiplicative hash with a final avalanche, in 32-bit integers. */

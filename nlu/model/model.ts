@@ -6,6 +6,7 @@ import { createClassifier, type Weights } from './classifier';
 import type { Classify, TopicTable } from './classify.types';
 import { hashCorpus, readCorpusFiles } from './corpusFiles';
 import { BUCKETS, FEATURES_VERSION } from './features';
+import { rowBytes } from './table';
 import { CORPUS_DIRECTORY, DEFAULT_MODEL_PATH } from './places';
 import { ACTS, PRODUCT_INTENTS } from '../types';
 
@@ -36,7 +37,7 @@ export type ModelHeader = z.infer<typeof headerSchema>;
 /** The result of training. */
 export interface Model {
   header: ModelHeader;
-  /** Int8 weights: BUCKETS rows of one weight per topic. */
+  /** The table of `nlu/model/table.ts`: BUCKETS rows. */
   weights: Uint8Array;
 }
 
@@ -73,12 +74,12 @@ export function toWeights({ header, weights }: Model, name = 'model.bin'): Weigh
   if (sha256(weights) !== header.checksum)
     throw new ModelError(`${name}: checksum: the weights are damaged or of another model; ${REMEDY}`);
   const topics = new Map(Object.entries(header.topics));
-  const expected = BUCKETS * topics.size;
+  const expected = BUCKETS * rowBytes(topics.size);
   if (weights.length !== expected)
-    throw new ModelError(`${name}: ${weights.length} weights instead of ${expected}; ${REMEDY}`);
+    throw new ModelError(`${name}: ${weights.length} bytes instead of ${expected}; ${REMEDY}`);
   return {
     topics,
-    table: new Int8Array(weights.buffer, weights.byteOffset, weights.byteLength),
+    table: weights,
     scales: Float64Array.from(header.scales),
     biases: Float64Array.from(header.biases),
     temperature: header.temperature,

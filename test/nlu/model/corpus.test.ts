@@ -14,13 +14,14 @@ describe('the corpus', () => {
     expect(new Set(corpus.examples.map(({ text }) => text)).size).toBe(corpus.examples.length);
   });
 
-  test('covers every product intent with hundreds of sentences', () => {
+  test('covers every product intent with hundreds of sentences, and every topic with dozens', () => {
     const counts = new Map<string, number>();
     for (const { label } of corpus.examples) {
       const intent = corpus.topics.get(label) ?? label;
       for (const key of new Set([label, `intent ${intent}`])) counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     expect(PRODUCT_INTENTS.filter((intent) => (counts.get(`intent ${intent}`) ?? 0) <= 200)).toEqual([]);
+    expect([...corpus.topics.keys()].filter((topic) => (counts.get(topic) ?? 0) < 30)).toEqual([]);
   });
 
   test('counts a pattern as the square root of its sentences', () => {
@@ -63,6 +64,11 @@ describe('a fault in the corpus is one line that names file and key', () => {
   test.each([
     ['no topics', [FEES], /^topics\.yaml: not found/],
     ['a topic of no known intent', [file('topics.yaml', 'fees.rate: fee\n')], /^topics\.yaml: fees\.rate: /],
+    [
+      'a share of no known topic',
+      [TOPICS, FEES, file('_shares.yaml', 'fees.rat: 1\n')],
+      /^_shares\.yaml: fees\.rat: no topic of topics\.yaml/,
+    ],
     ['an id that is none', [file('topics.yaml', 'Fees: fees\n')], /^topics\.yaml: Fees: /],
     [
       'an unknown topic',

@@ -5,7 +5,7 @@ import { toWeights } from '../../../nlu/model/model';
 import { trainModel } from '../../../nlu/model/train';
 
 const whole = parseCorpus(readCorpusFiles());
-/** Every 60th line of the real corpus: enough to learn something from in seconds. */
+/** Every 60th sentence of the real corpus: enough to learn something from in seconds. */
 const corpus: Corpus = { ...whole, examples: whole.examples.filter((_, index) => index % 60 === 0) };
 const model = trainModel(corpus);
 const classify = createClassifier(toWeights(model));
