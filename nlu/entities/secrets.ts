@@ -1,6 +1,8 @@
 import type { Pending, SecretKind } from '../types';
 import type { Draft } from './draft';
 
+/** Every secret holds one of these. */
+const HAS_SECRET = /[\da-z零〇一二三四五六七八九幺]/;
 const HAS_CUE = /码|卡|数字|yzm|口令|cv[vc]|有效期|后三位|\bexp|pass|pwd|mima|otp|code/;
 
 const LINK = '(?:(?:还|就)?是|为|叫|改成|改为|设为|设成|设置为|[\\s:=,"\'“”‘’【\\[(])';
@@ -94,7 +96,7 @@ const BARE_CODE = /^[\s.,:;!~、。]*(\d(?:[ -]?\d){3,7})[\s.,:;!~、。]*$/d;
 
 /** Takes out announced passwords, codes, CVVs, expiry dates and payment codes. Must run before other extractors. */
 export function takeAnnouncedSecrets(draft: Draft): void {
-  if (HAS_CUE.test(draft.plain)) {
+  if (HAS_SECRET.test(draft.plain) && HAS_CUE.test(draft.plain)) {
     for (const { kind, pattern } of ANNOUNCED) {
       for (let match = pattern.exec(draft.plain); match; match = pattern.exec(draft.plain)) {
         const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];

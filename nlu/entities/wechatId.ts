@@ -26,6 +26,7 @@ const OWN_WORDS = /[\s,.;:。!~、的我你加呀啊哦吧哈谢]/g;
 
 const WHOLE_ID = new RegExp(`^${ID}$`);
 
+const NAMES_WECHAT = /微信|wx|vx|同[号步]/;
 /** The phone number is the WeChat ID too: 微信同号, 微信跟手机号一样, 手机号就是微信. */
 const SAME_AS_PHONE = [
   /(?:^|微信|wx|vx)号?(?:也|就|都|是)*同(?:号|步)/,
@@ -79,7 +80,8 @@ const isWord = (text: string): boolean => text.split(/[ .-]+/).some((word) => EN
 /** Notes that the phone number is the WeChat ID too, where no phone number stands beside it. */
 function noteSameAsPhone(draft: Draft): boolean {
   const asked = draft.pending === 'contact' || draft.pending === 'phone' || draft.pending === 'confirm';
-  const match = asked ? SAME_AS_PHONE.map((form) => form.exec(draft.plain)).find(Boolean) : null;
+  const match =
+    asked && NAMES_WECHAT.test(draft.plain) ? SAME_AS_PHONE.map((form) => form.exec(draft.plain)).find(Boolean) : null;
   if (!match || draft.valueOf('phone') !== undefined || draft.nearMisses.some(({ slot }) => slot === 'phone'))
     return false;
   draft.miss('wechatId', '微信同手机号');

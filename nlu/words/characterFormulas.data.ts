@@ -14,5 +14,10 @@ export const CHARACTER_OF_PARTS: ReadonlyMap<string, string> = new Map(
     .map((formula) => [formula.slice(0, -1), formula.slice(-1)]),
 );
 
+/** First characters of the parts. */
+export const BEGINS_PARTS: ReadonlySet<string> = new Set(
+  [...CHARACTER_OF_PARTS.keys()].map((parts) => parts.charAt(0)),
+);
+
 /** Most characters that parts have. */
 export const MAX_PARTS = 4;

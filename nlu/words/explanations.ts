@@ -1,5 +1,5 @@
 /** Explanations of how a character of a name is written: 茉莉的莉, 弓长张, 三点水的江, 单名一个超. */
-import { CHARACTER_OF_PARTS, MAX_PARTS } from './characterFormulas.data';
+import { BEGINS_PARTS, CHARACTER_OF_PARTS, MAX_PARTS } from './characterFormulas.data';
 
 /** One explanation in a text. */
 export interface Explanation {
@@ -65,6 +65,7 @@ function byParts(text: string, from: number, start: number): Explanation | undef
 }
 
 function characterOfParts(text: string, start: number): number | undefined {
+  if (!BEGINS_PARTS.has(text.charAt(start))) return undefined;
   for (let length = MAX_PARTS; length > 1; length -= 1) {
     const character = CHARACTER_OF_PARTS.get(text.slice(start, start + length));
     if (character === undefined) continue;
@@ -90,6 +91,7 @@ function explanationAt(text: string, from: number, exampleStart: number, charact
 }
 
 function givenNamesIn(text: string): Explanation[] {
+  if (!text.includes('名')) return [];
   return [...text.matchAll(GIVEN)].flatMap((match) => {
     const [characterAt] = match.indices?.[1] ?? [];
     if (characterAt === undefined) return [];

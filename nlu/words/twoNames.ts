@@ -30,8 +30,14 @@ export const isFullName = (reading: string): boolean =>
   !isShortForm(reading) &&
   !readsAsPhrase(reading);
 
+/** One of these stands between two names. */
+const BETWEEN_NAMES = /[有和跟与及、&+\s,，;；/]/;
+/** Longest text that is two names and words around them. */
+const MAX_LENGTH = 30;
+
 /** The names of two persons, as typed; undefined where a text is not two names and nothing else. */
 export function twoNamesIn(text: string): [string, string] | undefined {
+  if (text.length > MAX_LENGTH || !BETWEEN_NAMES.test(text)) return undefined;
   const said = text.trim().replace(BOTH, '').trim();
   const [, other = ''] = WITH_ME.exec(said) ?? [];
   if (isFullName(simplify(other))) return ['我', other];
