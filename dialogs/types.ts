@@ -244,6 +244,12 @@ export interface DialogConfig {
   lenderName: string;
   lenderContact: string;
   officialContact: string;
+  /** Licence or registration of the operator, as told to applicants who ask; 'none' where none is configured. */
+  operatorLicence: string;
+  /** The same of the lender; the operator's where the operator lends itself. */
+  lenderLicence: string;
+  /** Postal address of the operator; 'none' where none is configured. */
+  operatorAddress: string;
   /** When staff answer, as free text, e.g. 工作日 9:00–18:00. */
   serviceHours: string;
   /** True while operatorName is the clearly marked demo operator. */

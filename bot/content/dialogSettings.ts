@@ -34,6 +34,16 @@ const rows = {
     is: 'How to reach the operator: phone, e-mail or address.',
     schema: text(120),
   },
+  OPERATOR_LICENCE: {
+    default: '',
+    is: 'Licence or registration of the operator, as told to applicants who ask; none if empty.',
+    schema: text(120),
+  },
+  OPERATOR_ADDRESS: {
+    default: '',
+    is: 'Postal address of the operator, as told to applicants who ask.',
+    schema: text(120),
+  },
   LENDER_NAME: {
     default: '',
     is: 'Who receives applications and decides on them; the operator if empty.',
@@ -42,6 +52,11 @@ const rows = {
   LENDER_CONTACT: {
     default: '',
     is: 'How to reach the lender; the official contact if empty.',
+    schema: text(120),
+  },
+  LENDER_LICENCE: {
+    default: '',
+    is: 'Licence or registration of the lender, as told to applicants who ask; the operator’s if this and LENDER_NAME are empty.',
     schema: text(120),
   },
   MIN_PAY_SCORE: {
@@ -86,15 +101,22 @@ export const DIALOG_SETTINGS: SettingGroup<typeof rows> = {
   },
 };
 
+/** Stands for a fact that is not configured; the wording chooses its words by it. */
+const NONE = 'none';
+
 /** Configuration of the dialogue. Empty names and contacts get their defaults. */
 export function toDialogConfig(settings: Parsed<typeof rows>): DialogConfig {
   const operatorName = settings.OPERATOR_NAME || DEMO[settings.LOCALE].operator;
+  const operatorLicence = settings.OPERATOR_LICENCE || NONE;
   const officialContact = settings.OFFICIAL_CONTACT || DEMO[settings.LOCALE].contact;
   return {
     operatorName,
     lenderName: settings.LENDER_NAME || operatorName,
     lenderContact: settings.LENDER_CONTACT || officialContact,
     officialContact,
+    operatorLicence,
+    lenderLicence: settings.LENDER_LICENCE || (settings.LENDER_NAME ? NONE : operatorLicence),
+    operatorAddress: settings.OPERATOR_ADDRESS || NONE,
     serviceHours: settings.SERVICE_HOURS,
     demo: !settings.OPERATOR_NAME,
     minPayScore: settings.MIN_PAY_SCORE,
