@@ -36,7 +36,7 @@ const rows = {
   },
   OPERATOR_LICENCE: {
     default: '',
-    is: 'Licence or registration of the operator, as told to applicants who ask; they are told that none is given if empty.',
+    is: 'Licence or registration of the operator, as told to applicants who ask; none if empty.',
     schema: text(120),
   },
   OPERATOR_ADDRESS: {

@@ -96,7 +96,9 @@ const step = (given: DialogState, event: DialogEvent): StepResult => {
     };
   }
   if (event.type === 'applicationChanged') {
-    const news = event.application.history.filter(({ version }) => version > state.announced);
+    const news = event.application.history.filter(
+      ({ version, changed }) => version > state.announced && changed === undefined,
+    );
     const announced = Math.max(state.announced, event.application.version);
     return { state: { ...state, announced }, replies: news.map(({ status }) => say(`notice.${status}`)), commands: [] };
   }

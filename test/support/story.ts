@@ -16,6 +16,12 @@ export const PUSHED_TO = 'bf-emulator-story';
 const TOLD_WITHIN_MS = 60_000;
 
 const ID_NUMBERS = { [APPLICANT]: '11010519491231002X', [REGRETTER]: '440524188001010014' };
+/** What the applicant corrects the own ID number to, and back. */
+const MISTAKEN = '110101199003070134';
+
+/** ID numbers of the story that are claimed in the end, and that are not. */
+export const CLAIMED = [ID_NUMBERS[APPLICANT]];
+export const FREE = [ID_NUMBERS[REGRETTER], MISTAKEN];
 
 /** What a pushed-to channel has shown, as the channel itself keeps it: one position each time it was sent something. */
 const SHOWN = 'story:shown';
@@ -57,6 +63,9 @@ export const tellStory = async (desk: TestDesk, channel: RedisClient): Promise<s
   await say(APPLICANT, `apply ${ID_NUMBERS[APPLICANT]}`, 'm2');
   const no = numberIn(await until(APPLICANT, heard('notice.in_review')));
 
+  await say(APPLICANT, `amend idNumber ${MISTAKEN}`, 'm3');
+  await say(APPLICANT, `amend idNumber ${ID_NUMBERS[APPLICANT]}`, 'm4');
+
   await say(REGRETTER, `apply ${ID_NUMBERS[REGRETTER]}`, 'm1');
   await say(REGRETTER, 'erase', 'm2');
 
@@ -66,7 +75,9 @@ export const tellStory = async (desk: TestDesk, channel: RedisClient): Promise<s
 
   await decide(desk, no, 'approved');
   await until(APPLICANT, heard('notice.approved'));
-  await say(APPLICANT, 'handoff', 'm3');
+  await say(APPLICANT, 'handoff', 'm5');
+  await say(APPLICANT, 'cancel', 'm6');
+  await say(APPLICANT, 'handoff', 'm7');
   const isTold = async (): Promise<boolean> => (await shownBy(channel)).length >= 2 && (await isIdle(desk));
   await eventually('the end of the story', isTold, TOLD_WITHIN_MS);
   return no;

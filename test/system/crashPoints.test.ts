@@ -6,13 +6,13 @@ import { createTokens } from '../../bot/channels/directline/auth/tokens';
 import { startChild } from '../support/child';
 import { silentLog, type TestDesk } from '../support/desk';
 import { connectTo, freePort, startRedis } from '../support/redis';
-import { APPLICANT, PUSHED_TO, REGRETTER, shownBy, startStoryDesk, tellStory } from '../support/story';
+import { APPLICANT, CLAIMED, FREE, PUSHED_TO, REGRETTER, shownBy, startStoryDesk, tellStory } from '../support/story';
 
 jest.setTimeout(600_000);
 
 /** Processes at a time, and recoveries at a time: these mostly wait until the jobs of the dead are taken up. */
 const PROCESSES = 3;
-const RECOVERIES = 40;
+const RECOVERIES = 16;
 
 let port: number;
 /** A database each, so that every crash happens in a world of its own. */
@@ -87,7 +87,9 @@ interface Ending {
   applications: number;
   handoffs: number;
   deadLetters: number;
-  personOfRegretter: number;
+  waiting: number;
+  claimed: number;
+  free: number;
 }
 
 /** Another node goes on where the first one died, and the clients send everything again. */
@@ -97,6 +99,10 @@ const recover = async (url: string): Promise<Ending> => {
   try {
     const no = await tellStory(desk, channel);
     const applications = await desk.redis.keys('fd:*:app:*');
+    const claims = async (idNumbers: string[]): Promise<number> => {
+      const found = idNumbers.map((id) => desk.redis.exists(`fd:person:${desk.store.claims.personOf(id)}`));
+      return (await Promise.all(found)).reduce((sum, one) => sum + one, 0);
+    };
     return {
       applicant: (await seenByClient(desk, APPLICANT)).map((text) => text.replace(no, 'NO')),
       regretter: await seenByClient(desk, REGRETTER),
@@ -105,7 +111,9 @@ const recover = async (url: string): Promise<Ending> => {
       applications: applications.length,
       handoffs: await desk.redis.zcard('fd:{review}:handoffs'),
       deadLetters: (await desk.queues.deadLetters()).length,
-      personOfRegretter: await desk.redis.exists(`fd:person:${desk.store.claims.personOf('440524188001010014')}`),
+      waiting: await desk.redis.zcard('fd:{review}:waiting'),
+      claimed: await claims(CLAIMED),
+      free: await claims(FREE),
     };
   } finally {
     await desk.close();
@@ -114,14 +122,19 @@ const recover = async (url: string): Promise<Ending> => {
 };
 
 const INTACT: Ending = {
-  applicant: ['heard 1', 'submitted NO', 'notice.queued', 'notice.in_review', 'notice.approved', 'human'],
+  applicant: [
+    ...['heard 1', 'submitted NO', 'notice.queued', 'notice.in_review', 'amended', 'amended', 'notice.approved'],
+    ...['human', 'cancelled', 'human'],
+  ],
   regretter: expect.arrayContaining(['erased']) as string[],
   pushed: ['heard 1', 'heard 2'],
   deliveries: ['2', '4'],
   applications: 2,
   handoffs: 1,
   deadLetters: 0,
-  personOfRegretter: 0,
+  waiting: 1,
+  claimed: CLAIMED.length,
+  free: 0,
 };
 
 it('ends as if nothing had happened, wherever in its work the process is killed', async () => {

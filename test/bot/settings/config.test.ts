@@ -49,6 +49,17 @@ describe('parseConfig', () => {
     expect(faultsOf(() => parse({ LOCALE: 'fr' }))).toEqual(['environment:LOCALE: "fr" is not one of zh-CN, en']);
   });
 
+  it('tells licences and the address as they are set, none where they are not, and no other lender’s licence', () => {
+    const told = (env: Record<string, string>) => {
+      const { operatorLicence, lenderLicence, operatorAddress } = parse(env).dialog;
+      return [operatorLicence, lenderLicence, operatorAddress];
+    };
+    expect(told({})).toEqual(['none', 'none', 'none']);
+    expect(told({ OPERATOR_LICENCE: 'A', OPERATOR_ADDRESS: 'X' })).toEqual(['A', 'A', 'X']);
+    expect(told({ OPERATOR_LICENCE: 'A', LENDER_NAME: '云杉小贷' })).toEqual(['A', 'none', 'none']);
+    expect(told({ OPERATOR_LICENCE: 'A', LENDER_NAME: '云杉小贷', LENDER_LICENCE: 'B' })).toEqual(['A', 'B', 'none']);
+  });
+
   it('starts from nothing with a loopback server, a local Redis and a marked demo operator', () => {
     const config = parse();
     expect(config).toMatchObject({
