@@ -28,5 +28,8 @@ export const randomIds: Ids = {
     const day = shanghaiDate(now).replaceAll('-', '');
     return `FF-${day}-${Array.from({ length: 6 }, () => pick(ALPHABET)).join('')}`;
   },
-  phrase: () => `${pick(WORDS)}·${pick(WORDS)}`,
+  phrase: () => {
+    const first = pick(WORDS);
+    return `${first}·${pick(WORDS.filter((word) => word !== first))}`;
+  },
 };

@@ -17,7 +17,7 @@ const of = (withEn: boolean) => {
   const rules = compileRules({ ...files, rules: withEn ? [...zh2, ...en] : zh });
   return { match: createMatcher(rules), topics: new Map(parseTopics({ name: 'topics.yaml', content: files.topics })) } as any;
 };
-const { classify } = loadModel();
+const { classify } = loadModel(undefined, '/nonexistent');
 const show = (m: any): string => {
   switch (m.type) {
     case 'request': return `${m.polarity === 'dont' ? 'dont' : m.clear ? 'req' : 'maybe'}:${m.request}`;

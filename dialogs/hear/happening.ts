@@ -1,4 +1,5 @@
 /** From an event of the conversation to plays for the statechart and remarks of the bot. */
+import type { Understanding } from '../../nlu/types';
 import { hasDraft } from '../state/context';
 import type { Context } from '../state/context';
 import type { Play } from '../state/events';
@@ -58,13 +59,17 @@ function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listeni
   const { context, question, sessionMinutes, wording } = listening;
   const plays = playsOf({ understanding, question, context, now, choiceOf: wording.choiceOf });
   const secret = understanding.secrets[0];
-  if (secret !== undefined) return [{ say: { key: `warn.${secret}` } }, ...besideSecret(plays)];
+  if (secret !== undefined) return [{ say: { key: isPart(understanding) ? 'warn.part' : `warn.${secret}` } }, ...besideSecret(plays)];
   const away = now - context.lastAt > sessionMinutes * 60_000;
   if (context.personSince === null && away && context.applying && hasDraft(context) && plays.every(saysNothing)) {
     return [{ say: { key: 'welcome_back', params: { minutes: sessionMinutes } } }, { type: 'RETURNED' }];
   }
   return plays;
 }
+
+/** A few digits at the question for a number: half of it, or a code. Neither is kept. */
+const isPart = ({ secrets, moves }: Understanding): boolean =>
+  secrets[0] === 'code' && moves.some((move) => move.type === 'give' && !move.sound);
 
 /** Beside a secret, good values are taken and questions answered; the rest of the message is not. */
 function besideSecret(plays: readonly Play[]): Play[] {

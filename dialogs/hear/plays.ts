@@ -20,7 +20,10 @@ import { agrees, valuePlay } from './readers/values';
 /** The plays of a message; never empty. */
 export function playsOf(heard: Heard): Play[] {
   const harm = movesOf(heard, 'harm')[0];
-  if (harm) return [{ type: 'HARMED', topic: harm.topic }, ...requestPlays(heard).filter(({ type }) => type === 'HUMAN')];
+  if (harm) {
+    const beside = [...requestPlays(heard), ...questionPlays(heard)];
+    return [{ type: 'HARMED', topic: harm.topic }, ...beside.filter(({ type }) => type === 'HUMAN' || type === 'ASKED')];
+  }
   const pressed = buttonPlay(heard);
   if (pressed) return [pressed];
   const taken = takenPlays(heard);
@@ -65,7 +68,7 @@ function takenPlays(heard: Heard): Play[] {
   if (lookup) return [...requests.filter(({ type }) => type === 'HUMAN'), lookup];
   const values = valuePlay(heard);
   const later = requests.every(({ type }) => type === 'LATER');
-  if (requests.some(({ type }) => ENDINGS.has(type)) && !(later && values)) return requests;
+  if (requests.some(({ type }) => ENDINGS.has(type)) && !(later && values)) return requests.filter((play) => !isHandingIn(play));
   const statements = statementPlays(heard);
   const answered = requests.some(({ type }) => type === 'CHOSE') || statements.some(({ type }) => type === 'CHOSE');
   const answer = answered || (values && DECIDES.has(heard.question)) ? null : answerPlay(heard);

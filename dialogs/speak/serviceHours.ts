@@ -13,6 +13,7 @@ interface Hours {
   to: number;
 }
 
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6] as const;
 const WORKDAYS = [1, 2, 3, 4, 5] as const;
 
@@ -44,5 +45,7 @@ export function humanReply(serviceHours: string, now: EpochMs, reason: HandoffRe
   const when = hours && nextService(hours, now);
   if (hours === undefined || when === undefined || when === 'now') return { key: 'human.now', params: { reason } };
   const minutes = String(hours.from % 60).padStart(2, '0');
-  return { key: 'human.later', params: { reason, days: when, time: `${Math.floor(hours.from / 60)}:${minutes}` } };
+  const weekday = new Date(now + SHANGHAI_OFFSET_MS + when * DAY_MS).getUTCDay();
+  const day = when > 1 ? WEEKDAYS[weekday] : when === 1 ? 'tomorrow' : 'today';
+  return { key: 'human.later', params: { reason, day: day ?? 'today', time: `${Math.floor(hours.from / 60)}:${minutes}` } };
 }

@@ -115,7 +115,7 @@ export type Play =
   | { type: 'RECOVER' }
   /** Gives what shows that the application looked up is theirs. */
   | { type: 'PROVED'; proof: Proof }
-  | { type: 'RECOVERED'; idNumber: string | null; contact: Contact | null }
+  | { type: 'RECOVERED'; idNumber: string | null; contact: Contact | null; problems: readonly Problem[] }
   | { type: 'LOOKED_UP'; outcome: 'found'; application: ApplicationView }
   | { type: 'LOOKED_UP'; outcome: 'not_found' | 'throttled' }
   | { type: 'PERSON_TOOK' }

@@ -10,6 +10,7 @@ export const REMARKS = [
   'kept',
   'overdue_past',
   'no_contact',
+  'adult',
 ] as const;
 /** A remark. */
 export type Remark = (typeof REMARKS)[number];

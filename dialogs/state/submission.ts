@@ -2,7 +2,7 @@
 import { NOTHING } from './context';
 import type { Context, MaskedData } from './context';
 import { maskContact, maskIdNumber, maskName } from '../speak/mask';
-import type { ApplicationData, Facts } from '../types';
+import type { ApplicationData, ApplicationPatch, Facts } from '../types';
 
 const UNANSWERED: Facts = { payScore: 'unsure', debitCard: 'unsure', overdue: 'unsure' };
 
@@ -17,7 +17,7 @@ export const applicationData = ({ draft, consents }: Context): ApplicationData =
 });
 
 /** The item that needs_info asked for; empty where none was. */
-export function patchOf({ draft, reopened }: Context): Partial<ApplicationData> {
+export function patchOf({ draft, reopened }: Context): ApplicationPatch {
   switch (reopened) {
     case 'name':
       return { name: draft.name ?? '' };
@@ -28,7 +28,7 @@ export function patchOf({ draft, reopened }: Context): Partial<ApplicationData> 
     case 'payScore':
     case 'debitCard':
     case 'overdue':
-      return { facts: { ...UNANSWERED, ...draft.facts } };
+      return { facts: draft.facts };
     case null:
       return {};
   }

@@ -34,11 +34,15 @@ export function readPayScore(draft: Draft): void {
 
 function scoreAt(plain: string, at: number, number: string): number | undefined {
   const score = parseNumber(number);
-  if (score === undefined) return undefined;
+  if (score === undefined || spansBands(score, plain.slice(at + number.length))) return undefined;
   const below =
     BELOW_BEFORE.test(plain.slice(Math.max(0, at - 4), at)) || BELOW_AFTER.test(plain.slice(at + number.length));
   return below ? score - 1 : score;
 }
+
+/** 六百多 and 500以上 may be in several bands: the score is asked for again. */
+const spansBands = (score: number, after: string): boolean =>
+  (score === 600 || score === 500) && /^分?(?:多|几|以上|往上|\+)/u.test(after);
 
 function spelled(plain: string): number | undefined {
   const digits = NAMED_DIGITS.exec(plain)?.slice(1) ?? [];

@@ -36,7 +36,8 @@ export interface ClauseReading {
 /** Builds the reader of clauses. */
 export function createClauseReader(match: MatchRules): (clause: Clause, setting: Setting) => ClauseReading {
   const marksOf = createMarks(match);
-  return (clause, setting) => {
+  return (typed, setting) => {
+    const clause = { ...typed, folded: straightened(typed.folded) };
     const found = match(clause.folded, READ).filter((one) => holds(one, setting));
     const wholes = found.filter(({ whole }) => whole);
     const meant = wholes.length > 0 ? wholes.slice(0, 1) : withoutOverlaps(found);
@@ -51,6 +52,10 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
     };
   };
 }
+
+/** 不是没绑卡 says 绑卡, and 不是不想撤 says 想撤. Consent in such words is none, see nlu/phrases/answers.yaml. */
+const straightened = (folded: string): string =>
+  /同意|接受|授权/u.test(folded) ? folded : folded.replace(/(?:不是|并不是|又不是|并非)(?:说|要)?(?:没有|没|不)(?=[^是对行$])/gu, '');
 
 /** Where a clause stands. */
 export interface Setting {
@@ -101,11 +106,19 @@ function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
     case 'statements': {
       const statement = statementOf(rule.name);
       if (polarity === 'do') return [{ ...base, type: 'state', ...statement, corrects: false }];
-      return statement.fact === 'person' ? [ask(TOPIC_OF_PERSON[statement.value])] : [];
+      if (statement.fact !== 'person') return [];
+      if (polarity === 'ask') return [ask(TOPIC_OF_PERSON[statement.value])];
+      return statement.value === 'minor'
+        ? [{ ...base, type: 'state', fact: 'age', value: 'adult', corrects: false }]
+        : [];
     }
     case 'requests':
       if (rule.name === 'human_cancel') {
-        return polarity === 'ask' ? [] : [{ ...base, type: 'request', request: 'human', polarity: 'dont', clear: true }];
+        if (polarity === 'ask') return [];
+        const back = { ...base, type: 'request' as const, clear: true };
+        return polarity === 'do'
+          ? [{ ...back, request: 'human', polarity: 'dont' }]
+          : [{ ...back, request: 'keep', polarity: 'do' }];
       }
       if (!isOneOf(REQUESTS, rule.name)) return [];
       if (polarity === 'ask') return rule.asks === undefined ? [] : [ask(rule.asks)];

@@ -50,7 +50,7 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const asked = pending !== 'none' || draft.findings.length > 0;
     const forValue = VALUES.includes(pending);
     const said = readClause(whole, { asked, forValue, alone: true });
-    const speaking = clauses.filter(({ folded }) => !isCourtesy(folded));
+    const speaking = clauses.filter(({ folded }) => !isCourtesy(folded) && folded !== '@');
     const readings = isWholePhrase(said)
       ? [said]
       : clauses.map((clause) => readClause(clause, { asked, forValue, alone: speaking.length <= 1 }));

@@ -13,6 +13,19 @@ export interface Match {
 
 /** Particles at the end of a clause that do not change what it says. */
 const PARTICLES = /(?<=.)[啊呀哦呢哈啦了吧的嘛哟喔噢亲诶哇咯嘞滴哩噻~]{1,3}$/u;
+/** Words that fill a pause, at the ends of a clause. */
+const FILLERS =
+  /^(?:那个|这个|就是|嗯+|哦+|呃+|额+|啊+|那啥|其实|反正|哎+|唉+|对了|那|就)+(?=.)|(?<=.)(?:那个|这个|就是|的话|哈+|啦|呢|嘛|捏|嘞|咧|咯|呗|哩|滴|吧|呀|啊|哦|了|的|谢谢|thanks|thx)+$/gu;
+/** The same said twice or three times: 没有没有. */
+const REPEATED = /^(.{1,6}?)\1{1,3}$/u;
+
+/** Forms of a clause to look up: as it is, without a particle, without fillers, said once. */
+function spokenForms(clause: string): string[] {
+  const bare = clause.replace(FILLERS, '');
+  const once = REPEATED.exec(bare)?.[1];
+  return [clause, clause.replace(PARTICLES, ''), bare, ...(once === undefined ? [] : [once])];
+}
+
 /** Longest clause that can be a whole phrase, in UTF-16 units. */
 const MAX_WHOLE = 28;
 
@@ -51,7 +64,7 @@ export function createMatcher(rules: readonly Rule[]): MatchRules {
     };
     const compact = clause.replaceAll(' ', '');
     if (compact.length <= MAX_WHOLE) {
-      const spoken = wholes.get(compact) ?? wholes.get(compact.replace(PARTICLES, ''));
+      const spoken = spokenForms(compact).map((form) => wholes.get(form)).find((rules) => rules !== undefined);
       for (const index of spoken ?? []) keep(index, true, 0, clause.length);
     }
     const tried = new Set<Indexed>();

@@ -90,8 +90,8 @@ const EVENTS: { [T in Play['type']]: (context: Context, state: string) => readon
   NONE_OF_THESE: () => [{ type: 'NONE_OF_THESE' }],
   RECOVER: () => [{ type: 'RECOVER' }],
   RECOVERED: () => [
-    { type: 'RECOVERED', idNumber: '130185199003129811', contact: null },
-    { type: 'RECOVERED', idNumber: '130185199003129811', contact: { kind: 'phone', value: '13800005123' } },
+    { type: 'RECOVERED', idNumber: '130185199003129811', contact: null, problems: [] },
+    { type: 'RECOVERED', idNumber: '130185199003129811', contact: { kind: 'phone', value: '13800005123' }, problems: [] },
   ],
   VAGUE: () => [{ type: 'VAGUE' }],
   APPLY: () => [{ type: 'APPLY' }],

@@ -3,17 +3,24 @@ import { answer, unsureOf } from '../../speak/answer';
 import { dataExport } from '../../speak/dataExport';
 import { dataView } from '../../speak/dataView';
 import { hasDraft } from '../../state/context';
-import type { Reply } from '../../types';
+import type { ApplicationView, Reply } from '../../types';
 import type { Args, Kit } from './kit';
 
 const next = '.next';
+
+/** Number, phrase and the reason of the last decision. */
+export const statusParams = ({ no, phrase, history }: ApplicationView): NonNullable<Reply['params']> => ({
+  no,
+  phrase,
+  reason: history.findLast(({ reason }) => reason !== undefined)?.reason ?? 'other',
+});
 
 /** Status of this conversation's application; without one, whether there is a draft. */
 export const statusReply = ({ context }: Args): Reply =>
   context.application
     ? {
         key: `status.${context.application.status}`,
-        params: { no: context.application.no, phrase: context.application.phrase },
+        params: statusParams(context.application),
         choices: context.application.status === 'declined' ? ['appeal', 'apply'] : [],
       }
     : { key: context.applying ? 'status.draft' : 'status.none', choices: context.applying ? [] : ['apply', 'find_number'] };

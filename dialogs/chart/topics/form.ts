@@ -107,9 +107,13 @@ function consentStates({ base, say, ask, change, leaveForm, agreeTo, chose }: Ki
 
 /** Takes over the facts of the self-check, so that they are not asked again. */
 const keepCheckedFacts = ({ checkedFacts, draft }: Context): Partial<Context> => ({
-  draft: { ...draft, facts: { ...checkedFacts, ...draft.facts } },
+  draft: { ...draft, facts: { ...sureOf(checkedFacts), ...draft.facts } },
   checkedFacts: {},
 });
+
+/** Facts without those that were not sure: these are asked again. */
+const sureOf = (facts: Partial<Facts>): Partial<Facts> =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== 'unsure'));
 
 /** Transition of `go_back`: an item that was cleared to be asked again gets its value back. */
 const keepAsItWas = ({ change, chose }: Kit) => ({

@@ -1,6 +1,7 @@
 /** Look-ups of an application of another chat: by its number and a proof, or by ID number and contact where the number is lost. */
 import { shanghaiDate, validateEmail, validateIdNumber, validatePhone, validateWechatId } from '../../validators';
 import type { Contact, Query, Reply } from '../../types';
+import { statusParams } from './answers';
 import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
@@ -34,7 +35,11 @@ export function proofStates({ base, ask, change, say }: Kit) {
           {
             actions: [
               change((context, event) => (event.type === 'RECOVERED' ? { recovery: merged(context, event) } : {})),
-              say('lookup.more'),
+              base.enqueueActions(({ event, enqueue }) => {
+                if (event.type !== 'RECOVERED') return;
+                for (const { key, params } of event.problems) enqueue({ type: 'say', params: { key, params } });
+                if (event.problems.length === 0) enqueue(say('lookup.more'));
+              }),
             ],
             target: next,
           },
@@ -53,10 +58,13 @@ export function proofStates({ base, ask, change, say }: Kit) {
                 event.outcome === 'found'
                   ? {
                       key: `status.${event.application.status}`,
-                      params: { no: event.application.no, phrase: event.application.phrase },
+                      params: statusParams(event.application),
                     }
                   : { key: `lookup.${event.outcome}`, choices: ['human'] },
             },
+            base.enqueueActions(({ event, enqueue }) => {
+              if (event.type === 'LOOKED_UP' && event.outcome === 'found') enqueue(say('lookup.elsewhere'));
+            }),
             change(() => ({ lookup: null, recovery: null })),
           ],
           target: next,
@@ -67,6 +75,7 @@ export function proofStates({ base, ask, change, say }: Kit) {
 }
 
 type Context = Args['context'];
+
 
 /** What has been given of the proof, with what this message gives. Values that are none of their kind are not taken. */
 function merged({ recovery }: Context, { idNumber, contact, meta }: Args<'RECOVERED'>['event']) {

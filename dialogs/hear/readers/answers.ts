@@ -6,6 +6,7 @@ import type { QuestionId } from '../../state/questions';
 import { movesOf } from '../heard';
 import type { Heard } from '../heard';
 import { remark } from './remark';
+import { justAskedForPerson } from './requests';
 
 /** The play of an answer to the open question; null where no answer is given, or it answers another question. */
 export function answerPlay(heard: Heard): Play | null {
@@ -28,7 +29,8 @@ const contradicts = (choices: readonly (string | undefined)[]): boolean =>
 export function weakAnswerPlay(heard: Heard): Play | null {
   const [first] = movesOf(heard, 'answer');
   if (!first) return null;
-  const { question } = heard;
+  const { question, context } = heard;
+  if (first.answer === 'unwilling' && justAskedForPerson(context)) return { type: 'HUMAN_CANCEL' };
   const { form, item, pending } = questionOf(question);
   if (!form && question !== 'sure')
     return question === 'lobby' || question === 'applied' ? idle(first.answer) : { type: 'REPEAT' };

@@ -18,6 +18,7 @@ export function lookupPlay(heard: Heard): Play | null {
 }
 
 function proofIn(heard: Heard): Proof | null {
+  if (heard.understanding.corrections.length > 0) return null;
   for (const { slot, value, sound } of movesOf(heard, 'give')) {
     if (sound && isContact(slot)) return { kind: 'contact', contact: { kind: slot, value } };
   }

@@ -13,7 +13,7 @@ const SURE = 0.5;
 const LIKELY = 0.36;
 const LEAD = 0.16;
 /** Confidence below which a topic is not offered, and the number offered. */
-const GUESS = 0.2;
+const GUESS = 0.24;
 const OFFERED = 0.07;
 const MAX_OFFERED = 3;
 
@@ -40,16 +40,22 @@ export function isSure({ confidence, alternatives, topic }: Ask): boolean {
 }
 
 /** Nothing is offered where even the likeliest is a mere guess. */
+/** Topics that are no question somebody would choose from a list. */
+const NEVER_OFFERED = /^(?:out_of_scope|harm\..*|desk\.(?:small_talk|angry|bot|minor|elderly|abilities))$/u;
+
 const candidatesOf = ({ topic, confidence, alternatives }: Ask): string[] =>
   (confidence < GUESS ? [] : [{ topic, confidence }, ...alternatives])
-    .filter((one) => one.confidence >= OFFERED && one.topic !== 'out_of_scope')
+    .filter((one) => one.confidence >= OFFERED && !NEVER_OFFERED.test(one.topic))
     .map((one) => one.topic);
 
 /** Questions about this desk whose best answer is a thing done: the status, the help of the open question. */
 function playOf(topic: string, { question, context }: Heard): Play {
   const { form } = questionOf(question);
   if (topic === 'apply.request' && !isOpen(context.application)) return { type: 'APPLY' };
+  if (topic.startsWith('harm.')) return { type: 'HARMED', topic };
   if (topic === 'desk.person_hours' && context.handoffAt !== null) return { type: 'PLACE' };
+  if (topic === 'desk.my_data') return { type: 'VIEW_DATA' };
+  if (topic === 'desk.number_lost' && !form && !context.application) return { type: 'RECOVER' };
   if (topic === 'desk.why_id' && WHY_OF_ITS_OWN.includes(question)) return { type: 'WHY' };
   if (topic === 'application_status.progress' && context.application && !form) return { type: 'STATUS' };
   return { type: 'ASKED', topic };

@@ -1,6 +1,7 @@
 /** Requests: a clear one acts, an unclear one is asked about, one that is not wished for changes nothing. */
 import type { Request } from '../../../nlu/types';
 import { questionOf } from '../../state/questions';
+import type { Context } from '../../state/context';
 import type { Play } from '../../state/events';
 import { movesOf } from '../heard';
 import type { Heard } from '../heard';
@@ -79,6 +80,7 @@ function placed({ request }: Wish, { question, context, understanding }: Heard):
     case 'keep':
       return { type: 'KEEP' };
     case 'cancel':
+      if (justAskedForPerson(context)) return { type: 'HUMAN_CANCEL' };
       return question === 'sure' ? { type: 'CHOSE', choice: 'sure_no' } : null;
     case 'back':
       return question === 'pickItem' ? { type: 'CHOSE', choice: 'go_back' } : null;
@@ -103,6 +105,9 @@ function placed({ request }: Wish, { question, context, understanding }: Heard):
       return null;
   }
 }
+
+/** 算了 right after 转人工 takes that back, and nothing else. */
+export const justAskedForPerson = ({ handoffAt, lastAt }: Context): boolean => handoffAt !== null && handoffAt === lastAt;
 
 /** Continues: at a question that "go on" answers it does, at any other the question is asked again. */
 function goOn(question: Heard['question'], form: boolean): Play {

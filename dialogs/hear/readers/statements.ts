@@ -51,7 +51,7 @@ function agePlay(age: number | 'adult', { question, understanding }: Heard): Pla
   if (question === 'checkAge') return { type: 'CHOSE', choice: adult ? 'age_yes' : 'age_no' };
   if (!adult) return { type: 'INELIGIBLE', reason: 'minor' };
   const more = understanding.moves.some(({ type }) => type !== 'state' && type !== 'courtesy');
-  return more ? null : { type: 'ASKED', topic: 'eligibility.age_nationality' };
+  return more ? null : remark('adult');
 }
 
 const TOPIC_OF_PERSON = { hmt: 'desk.hmt', student: 'desk.student', other: 'desk.for_other' } as const;

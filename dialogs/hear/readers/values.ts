@@ -111,10 +111,11 @@ export function factsIn(heard: Heard): Partial<Facts> {
 }
 
 /** Proof for the look-up of a lost number. It is not kept. */
-function recovered(given: readonly Given[], { understanding }: Heard): Play | null {
+function recovered(given: readonly Given[], { understanding, context, now }: Heard): Play | null {
   if (given.length === 0) return null;
   const contact = given.map(toContact).find((one) => one !== null) ?? null;
-  return { type: 'RECOVERED', idNumber: understanding.entities.idNumber ?? null, contact };
+  const { problems } = judge(context, given, now);
+  return { type: 'RECOVERED', idNumber: understanding.entities.idNumber ?? null, contact, problems };
 }
 
 const toContact = ({ slot, text }: Given): Contact | null => (isContact(slot) ? { kind: slot, value: text } : null);

@@ -177,6 +177,7 @@ it.each([
   expect(did(question, said)[0]).toMatchObject({ type });
 });
 
-it('names what it has not understood beside what it has', () => {
-  expect(types('name', '张伟国，桌子椅子茶几沙发')).toEqual(['TOLD', 'UNREAD']);
+it('names a question that it has not understood beside what it has, and lets stories be', () => {
+  expect(types('name', '张伟国，桌子椅子怎么茶几沙发')).toEqual(['TOLD', 'UNREAD']);
+  expect(types('name', '张伟国，我刚去卸个货回来')).toEqual(['TOLD']);
 });

@@ -1,3 +1,0 @@
-import { loadWording } from '../dialogs/wording/load'; import { readFileSync, readdirSync } from 'node:fs';
-import { loadPhrases } from '../nlu/phrases/phraseFiles';
-it('w', () => { for (const l of ['zh-CN','en']) { try { const d=`dialogs/answers/${l}`; loadWording(readFileSync(`dialogs/wording/${l}.yaml`,'utf8'), `${l}.yaml`, { files: readdirSync(d).map(name=>({name, text: readFileSync(`${d}/${name}`,'utf8')})), sources: readFileSync('dialogs/answers/sources.yaml','utf8'), topics: [...loadPhrases().topics.keys()] }); console.log('ok '+l);} catch(e) { console.log(String((e as Error).message)); } } });
