@@ -18,6 +18,11 @@ const NAMED = 4;
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 /** A logit so far below the best makes no probability worth adding up. */
 const HOPELESS = 20;
+/**
+ * Probability left to what the model cannot know: of customers' sentences, two people label about as many differently. Without it, what looks
+ * certain would be said to be surer than it is.
+ */
+const DOUBT = 0.045;
 
 /** Result for a text without a letter or number. */
 const NOTHING: Classification = {
@@ -42,6 +47,7 @@ export function createClassifier(weights: Weights): Classify {
     for (let topic = 0; topic < sums.length; topic++)
       sums[topic] = (totals[topic]! * value * scales[topic]! + biases[topic]!) / temperature;
     softmax(sums);
+    for (let topic = 0; topic < sums.length; topic++) sums[topic] = sums[topic]! * (1 - DOUBT) + DOUBT / sums.length;
     ofIntents.fill(0);
     for (let topic = 0; topic < sums.length; topic++) ofIntents[intentOf[topic]!]! += sums[topic]!;
     return {

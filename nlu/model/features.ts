@@ -1,13 +1,14 @@
 import { Trie } from 'natural/lib/natural/trie';
-import { CONCEPTS, PRODUCT_NAMES } from '../words/concepts';
+import { CONCEPTS, PRODUCT_NAMES, RIVAL_NAMES } from '../words/concepts';
 
 /** Rows of the weight table, a power of two. Features are hashed to rows; no dictionary is kept. */
 export const BUCKETS = 1 << 16;
 
 /** Version of the feature extraction. A model of another version is refused. Raise it when a text would give other features. */
-export const FEATURES_VERSION = 4;
+export const FEATURES_VERSION = 5;
 
 const PRODUCT = '₱';
+const RIVAL = '₹';
 const AMOUNT = '#';
 const MAX_CHARS = 80;
 const MAX_CONCEPTS = 24;
@@ -41,13 +42,14 @@ Object.values(CONCEPTS).forEach((list, index) => {
   }
 });
 
-/** Replaces the product's names by one sign, numbers by another, and anything between words by one space. */
+/** Replaces the product's names by one sign, its rivals' by another, numbers by a third, and anything between words by one space. */
 export function foldForFeatures(normalized: string): string {
   return normalized
     .slice(0, MAX_CHARS)
     .replace(PRODUCT_NAMES, PRODUCT)
+    .replace(RIVAL_NAMES, RIVAL)
     .replace(/[\d*]+(?:\.\d+)?/g, AMOUNT)
-    .replace(/[^\p{L}₱#]+/gu, ' ')
+    .replace(/[^\p{L}₱₹#]+/gu, ' ')
     .trim();
 }
 

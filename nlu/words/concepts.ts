@@ -40,6 +40,7 @@ export const CONCEPTS = {
   delete: '删除 删 清除 删掉 清空 移除',
   // Opening it
   product: '分付 ₱',
+  rival: '₹',
   app: '微信 微信钱包 钱包 qq 手机 app 支付宝 页面 菜单 服务',
   open: '开通 开启 激活 开个 开一个 开下 开一下 开放 启用 开 注册 办 办理 加入 打开 开户 申领',
   apply: '申请 提交 报名',
@@ -127,6 +128,8 @@ export const CONCEPTS = {
   greeting: '你好 您好 亲 在吗 请问 问下 谢谢 hello hi',
 } as const satisfies Record<string, string>;
 
-/** Matches the product's name in all spellings, and names of similar products. */
-export const PRODUCT_NAMES =
-  /分付|分服|芬付|分富|分副|份付|纷付|分复|分付付|fenfu|花呗|花贝|花臂|花吧|花被|借呗|借唄|借贝|微粒贷|微米粒|微粒袋|微立贷|白条|月付|先用后付/g;
+/** Matches the product's name in all spellings. */
+export const PRODUCT_NAMES = /分付付|分付|分服|芬付|分富|分副|份付|纷付|分复|fenfu|fen fu/g;
+
+/** Matches names of similar products. */
+export const RIVAL_NAMES = /花呗|花贝|花臂|花吧|花被|借呗|借唄|借贝|微粒贷|微米粒|微粒袋|微立贷|白条|月付|先用后付/g;

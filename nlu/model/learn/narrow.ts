@@ -40,7 +40,7 @@ export function learnNarrow(packed: Packed, topics: number): Linear {
     toGradients(state.gradients, packed, index);
     takeStep(state, kept, left);
   });
-  return multiplyOut(state);
+  return multiplyOut(state, packed.rows);
 }
 
 function createState(topics: number, random: () => number): State {
@@ -101,11 +101,11 @@ function takeStep(state: State, { rows, count, value }: Kept, left: number): voi
   }
 }
 
-/** The table of weights per feature row and topic that the two factors make. */
-function multiplyOut({ meanings, outputs, biases }: State): Linear {
+/** The table of weights per feature row and topic that the two factors make; zero for rows that no example has. */
+function multiplyOut({ meanings, outputs, biases }: State, seen: Int32Array): Linear {
   const topics = biases.length;
   const table = new Float32Array(BUCKETS * topics);
-  for (let row = 0; row < BUCKETS; row++) {
+  for (const row of new Set(seen)) {
     for (let topic = 0; topic < topics; topic++) {
       let weight = 0;
       for (let at = 0; at < WIDTH; at++) weight += meanings[row * WIDTH + at]! * outputs[topic * WIDTH + at]!;
