@@ -158,9 +158,10 @@ describe('every state of the conversation', () => {
       if (question === 'sure') continue;
       const first = sayTo(state, '取消');
       const after = first.question === 'sure' ? sayTo(first.state, '确定') : first;
-      const { proving, check } = fromState(state);
+      const { lookup, recovery, check } = fromState(state);
       const left = fromState(after.state);
-      if (proving !== null || check !== null) expect([left.proving, left.check]).toEqual([null, null]);
+      if (lookup !== null || recovery !== null || check !== null)
+        expect([left.lookup, left.recovery, left.check]).toEqual([null, null, null]);
       else expect(left.applying).toBe(false);
     }
   });
@@ -173,6 +174,36 @@ describe('every state of the conversation', () => {
       expect(commands).toContainEqual({ type: 'erase', scope: 'everything' });
       expect(question).toBe(personOwns(state) ? 'person' : 'lobby');
       expect(JSON.stringify(next)).not.toMatch(/张伟国|130185199003129811|13800005123/u);
+    }
+  });
+
+  it('takes a consent back at once, and erases what is stored', () => {
+    for (const state of states) {
+      const { consents, application } = fromState(state);
+      const { commands, state: next, question, keys } = sayTo(state, '撤回同意');
+      const open = isOpen(application);
+      const kinds = commands.map((command) => (command.type === 'erase' ? `erase ${command.scope}` : command.type));
+      if (application) expect(kinds).toEqual([...(open ? ['withdraw'] : []), 'erase everything']);
+      else expect(kinds).toEqual(consents.length > 0 ? ['erase transcript'] : []);
+      const { consents: left } = fromState(next);
+      expect(left).toEqual([]);
+      expect(keys.some((key) => key.startsWith('consent.'))).toBe(true);
+      if (application || consents.length > 0) {
+        expect(question).toBe(personOwns(state) ? 'person' : 'lobby');
+        expect(JSON.stringify(next)).not.toMatch(/张伟国|130185199003129811|13800005123/u);
+      }
+    }
+  });
+
+  it('keeps the open question when the chat is opened again', () => {
+    for (const state of states) {
+      const conversation = converse(understand, { dialog });
+      conversation.state = state;
+      conversation.arrive();
+      const draft = fromState(conversation.state);
+      expect(ITEMS.filter((item) => isFilled(fromState(state).draft, item) && !isFilled(draft.draft, item))).toEqual([]);
+      if (!['returning', state['question']].includes(conversation.question))
+        expect([state['question'], conversation.question]).toEqual([]);
     }
   });
 

@@ -30,6 +30,8 @@ const told = (judged: Partial<Judged>, more: Partial<Told> = {}): TellsAll => ({
 });
 
 const NO = 'FF-20261122-7K3M9Q';
+/** Made up, with a right check digit. */
+const ID_CARD = '130185199003129811';
 const other: ApplicationView = {
   no: 'FF-20261101-ABCDEF',
   version: 2,
@@ -61,7 +63,7 @@ const EVENTS: { [T in Play['type']]: (context: Context, state: string) => readon
   // Before consent a value is EARLY_DATA, never taken for an answer.
   TOLD: (context) =>
     context.reopened === null && !isOpen(context.application) && !(context.applying && hasConsent(context, 'privacy'))
-      ? [told({}, { facts: { overdue: 'no' } })]
+      ? [told({}, { facts: { overdue: 'no' } }), ...ITEMS.map((item) => told({}, { doubted: [item] }))]
       : [
           told({ accepted: [accepted('name', '张伟国')] }),
           told({ accepted: [accepted('idNumber', '130185199003129811')] }),
@@ -90,8 +92,8 @@ const EVENTS: { [T in Play['type']]: (context: Context, state: string) => readon
   NONE_OF_THESE: () => [{ type: 'NONE_OF_THESE' }],
   RECOVER: () => [{ type: 'RECOVER' }],
   RECOVERED: () => [
-    { type: 'RECOVERED', idNumber: '130185199003129811', contact: null, problems: [] },
-    { type: 'RECOVERED', idNumber: '130185199003129811', contact: { kind: 'phone', value: '13800005123' }, problems: [] },
+    { type: 'RECOVERED', idNumber: ID_CARD, contact: null, problems: [] },
+    { type: 'RECOVERED', idNumber: ID_CARD, contact: { kind: 'phone', value: '13800005123' }, problems: [] },
   ],
   VAGUE: () => [{ type: 'VAGUE' }],
   APPLY: () => [{ type: 'APPLY' }],
@@ -142,7 +144,9 @@ const EVENTS: { [T in Play['type']]: (context: Context, state: string) => readon
   PERSON_LEFT: () => [{ type: 'PERSON_LEFT' }],
 };
 
-const meta = { now: 1, channel: 'test', fresh: { applicationNo: NO, phrase: '青山-远航' } };
+/** 2026-11-22 in Shanghai, on which the owner of the ID number is of age. */
+const NOW = Date.UTC(2026, 10, 22, 2);
+const meta = { now: NOW, channel: 'test', fresh: { applicationNo: NO, phrase: '青山-远航' } };
 
 /** What can happen in `state`. A state that waits for the store gets its answer only; beside a person few moves are heard. */
 export function eventsIn(state: string, context: Context): MachineEvent[] {

@@ -1,15 +1,15 @@
 import { isHeardBesidePerson } from '../../../dialogs/hear/besidePerson';
-import { interpret } from '../../../dialogs/hear/interpret';
+import { playsOf } from '../../../dialogs/hear/plays';
 import { emptyDraft, initialContext } from '../../../dialogs/state/context';
 import type { Context } from '../../../dialogs/state/context';
-import type { Move } from '../../../dialogs/state/events';
+import type { Play } from '../../../dialogs/state/events';
 import type { QuestionId } from '../../../dialogs/state/questions';
 import { fromState, toState } from '../../../dialogs/state/snapshot';
 import type { ApplicationView, DialogEvent, DialogState } from '../../../dialogs/types';
 import { REFERENCE_NOW, testDialog } from '../../support/dialog';
 import { plainUnderstand } from '../../support/scriptedDialog';
 
-jest.mock('../../../dialogs/hear/interpret');
+jest.mock('../../../dialogs/hear/plays');
 
 const NO = 'FF-20261122-7K3M9Q';
 const application: ApplicationView = {
@@ -18,19 +18,29 @@ const application: ApplicationView = {
 };
 const name = { item: 'name', value: '李强', contactKind: null, warnings: [] } as const;
 
-/** One move of every type there is: the compiler misses a new one. */
-const MOVES = {
+/** One play of every type there is: the compiler misses a new one. */
+const PLAYS = {
   ARRIVED: { type: 'ARRIVED' },
   CHOSE: { type: 'CHOSE', choice: 'back_to_bot' },
-  GAVE: { type: 'GAVE', judged: { accepted: [name], unconfirmed: null, problems: [], aside: true, refusal: null } },
-  SCORED: { type: 'SCORED', score: 620 },
-  STATED: { type: 'STATED', facts: { debitCard: 'yes' } },
-  CORRECTED: { type: 'CORRECTED', item: 'name' },
-  REMARKED: { type: 'REMARKED', key: 'acts.greet', choices: [], params: {} },
+  TOLD: {
+    ...{ type: 'TOLD', judged: { accepted: [name], unconfirmed: [], problems: [], refusal: null } },
+    ...{ facts: { debitCard: 'yes' }, doubted: ['contact'], receipt: true },
+  },
+  WALLET: { type: 'WALLET', wallet: 'seen' },
+  ASKED: { type: 'ASKED', topic: 'fees.rate' },
+  UNSURE_OF: { type: 'UNSURE_OF', topics: ['fees.rate', 'fees.calc'] },
+  HARMED: { type: 'HARMED', topic: 'harm.money_sent' },
+  REMARKED: { type: 'REMARKED', key: 'acts.greet', params: {} },
+  UNREAD: { type: 'UNREAD', words: '茶几沙发' },
   VAGUE: { type: 'VAGUE' },
+  CONDITIONAL: { type: 'CONDITIONAL' },
   APPLY: { type: 'APPLY' },
   STATUS: { type: 'STATUS' },
-  HUMAN: { type: 'HUMAN' },
+  HUMAN: { type: 'HUMAN', reason: 'asked' },
+  HUMAN_MAYBE: { type: 'HUMAN_MAYBE' },
+  HUMAN_CANCEL: { type: 'HUMAN_CANCEL' },
+  PLACE: { type: 'PLACE' },
+  PLACED: { type: 'PLACED', outcome: 'none' },
   CANCEL: { type: 'CANCEL' },
   RESTART: { type: 'RESTART' },
   BACK: { type: 'BACK' },
@@ -39,6 +49,8 @@ const MOVES = {
   WHY: { type: 'WHY' },
   LATER: { type: 'LATER' },
   REFUSED: { type: 'REFUSED' },
+  KEEP: { type: 'KEEP' },
+  NONE_OF_THESE: { type: 'NONE_OF_THESE' },
   VIEW_DATA: { type: 'VIEW_DATA' },
   ERASE: { type: 'ERASE' },
   WITHDRAW_CONSENT: { type: 'WITHDRAW_CONSENT' },
@@ -47,24 +59,26 @@ const MOVES = {
   EARLY_DATA: { type: 'EARLY_DATA' },
   MISSED: { type: 'MISSED' },
   CLAIM_FREE: { type: 'CLAIM_FREE' },
-  CLAIM_TAKEN: { type: 'CLAIM_TAKEN' },
+  CLAIM_TAKEN: { type: 'CLAIM_TAKEN', own: false },
   CHANGED: { type: 'CHANGED', application },
   REMINDED: { type: 'REMINDED' },
   RETURNED: { type: 'RETURNED' },
   EXPORT_DATA: { type: 'EXPORT_DATA' },
   CHECK: { type: 'CHECK' },
-  STATUS_OF: { type: 'STATUS_OF', no: NO },
-  PROVED: { type: 'PROVED', last4: '5123' },
+  STATUS_OF: { type: 'STATUS_OF', no: NO, proof: null },
+  RECOVER: { type: 'RECOVER' },
+  PROVED: { type: 'PROVED', proof: { kind: 'phoneLast4', value: '5123' } },
+  RECOVERED: { type: 'RECOVERED', idNumber: '130185199003129811', contact: null, problems: [] },
   LOOKED_UP: { type: 'LOOKED_UP', outcome: 'not_found' },
   PERSON_TOOK: { type: 'PERSON_TOOK' },
   PERSON_WROTE: { type: 'PERSON_WROTE', text: '您好' },
   PERSON_LEFT: { type: 'PERSON_LEFT' },
-} satisfies { [T in Move['type']]: Extract<Move, { type: T }> };
+} satisfies { [T in Play['type']]: Extract<Play, { type: T }> };
 
 const heardAt = (question: QuestionId): string[] =>
-  Object.keys(MOVES).filter((type) => isHeardBesidePerson({ type: type as Move['type'] }, question));
-const silentAt = (question: QuestionId): Move[] =>
-  Object.values(MOVES).filter((move) => !isHeardBesidePerson(move, question));
+  Object.keys(PLAYS).filter((type) => isHeardBesidePerson({ type: type as Play['type'] }, question));
+const silentAt = (question: QuestionId): Play[] =>
+  Object.values(PLAYS).filter((play) => !isHeardBesidePerson(play, question));
 
 const beside: Partial<Context> = { greeted: true, personSince: REFERENCE_NOW, lastAt: REFERENCE_NOW };
 const filling: Partial<Context> = {
@@ -98,16 +112,17 @@ const after = (state: DialogState, event: Pick<DialogEvent, 'type'>, minutes = 1
   return { came, question: next['question'], context: { ...fromState(next), lastAt: REFERENCE_NOW } };
 };
 
-/** A message that is taken for this move. */
-const said = (move: Move, text = '好') => {
-  jest.mocked(interpret).mockReturnValue(move);
+/** A message that is taken for these plays. */
+const said = (plays: Play[], text = '好') => {
+  jest.mocked(playsOf).mockReturnValue(plays);
   return { type: 'said', understanding: plainUnderstand(text) } as const;
 };
 
 describe('beside a person', () => {
-  const always = ['ARRIVED', 'CHOSE', 'HUMAN', 'CANCEL', 'RESTART', 'BACK', 'HELP'];
+  const always = ['ARRIVED', 'CHOSE', 'HUMAN', 'HUMAN_CANCEL', 'CANCEL', 'RESTART', 'BACK', 'HELP'];
   const rights = ['VIEW_DATA', 'ERASE', 'WITHDRAW_CONSENT', 'EXPORT_DATA'];
-  const outside = ['CLAIM_FREE', 'CLAIM_TAKEN', 'CHANGED', 'LOOKED_UP', 'PERSON_TOOK', 'PERSON_WROTE', 'PERSON_LEFT'];
+  const answers = ['CLAIM_FREE', 'CLAIM_TAKEN', 'LOOKED_UP', 'PLACED'];
+  const outside = [...answers, 'CHANGED', 'PERSON_TOOK', 'PERSON_WROTE', 'PERSON_LEFT'];
 
   it('the bot hears the words that always work, and what is no word of the applicant', () => {
     expect(heardAt('person').sort()).toEqual([...always, ...rights, ...outside].sort());
@@ -118,9 +133,9 @@ describe('beside a person', () => {
   });
 
   it.each(['person', 'sure', 'lobby', 'name'] as const)(
-    'it does not hear a kind of move that is new (at %s)',
+    'it does not hear a kind of play that is new (at %s)',
     (question) => {
-      const unheardOf = 'UNHEARD_OF' as Move['type'];
+      const unheardOf = 'UNHEARD_OF' as Play['type'];
       expect(isHeardBesidePerson({ type: unheardOf }, question)).toBe(false);
     },
   );
@@ -133,13 +148,23 @@ describe('beside a person', () => {
       context: { ...initialContext(), ...beside, ...more },
     };
 
-    it.each(silentAt(question).map((move) => [move.type, move] as const))(
+    it.each(silentAt(question).map((play) => [play.type, play] as const))(
       'says and changes nothing at %s',
-      (_, move) => {
-        expect(after(state, said(move))).toEqual(unchanged);
-        expect(after(state, said(move), 600)).toEqual(unchanged);
+      (_, play) => {
+        expect(after(state, said([play]))).toEqual(unchanged);
+        expect(after(state, said([play]), 600)).toEqual(unchanged);
       },
     );
+
+    it('says and changes nothing at all of them in one message', () => {
+      expect(after(state, said(silentAt(question)))).toEqual(unchanged);
+    });
+
+    it('hears of a message what is for it, and nothing beside', () => {
+      const heard = after(state, said([PLAYS.HELP]));
+      expect(heard.came.replies).not.toEqual([]);
+      expect(after(state, said([PLAYS.TOLD, PLAYS.HELP, PLAYS.ASKED]))).toEqual(heard);
+    });
 
     it('says and changes nothing when a picture is sent, or a reminder is due', () => {
       expect(after(state, { type: 'sent', what: 'image' } as Pick<DialogEvent, 'type'>)).toEqual(unchanged);
@@ -147,7 +172,7 @@ describe('beside a person', () => {
     });
 
     it('warns of a secret all the same', () => {
-      const { came } = after(state, said({ type: 'MISSED' }, 'secret-1234'));
+      const { came } = after(state, said([{ type: 'MISSED' }], 'secret-1234'));
       expect(came.replies[0]?.key).toBe('warn.password');
     });
   });

@@ -13,7 +13,7 @@ it.each([
 
 it('quotes what says it in another way', () => {
   expect(parseServiceHours('全天候')).toBeUndefined();
-  expect(humanReply('全天候', at(20, 3))).toEqual({ key: 'human.now' });
+  expect(humanReply('全天候', at(20, 3), 'asked')).toEqual({ key: 'human.now', params: { reason: 'asked' } });
 });
 
 const workdays = { days: [1, 2, 3, 4, 5], from: 540, to: 1080 };
@@ -30,6 +30,24 @@ it.each([
 });
 
 it('says by day that the request is noted, by night when it is answered', () => {
-  expect(humanReply('每天 9:00–18:00', at(20, 10)).key).toBe('human.now');
-  expect(humanReply('每天 9:00–18:00', at(20, 23))).toEqual({ key: 'human.later', params: { days: 1, time: '9:00' } });
+  expect(humanReply('每天 9:00–18:00', at(20, 10), 'asked').key).toBe('human.now');
+  expect(humanReply('每天 9:00–18:00', at(20, 23), 'asked')).toEqual({
+    key: 'human.later',
+    params: { reason: 'asked', day: 'tomorrow', time: '9:00' },
+  });
+});
+
+it.each([
+  ['工作日 9:00–18:00', at(20, 8), 'today'],
+  ['工作日 9:00–18:00', at(20, 18), 'mon'],
+  ['工作日 9:00–18:00', at(21, 12), 'mon'],
+  ['工作日 9:00–18:00', at(22, 23), 'tomorrow'],
+  ['每天 9:00–18:00', at(22, 23), 'tomorrow'],
+] as const)('names by %s the day on which people are there again', (hours, now, day) => {
+  expect(humanReply(hours, now, 'asked')).toMatchObject({ key: 'human.later', params: { day, time: '9:00' } });
+});
+
+it.each(['asked', 'appeal', 'harm', 'unclaimed'] as const)('tells that it is %s, by day and by night', (reason) => {
+  for (const hour of [10, 23])
+    expect(humanReply('每天 9:00–18:00', at(20, hour), reason).params).toMatchObject({ reason });
 });

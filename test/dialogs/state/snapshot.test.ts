@@ -22,7 +22,10 @@ describe('a stored snapshot', () => {
   it('of an earlier release gets what that release did not know yet', () => {
     const { told: _, before: __, asked: ___, ...older } = initialContext();
     expect(fromState({ v: SNAPSHOT_VERSION, question: 'lobby', context: older })).toEqual(initialContext());
-    expect(fromState({ v: 0, question: 'lobby', context: older })).toEqual(initialContext());
+    const { unconfirmed: ____, lookup: _____, recovery: ______, amending: _______, handoffAt: ________, ...oldest } = older;
+    expect(fromState({ v: 0, question: 'lobby', context: oldest })).toEqual(initialContext());
+    const empty = { ...oldest, unconfirmed: null, proving: null };
+    expect(fromState({ v: 2, question: 'lobby', context: empty })).toEqual(initialContext());
   });
 
   it('of version 1 keeps of the ID number handed in its last four', () => {
@@ -32,6 +35,18 @@ describe('a stored snapshot', () => {
     };
     const { masked } = fromState({ v: 1, question: 'applied', context: { application } }).application ?? {};
     expect(masked).toEqual({ name: '张**', idNumber: { last4: '981X' }, contact: '138****5123' });
+  });
+
+  it('of version 2 keeps the value to confirm, and the number that is looked up', () => {
+    const unconfirmed = {
+      ...{ item: 'contact', value: '13888888888', contactKind: 'phone' },
+      ...{ reason: 'looks_fake', warnings: [] },
+    };
+    const stored = { v: 2, question: 'confirmValue', context: { unconfirmed, proving: 'FF-20261101-ABCDEF' } };
+    const context = fromState(stored);
+    expect(context.unconfirmed).toEqual([unconfirmed]);
+    expect(context.lookup).toEqual({ no: 'FF-20261101-ABCDEF', proof: null });
+    expect(context).not.toHaveProperty('proving');
   });
 
   it('of a later release is refused, with the remedy', () => {
