@@ -15,6 +15,8 @@ const MAX_CODE_POINTS = 2000;
 const RULE_CONFIDENCE = 0.97;
 const MAX_ALTERNATIVES = 3;
 
+/** English words, which are no WeChat ID where rules read them: proceed, talk to a person. */
+const ONLY_ENGLISH = /^[a-z' .!?]+$/iu;
 const ENDS_AS_QUESTION = /[?？][\s~。.!！]*$/u;
 
 /** What understanding is made of. */
@@ -30,7 +32,8 @@ export function createUnderstand({ classify, phrases: { match, topics } = loadPh
   const readsByRule = createRuleCheck(match);
   return (text, pending = 'none') => {
     const typed = withinLimit(text);
-    const draft = extract(typed, pending === 'name' && readsByRule(typed) ? 'none' : pending);
+    const spoken = (pending === 'name' || ONLY_ENGLISH.test(typed)) && readsByRule(typed);
+    const draft = extract(typed, spoken ? 'none' : pending);
     const kept = draft.redacted();
     const { moves, corrections, classification } = readMoves(draft, plainText(kept), pending);
     const ruled = intentOf(moves, pending, topics);

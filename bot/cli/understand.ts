@@ -1,6 +1,6 @@
 /**
  * `npm run understand`: reads one message a line from stdin, as text or as `{"text", "pending"}`, and prints one
- * `Understanding` a line as JSON. Nothing is stored.
+ * `Understanding` a line as JSON; `-- --why` names the rule or the evidence behind every move. Nothing is stored.
  */
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
@@ -32,33 +32,13 @@ export function parseLine(line: string): { text: string; pending: Pending } {
   }
 }
 
-/** One line of JSON: the documented keys, then `act`, `nearMisses` and the topics. */
-export function toOutput({
-  text,
-  intent,
-  confidence,
-  alternatives,
-  topic,
-  topicAlternatives,
-  entities,
-  corrections,
-  secrets,
-  act,
-  nearMisses,
-}: Understanding): string {
-  return JSON.stringify({
-    text,
-    intent,
-    confidence,
-    alternatives,
-    entities,
-    corrections,
-    secrets,
-    act,
-    nearMisses,
-    topic,
-    topicAlternatives,
-  });
+/** One line of JSON: the documented keys, then `act`, `nearMisses` and the topics. @param why with the rule or evidence behind each move */
+export function toOutput(
+  { act, nearMisses, moves, question: _, ...understanding }: Understanding,
+  why = false,
+): string {
+  const shown = why ? moves : moves.map(({ why: _why, ...move }) => move);
+  return JSON.stringify({ ...understanding, moves: shown, act, nearMisses });
 }
 
 async function main(): Promise<void> {
@@ -66,7 +46,7 @@ async function main(): Promise<void> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line === '') continue;
     const { text, pending } = parseLine(line);
-    process.stdout.write(`${toOutput(understand(text, pending))}\n`);
+    process.stdout.write(`${toOutput(understand(text, pending), process.argv.includes('--why'))}\n`);
   }
 }
 

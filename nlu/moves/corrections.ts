@@ -14,6 +14,8 @@ const PLAIN_NO = /^不对[了的啊呀]*$/;
 /** Longest message that only says that something is wrong, in UTF-16 units. */
 const MAX_BARE = 14;
 const MAX_UNASKED = 16;
+/** English needs more characters for the same. */
+const LATIN_FACTOR = 2.5;
 
 const SLOTS: readonly Correctable[] = [
   'name',
@@ -58,13 +60,14 @@ export function createCorrectionReader(match: MatchRules) {
     if (values.length > 0) return { said: true, corrections: values.map(({ slot, value }) => ({ slot, value })) };
     if (star && draft.nearMisses.length === 0 && !fault) return NO_CORRECTIONS;
     const elsewhere = names.has('about_product') && !names.has('payScore') && !names.has('debitCard');
-    const open = draft.pending === 'none' && (folded.length > MAX_UNASKED || question);
+    const length = folded.length / (/^[a-z' @]+$/u.test(folded) ? LATIN_FACTOR : 1);
+    const open = draft.pending === 'none' && (length > MAX_UNASKED || question);
     if (rejected.size === 0 && (elsewhere || open || (question && !isAsked(draft.pending)))) return NO_CORRECTIONS;
 
     const slots = doubtedSlots(clauses, draft, rejected, found);
     if (slots.size === 0 && partial) addPartialSlot(plain, draft, slots);
     const bare =
-      folded.length <= MAX_BARE &&
+      length <= MAX_BARE &&
       (draft.pending !== 'none' || names.has('about_form')) &&
       !question &&
       !PLAIN_NO.test(folded);

@@ -17,12 +17,15 @@ export const createMarks =
 /** Negations that cancel each other: 不是不同意. */
 const DOUBLE = /(?:不是|没有|并非|没|不会|不得)(?:说|要|想)?(?:不|没|别)$/u;
 
+/** 能不能 asks, and its 不能 negates nothing. */
+const CHOICE_QUESTION = /(能|可|会|要|是|行|好|用|该|需)不\1(?:以|要)?|可不可以|需不需要/gu;
+
 /** @param marksOf marks of the text before and behind the phrase decide */
 export function polarityOf(clause: Clause, { rule, start, end, whole }: Match, marksOf: MarksOf): Polarity {
   const asks = (asked: boolean, polite: boolean): Polarity =>
     !asked || rule.question === 'wish' || (polite && rule.polite === 'wish') ? 'do' : 'ask';
   if (whole) return asks(clause.question, rule.polite === 'wish');
-  const before = clause.folded.slice(0, start);
+  const before = clause.folded.slice(0, start).replace(CHOICE_QUESTION, '可否');
   const behind = clause.folded.slice(end);
   if (DOUBLE.test(before)) return 'ask';
   const marksBefore = marksOf(before);

@@ -11,6 +11,8 @@ import type { MarksOf } from './polarity';
 const READ: readonly RuleKind[] = ['requests', 'answers', 'courtesies', 'statements', 'topics'];
 /** Longest rest beside a request, in characters, with which the wish is still clear. */
 const MAX_BESIDE = 14;
+/** English needs more characters for the same. */
+const LATIN_FACTOR = 2.5;
 
 /** What somebody asks who says in the question who they are: 我是学生能办吗. */
 const TOPIC_OF_PERSON = {
@@ -137,7 +139,7 @@ function answerOf(base: { words: string; why: string }, answer: Answer, polarity
 }
 
 const isClear = ({ folded }: Clause, { whole, start, end }: Match): boolean =>
-  whole || folded.length - (end - start) <= MAX_BESIDE;
+  whole || (folded.length - (end - start)) / (/^[a-z' @]+$/u.test(folded) ? LATIN_FACTOR : 1) <= MAX_BESIDE;
 
 const statementOf = (name: string): Statement => {
   const [fact = '', value = ''] = name.split('.');

@@ -209,7 +209,7 @@ const distinct = (asks: readonly Ask[]): Ask[] =>
   asks.filter(({ topic }, index) => asks.findIndex((other) => other.topic === topic) === index);
 
 /** 算了 before another wish is a sigh: 算了，不用人工了. */
-const SIGH = /^(?:那|那就)?算了吧?$/u;
+const SIGH = /^(?:(?:那|那就)?算了吧?|(?:i )?changed my mind|never ?mind)$/iu;
 
 /** Without doubles: the same question, request, answer or fact said twice. Of two values of one fact the later holds. */
 function merged(moves: readonly Move[]): Move[] {

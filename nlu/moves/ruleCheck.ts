@@ -5,10 +5,10 @@ import { foldClause } from './clauses';
 import { createClauseReader } from './readClause';
 
 /** Longest message that is checked, in characters; longer ones are no bare name. */
-const MAX_LENGTH = 16;
+const MAX_LENGTH = 48;
 
 /** A message of several parts: one of them may be the name. */
-const DIVIDED = /[\s,，。;；、.]\S/u;
+const DIVIDED = /(?<![a-z'])\s\S|[,，。;；、.]\S/iu;
 
 /** Builds the check. Facts about people (他叫…) leave the name to be found. */
 export function createRuleCheck(match: MatchRules): (text: string) => boolean {

@@ -50,7 +50,9 @@ function agePlay(age: number | 'adult', { question, understanding }: Heard): Pla
   const adult = age === 'adult' || age >= ADULT;
   if (question === 'checkAge') return { type: 'CHOSE', choice: adult ? 'age_yes' : 'age_no' };
   if (!adult) return { type: 'INELIGIBLE', reason: 'minor' };
-  const more = understanding.moves.some(({ type }) => type !== 'state' && type !== 'courtesy');
+  const more = understanding.moves.some(
+    (move) => move.type !== 'courtesy' && !(move.type === 'state' && move.fact === 'age'),
+  );
   return more ? null : remark('adult');
 }
 
