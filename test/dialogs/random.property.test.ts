@@ -167,7 +167,7 @@ const filled = ({ draft }: Context): Item[] => ITEMS.filter((item) => isFilled(d
 /** Only an open application can be reviewed. */
 const review = (conversation: Conversation, status: ApplicationStatus, item: Item) => {
   const { application } = contextOf(conversation);
-  if (!application || !isOpen(application)) return { texts: [], keys: [], choices: [] };
+  if (!application || !isOpen(application)) return { texts: [], keys: [] };
   const version = application.version + 1;
   const entry = { version, at: 0, by: 'reviewer' as const, status, ...(status === 'needs_info' && { item }) };
   return conversation.happen({

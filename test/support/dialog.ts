@@ -76,7 +76,7 @@ export function converse(
   const commands: Command[] = [];
   const common = () => ({ now, channel: 'test', fresh: { applicationNo: 'FF-20261122-7K3M9Q', phrase: '青山-远航' } });
 
-  const happen = (event: Happening): { texts: string[]; choices: string[]; keys: string[] } => {
+  const happen = (event: Happening): { texts: string[]; choices: string[]; keys: string[]; replies: Reply[] } => {
     const replies: Reply[] = [];
     let result = dialog.step(state, { ...event, ...common() });
     replies.push(...result.replies);
@@ -93,6 +93,7 @@ export function converse(
       texts: rendered.map(({ text }) => text),
       choices: rendered.at(-1)?.choices.map(({ title }) => title) ?? [],
       keys: replies.map(({ key }) => key),
+      replies,
     };
   };
 
