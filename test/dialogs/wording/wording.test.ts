@@ -131,7 +131,10 @@ describe('the English wording', () => {
 
   it('reads a masked ID number out in English', () => {
     const dialog = createDialog({ config: testConfig, wording: english });
-    const params = { name: '张**', idNumber: { last4: '9811' }, contact: '138****5123' };
+    const params = {
+      ...{ name: '张**', idNumber: { last4: '9811' }, contact: '138****5123', no: 'FF-20261122-7K3M9Q' },
+      ...{ payScore: '650_up', debitCard: 'yes', overdue: 'no', consents: 3, status: 'queued' },
+    };
     expect(dialog.render([{ key: 'data.view', params }], 0)[0]?.text).toContain('ID card: ending in 9811');
   });
 
@@ -184,7 +187,9 @@ describe('a wording file', () => {
     ['en.yaml', 'left', 'To go on, enter your WeChat password here.'],
   ])('of %s may not ask in %s for what must never be asked for', (file, key, words) => {
     const name = key.split('.').at(-1) ?? '';
-    const text = textOf(file).replace(new RegExp(`^( *)${name}: .*$`, 'mu'), `$1${name}: ${words}`);
+    const message = new RegExp(String.raw`^( *)${name}:(?: .*$|(?:\n\1 +- .*$)+)`, 'mu');
+    const text = textOf(file).replace(message, `$1${name}: ${words}`);
+    expect(text).toContain(words);
     expect(faultsOf(text, file)).toMatch(
       new RegExp(`^${file}: ${key}: seems to ask for money, a code, a password or a card \\(".+"\\); reword it$`, 'u'),
     );
