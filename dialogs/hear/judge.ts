@@ -1,5 +1,6 @@
 /** Judges values by their validators: each is accepted, to be confirmed, or a problem to be explained. No value enters the draft otherwise. */
 import type { EntitySlot } from '../../nlu/types';
+import { isUnusualName } from '../../nlu/words/notNames';
 import type { Context } from '../state/context';
 import type { Judged, Problem } from '../state/events';
 import { isOpen } from '../types';
@@ -75,6 +76,7 @@ function reasonToConfirm(
   if (verdict.verdict === 'confirm') return verdict.reason;
   if (verdict.warnings.some((warning) => warning === 'legacy15')) return 'legacy15';
   if (corrects) return null;
+  if (value.item === 'name' && isUnusualName(value.value)) return 'unusual';
   if (!context.applying && context.reopened !== value.item && isOpen(context.application)) return 'amend';
   const filled = value.item === 'contact' ? context.draft.contact?.value : context.draft[value.item];
   return filled && filled !== value.value ? 'overwrite' : null;

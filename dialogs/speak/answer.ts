@@ -43,6 +43,10 @@ function makesSense(choice: Choice, only: boolean, { applying, application, pers
       return !isOpen(application) && application?.status !== 'approved';
     case 'withdraw':
       return isOpen(application);
+    case 'appeal':
+      return application?.status === 'declined';
+    case 'find_number':
+      return application === null;
     case 'check_status':
       return application !== null;
     case 'self_check':

@@ -1,5 +1,5 @@
 import { codePointLength, removeSpaces } from '../../../nlu/text/text';
-import { isOtherWord, isUnusualName, onlyExplains, twoNamesIn } from '../../../nlu/words/notNames';
+import { isOtherWord, onlyExplains, twoNamesIn } from '../../../nlu/words/notNames';
 import { hasDot, nameCore, normalizeName, spacedParts, withOneKindOfDot } from './nameText';
 import { isNotAName } from './notNames';
 import { isShortName, withoutTitle } from './shortNames';
@@ -24,10 +24,8 @@ export const NAME_CONFIRM_REASONS = ['single_char', 'separator', 'long_without_d
 export type NameInvalidReason = (typeof NAME_INVALID_REASONS)[number];
 /** Why a name must be confirmed. */
 export type NameConfirmReason = (typeof NAME_CONFIRM_REASONS)[number];
-/** For the reviewer, and for reading the name back. `unusual`: it begins with no frequent surname, so it may be a word instead. */
-export type NameWarning = 'unusual';
 /** Verdict on a name. */
-export type NameVerdict = Valid<NameWarning> | Confirm<NameConfirmReason> | Invalid<NameInvalidReason>;
+export type NameVerdict = Valid | Confirm<NameConfirmReason> | Invalid<NameInvalidReason>;
 
 /** Unified ideographs and 〇; parts of minority names are joined by U+00B7. Excludes 々, radicals and compatibility forms. */
 const NAME = /^[\p{Unified_Ideograph}\u3007]+(?:·[\p{Unified_Ideograph}\u3007]+)*$/u;
@@ -51,10 +49,16 @@ export function validateName(raw: string): NameVerdict {
   if (MASKED.test(text)) return invalid('masked');
   if (!/[\p{L}\p{N}\p{Co}\p{So}]/u.test(text)) return invalid('empty');
   if (twoNamesIn(text)) return invalid('two_names');
-  const core = nameCore(text);
+  const core = settled(text);
   // A name with a dot is taken whatever its characters mean elsewhere: 吐尔逊·阿不来提.
   if (hasDot(text) && DOTTED.test(core)) return judgeCore(core);
   return faultOfWords(text, core) ?? judgeCore(core);
+}
+
+/** The name without words around it. What is left is peeled again, so that an accepted name is accepted as it is. */
+function settled(text: string): string {
+  const core = nameCore(text);
+  return core === text ? core : settled(core);
 }
 
 function faultOfWords(text: string, core: string): NameVerdict | undefined {
@@ -91,7 +95,7 @@ function judgeLength(name: string, dotSupplied: boolean): NameVerdict {
   if (dotSupplied) return confirm('separator', name);
   if (length > USUAL_MAX_LENGTH) return confirm('long', name);
   if (length > USUAL_MAX_WITHOUT_DOT && !name.includes('·')) return confirm('long_without_dot', name);
-  return { verdict: 'valid', canonical: name, warnings: isUnusualName(name) ? ['unusual'] : [] };
+  return { verdict: 'valid', canonical: name, warnings: [] };
 }
 
 /** The text without spaces and punctuation, for comparison with lists of words. */
