@@ -27,7 +27,10 @@ export interface UnderstandParts {
 }
 
 /** Combines rules and classifier: values first, then clause by clause what rules read, then what the classifier makes of the rest. */
-export function createUnderstand({ classify, phrases: { match, topics } = loadPhrases() }: UnderstandParts): Understand {
+export function createUnderstand({
+  classify,
+  phrases: { match, topics } = loadPhrases(),
+}: UnderstandParts): Understand {
   const readMoves = createMoveReader(match, classify);
   const readsByRule = createRuleCheck(match);
   return (text, pending = 'none') => {

@@ -59,7 +59,8 @@ function heard(event: Extract<DialogEvent, { type: 'said' }>, listening: Listeni
   const { context, question, sessionMinutes, wording } = listening;
   const plays = playsOf({ understanding, question, context, now, choiceOf: wording.choiceOf });
   const secret = understanding.secrets[0];
-  if (secret !== undefined) return [{ say: { key: isPart(understanding) ? 'warn.part' : `warn.${secret}` } }, ...besideSecret(plays)];
+  if (secret !== undefined)
+    return [{ say: { key: isPart(understanding) ? 'warn.part' : `warn.${secret}` } }, ...besideSecret(plays)];
   const away = now - context.lastAt > sessionMinutes * 60_000;
   if (context.personSince === null && away && context.applying && hasDraft(context) && plays.every(saysNothing)) {
     return [{ say: { key: 'welcome_back', params: { minutes: sessionMinutes } } }, { type: 'RETURNED' }];

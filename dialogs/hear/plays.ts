@@ -22,7 +22,10 @@ export function playsOf(heard: Heard): Play[] {
   const harm = movesOf(heard, 'harm')[0];
   if (harm) {
     const beside = [...requestPlays(heard), ...questionPlays(heard)];
-    return [{ type: 'HARMED', topic: harm.topic }, ...beside.filter(({ type }) => type === 'HUMAN' || type === 'ASKED')];
+    return [
+      { type: 'HARMED', topic: harm.topic },
+      ...beside.filter(({ type }) => type === 'HUMAN' || type === 'ASKED'),
+    ];
   }
   const pressed = buttonPlay(heard);
   if (pressed) return [pressed];
@@ -35,7 +38,14 @@ export function playsOf(heard: Heard): Play[] {
 }
 
 /** Buttons that a question mark voids: 确认提交？ submits nothing. */
-const WEIGHTY: ReadonlySet<Choice> = new Set<Choice>(['submit', 'agree', 'sure_yes', 'erase', 'withdraw', 'withdraw_consent']);
+const WEIGHTY: ReadonlySet<Choice> = new Set<Choice>([
+  'submit',
+  'agree',
+  'sure_yes',
+  'erase',
+  'withdraw',
+  'withdraw_consent',
+]);
 
 /** Who asks while handing in is answered first: nothing is handed in with a question open. */
 const isHandingIn = (play: Play): boolean =>
@@ -48,7 +58,8 @@ function buttonPlay(heard: Heard): Play | null {
   if (!choice) return null;
   if (understanding.question && WEIGHTY.has(choice)) return { type: 'VAGUE' };
   if (choice === 'agree' && !agrees(heard)) return { type: 'VAGUE' };
-  if (choice === 'disagree' && !movesOf(heard, 'answer').some(({ answer }) => answer === 'disagree')) return { type: 'VAGUE' };
+  if (choice === 'disagree' && !movesOf(heard, 'answer').some(({ answer }) => answer === 'disagree'))
+    return { type: 'VAGUE' };
   return chosen(choice);
 }
 
@@ -68,7 +79,8 @@ function takenPlays(heard: Heard): Play[] {
   if (lookup) return [...requests.filter(({ type }) => type === 'HUMAN'), lookup];
   const values = valuePlay(heard);
   const later = requests.every(({ type }) => type === 'LATER');
-  if (requests.some(({ type }) => ENDINGS.has(type)) && !(later && values)) return requests.filter((play) => !isHandingIn(play));
+  if (requests.some(({ type }) => ENDINGS.has(type)) && !(later && values))
+    return requests.filter((play) => !isHandingIn(play));
   const statements = statementPlays(heard);
   const answered = requests.some(({ type }) => type === 'CHOSE') || statements.some(({ type }) => type === 'CHOSE');
   const answer = answered || (values && DECIDES.has(heard.question)) ? null : answerPlay(heard);
@@ -82,7 +94,13 @@ function takenPlays(heard: Heard): Play[] {
 }
 
 /** Questions whose plain yes or no beside a new value is about the value: at the summary nothing is submitted that changes. */
-const DECIDES: ReadonlySet<QuestionId> = new Set<QuestionId>(['confirmValue', 'summary', 'pickItem', 'sure', 'returning']);
+const DECIDES: ReadonlySet<QuestionId> = new Set<QuestionId>([
+  'confirmValue',
+  'summary',
+  'pickItem',
+  'sure',
+  'returning',
+]);
 
 /** What is asked beside something taken: what is not sure there is named as not understood, not offered as a menu. */
 function besideTaken(questions: readonly Play[], taken: readonly Play[], heard: Heard): Play[] {
@@ -127,6 +145,4 @@ function fallback(heard: Heard, questions: readonly Play[]): Play {
 }
 
 const distinct = (plays: readonly Play[]): Play[] =>
-  plays.filter(
-    (play, index) => plays.findIndex((other) => JSON.stringify(other) === JSON.stringify(play)) === index,
-  );
+  plays.filter((play, index) => plays.findIndex((other) => JSON.stringify(other) === JSON.stringify(play)) === index);

@@ -35,7 +35,11 @@ export const unsureOf = (topics: readonly string[]): Reply => ({
 const toChoice = (step: string): Choice => (step.includes('.') ? choiceOfTopic(step) : (step as Choice));
 
 /** Whether a next step can be taken here. Within the form there is none but the form, and a person where only that helps. */
-function makesSense(choice: Choice, only: boolean, { applying, application, personSince, handoffAt }: Context): boolean {
+function makesSense(
+  choice: Choice,
+  only: boolean,
+  { applying, application, personSince, handoffAt }: Context,
+): boolean {
   if (choice === 'human') return personSince === null && handoffAt === null && (!applying || only);
   if (applying) return false;
   switch (choice) {

@@ -19,7 +19,10 @@ export function dataExport(
     exportedAt: iso(now),
     personalData: inWords({ ...maskedData(context) }),
     facts: { ...application?.facts, ...draft.facts },
-    consents: [...(application?.consents ?? []), ...consents].map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
+    consents: [...(application?.consents ?? []), ...consents].map(({ at, ...consent }) => ({
+      ...consent,
+      at: iso(at),
+    })),
     application: application && {
       no: application.no,
       status: application.status,

@@ -47,5 +47,8 @@ export function humanReply(serviceHours: string, now: EpochMs, reason: HandoffRe
   const minutes = String(hours.from % 60).padStart(2, '0');
   const weekday = new Date(now + SHANGHAI_OFFSET_MS + when * DAY_MS).getUTCDay();
   const day = when > 1 ? WEEKDAYS[weekday] : when === 1 ? 'tomorrow' : 'today';
-  return { key: 'human.later', params: { reason, day: day ?? 'today', time: `${Math.floor(hours.from / 60)}:${minutes}` } };
+  return {
+    key: 'human.later',
+    params: { reason, day: day ?? 'today', time: `${Math.floor(hours.from / 60)}:${minutes}` },
+  };
 }

@@ -29,7 +29,10 @@ function patchOf(accepted: readonly Accepted[], facts: Partial<Facts>): Applicat
 }
 
 /** The application as the conversation keeps it after a correction. */
-export function amended(application: KeptApplication, { name, idNumber, contact, facts }: ApplicationPatch): KeptApplication {
+export function amended(
+  application: KeptApplication,
+  { name, idNumber, contact, facts }: ApplicationPatch,
+): KeptApplication {
   return {
     ...application,
     masked: {

@@ -106,12 +106,20 @@ const PAY_SCORE = {
 const DEBIT_CARD = {
   pending: 'confirm',
   choices: ['card_yes', 'card_no', 'card_unsure'],
-  answers: { ...both('card_yes', 'yes', 'has', 'ok', 'done'), ...both('card_no', 'no', 'none', 'unwilling'), ...both('card_unsure', 'unsure') },
+  answers: {
+    ...both('card_yes', 'yes', 'has', 'ok', 'done'),
+    ...both('card_no', 'no', 'none', 'unwilling'),
+    ...both('card_unsure', 'unsure'),
+  },
 } as const;
 const OVERDUE = {
   pending: 'confirm',
   choices: ['overdue_no', 'overdue_yes', 'overdue_unsure'],
-  answers: { ...both('overdue_yes', 'yes', 'has'), ...both('overdue_no', 'no', 'none', 'unwilling'), ...both('overdue_unsure', 'unsure') },
+  answers: {
+    ...both('overdue_yes', 'yes', 'has'),
+    ...both('overdue_no', 'no', 'none', 'unwilling'),
+    ...both('overdue_unsure', 'unsure'),
+  },
 } as const;
 
 /** All questions by name. */
@@ -120,7 +128,12 @@ export const QUESTIONS = {
   /** A person of the staff has the conversation; see `hear/besidePerson.ts` for what is heard. */
   person: { ...lobby, choices: ['back_to_bot'] },
   /** Starting over loses the draft, so a bare no does not choose it. */
-  returning: { ...form, pending: 'confirm', choices: ['go_on', 'start_over'], answers: both('go_on', 'yes', 'ok', 'faint', 'has') },
+  returning: {
+    ...form,
+    pending: 'confirm',
+    choices: ['go_on', 'start_over'],
+    answers: both('go_on', 'yes', 'ok', 'faint', 'has'),
+  },
   /** Proof for the look-up of an application by its number. */
   proof: { ...lobby, pending: 'proof', choices: ['find_number'] },
   /** ID number and contact, for the look-up of an application whose number is lost. */
@@ -145,7 +158,10 @@ export const QUESTIONS = {
     ...form,
     pending: 'confirm',
     choices: ['not_seen', 'seen'],
-    answers: { ...both('seen', 'seen', 'yes', 'has', 'ok'), ...both('not_seen', 'not_seen', 'no', 'none', 'unwilling') },
+    answers: {
+      ...both('seen', 'seen', 'yes', 'has', 'ok'),
+      ...both('not_seen', 'not_seen', 'no', 'none', 'unwilling'),
+    },
   },
   guide: {
     ...form,
@@ -160,7 +176,10 @@ export const QUESTIONS = {
     ...form,
     pending: 'confirm',
     choices: ['understood', 'stop'],
-    answers: { ...both('understood', 'yes', 'ok', 'faint', 'agree', 'done'), ...both('stop', 'no', 'unwilling', 'disagree') },
+    answers: {
+      ...both('understood', 'yes', 'ok', 'faint', 'agree', 'done'),
+      ...both('stop', 'no', 'unwilling', 'disagree'),
+    },
   },
   consent: { ...form, ...CONSENT, choices: ['agree', 'disagree', 'policy'] },
   name: { ...form, pending: 'name', choices: [], item: 'name' },

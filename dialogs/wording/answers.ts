@@ -59,7 +59,9 @@ export function readAnswers({ files, sources, topics }: AnswerFiles, locale: str
       const parsed = entrySchema.safeParse(value);
       if (!parsed.success) {
         const [issue] = parsed.error.issues;
-        answers.faults.push(`${file}: ${[topic, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'wrong shape'}`);
+        answers.faults.push(
+          `${file}: ${[topic, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'wrong shape'}`,
+        );
         continue;
       }
       const faults = faultsOf(topic, parsed.data, known, new Set(topics), locale);
@@ -91,7 +93,9 @@ function faultsOf(
   const limit = LANGUAGES[locale]?.maxQuestion ?? 0;
   const isStep = (step: string): boolean => topics.has(step) || (CHOICES as readonly string[]).includes(step);
   return [
-    ...(topics.has(topic) ? [] : ['question: is of no topic of nlu/topics.yaml; add the topic there, or correct its name']),
+    ...(topics.has(topic)
+      ? []
+      : ['question: is of no topic of nlu/topics.yaml; add the topic there, or correct its name']),
     ...([...question].length > limit ? [`question: longer than ${limit} characters; it is the title of a button`] : []),
     ...sources
       .filter((source) => !known.has(source))

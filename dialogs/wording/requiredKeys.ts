@@ -56,7 +56,15 @@ const VARIANTS: Record<string, readonly string[]> = {
   guide: Array.from({ length: GUIDE_STEPS }, (_, step) => String(step)),
   contact: ['phone', 'wechatId', 'email'],
   recover: ['both', 'idNumber', 'contact'],
-  confirmValue: [...NAME_CONFIRM_REASONS, ...PHONE_CONFIRM_REASONS, 'legacy15', 'mistyped', 'unusual', 'overwrite', 'amend'],
+  confirmValue: [
+    ...NAME_CONFIRM_REASONS,
+    ...PHONE_CONFIRM_REASONS,
+    'legacy15',
+    'mistyped',
+    'unusual',
+    'overwrite',
+    'amend',
+  ],
   sure: ['cancel', 'restart', 'erase', 'withdraw'],
 };
 

@@ -72,7 +72,8 @@ const SPACE = /\s+/gu;
 const CLOSES = /[吗呢了吧啊呀的嘛]$/u;
 const OPENS = /^(?:但|不过|另外|还有|顺便|然后|可是|我|你|请|那|为|怎|什|能|可以)/u;
 /** Joints inside a clause at which one message turns to something else: 我要开通分付另外问下利息多少. */
-const JOINT = /(?<=[a-z] )(?=(?:and (?:how|what|when|can|do|is|i |my )|but |by the way|also ))|(?<=.{2})(?=(?:另外|还有就是|顺便|顺带|同时(?!还)|另问|再问|还想问|对了)(?:.{2}))/gu;
+const JOINT =
+  /(?<=[a-z] )(?=(?:and (?:how|what|when|can|do|is|i |my )|but |by the way|also ))|(?<=.{2})(?=(?:另外|还有就是|顺便|顺带|同时(?!还)|另问|再问|还想问|对了)(?:.{2}))/gu;
 
 function piecesOf(plain: string, start: number, end: number, standsAlone: (folded: string) => boolean) {
   const text = plain.slice(start, end);
@@ -90,5 +91,5 @@ function piecesOf(plain: string, start: number, end: number, standsAlone: (folde
   }
   for (const joint of text.matchAll(JOINT)) cuts.push(joint.index);
   const places = [0, ...cuts.sort((a, b) => a - b), text.length];
-  return places.slice(1).map((place, index) => ({ start: start + places[index]!, end: start + place }));
+  return places.slice(1).map((place, index) => ({ start: start + (places[index] ?? 0), end: start + place }));
 }

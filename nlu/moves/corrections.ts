@@ -56,7 +56,9 @@ export function createCorrectionReader(match: MatchRules) {
     const partial = isAsked(draft.pending) && DIGIT.test(plain) && names.has('partial');
     if (rejected.size === 0 && !star && !fault && !partial) return NO_CORRECTIONS;
 
-    const values = draft.findings.filter(({ negated, slot }) => !negated && (rejected.size === 0 || rejected.has(slot)));
+    const values = draft.findings.filter(
+      ({ negated, slot }) => !negated && (rejected.size === 0 || rejected.has(slot)),
+    );
     if (values.length > 0) return { said: true, corrections: values.map(({ slot, value }) => ({ slot, value })) };
     if (star && draft.nearMisses.length === 0 && !fault) return NO_CORRECTIONS;
     const elsewhere = names.has('about_product') && !names.has('payScore') && !names.has('debitCard');

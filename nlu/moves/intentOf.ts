@@ -122,7 +122,8 @@ function intentOfMove(move: Move, pending: Pending, topics: TopicTable): Intent 
   }
 }
 
-const isVague = (answer: Answer): boolean => !['agree', 'disagree', 'no', 'none', 'unwilling', 'unsure'].includes(answer);
+const isVague = (answer: Answer): boolean =>
+  !['agree', 'disagree', 'no', 'none', 'unwilling', 'unsure'].includes(answer);
 
 /** The act that a rule found: a wish beside values counts too (身份证稍后发). */
 export function actOf(moves: readonly Move[], pending: Pending, topics: TopicTable): Act | undefined {

@@ -57,7 +57,9 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
 
 /** 不是没绑卡 says 绑卡, and 不是不想撤 says 想撤. Consent in such words is none, see nlu/phrases/answers.yaml. */
 const straightened = (folded: string): string =>
-  /同意|接受|授权/u.test(folded) ? folded : folded.replace(/(?:不是|并不是|又不是|并非)(?:说|要)?(?:没有|没|不)(?=[^是对行$])/gu, '');
+  /同意|接受|授权/u.test(folded)
+    ? folded
+    : folded.replace(/(?:不是|并不是|又不是|并非)(?:说|要)?(?:没有|没|不)(?=[^是对行$])/gu, '');
 
 /** Where a clause stands. */
 export interface Setting {
@@ -97,7 +99,8 @@ function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
   const ask = (topic: string): Move => ({ ...base, type: 'ask', topic, confidence: 1, asking: true, alternatives: [] });
   switch (rule.kind) {
     case 'topics':
-      if (rule.name.startsWith('harm.')) return polarity === 'dont' ? [] : [{ ...base, type: 'harm', topic: rule.name }];
+      if (rule.name.startsWith('harm.'))
+        return polarity === 'dont' ? [] : [{ ...base, type: 'harm', topic: rule.name }];
       return [ask(rule.name)];
     case 'courtesies':
       return isOneOf(COURTESIES, rule.name) && (whole || polarity === 'do' || rule.name === 'angry')
@@ -161,4 +164,3 @@ function carriesOnly({ folded }: Clause, match: MatchRules): boolean {
   }
   return rest === '' || (/[@▇]/u.test(folded) && rest.length <= 2);
 }
-

@@ -46,7 +46,8 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
 
   return (draft: Draft, kept: string, pending: Pending): Reading => {
     const clauses = clausesOf(draft.plain, draft.clean, standsAlone);
-    const whole: Clause = clauses.length === 1 ? clauses[0]! : wholeOf(clauses, kept);
+    const [only, ...others] = clauses;
+    const whole: Clause = only && others.length === 0 ? only : wholeOf(clauses, kept);
     const asked = pending !== 'none' || draft.findings.length > 0;
     const forValue = VALUES.includes(pending);
     const said = readClause(whole, { asked, forValue, alone: true });
@@ -62,7 +63,11 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const facts = factMoves(draft, readings, corrections);
     const counted = asked ? read : read.filter(({ type }) => type !== 'answer');
     const questions = questionMoves(readings, [...values, ...facts, ...counted], classification, classify, corrections);
-    return { moves: merged([...values, ...facts, ...wished(read, questions), ...questions]), corrections, classification };
+    return {
+      moves: merged([...values, ...facts, ...wished(read, questions), ...questions]),
+      corrections,
+      classification,
+    };
   };
 }
 
@@ -88,8 +93,8 @@ function wished(read: readonly Move[], questions: readonly Move[]): Move[] {
 const WISH = /我[要想也]|想|帮|给我|替我|麻烦|请|要(?!求)|want|like|please/u;
 
 /** One phrase that is a request as a whole (重新填) corrects nothing. */
-const wantsWhole = (readings: readonly ClauseReading[]): boolean =>
-  readings.length === 1 && readings[0]!.moves.some(({ type, why }) => type === 'request' && why.endsWith('!'));
+const wantsWhole = ([only, ...others]: readonly ClauseReading[]): boolean =>
+  others.length === 0 && (only?.moves.some(({ type, why }) => type === 'request' && why.endsWith('!')) ?? false);
 
 /** All clauses as one, for phrases that a mark divides: 对的，没问题. */
 const wholeOf = (clauses: readonly Clause[], kept: string): Clause => ({
@@ -103,8 +108,7 @@ const isWholePhrase = ({ moves, clause }: ClauseReading): boolean =>
   moves.length > 0 && clause.folded.length <= 14 && moves.every(({ why }) => why.endsWith('!'));
 
 /** A number that was taken for one slot is no near miss of another. */
-const sameDigits = (value: string, text: string): boolean =>
-  /\d{7}/u.test(value) && value === text.replace(/\D/gu, '');
+const sameDigits = (value: string, text: string): boolean => /\d{7}/u.test(value) && value === text.replace(/\D/gu, '');
 
 function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
   const corrects = (slot: string): boolean => said && corrections.some((one) => one.slot === slot);
@@ -134,7 +138,8 @@ function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
         .filter(({ value, slot }) => value === undefined && !draft.nearMisses.some((miss) => miss.slot === slot))
         .map(({ slot }): Move => ({ type: 'correct', slot, words: '', why: 'corrections' }))
     : [];
-  const unnamed: Move[] = said && corrections.length === 0 ? [{ type: 'correct', slot: null, words: '', why: 'corrections' }] : [];
+  const unnamed: Move[] =
+    said && corrections.length === 0 ? [{ type: 'correct', slot: null, words: '', why: 'corrections' }] : [];
   return [...gives, ...misses, ...bare, ...unnamed];
 }
 
@@ -235,6 +240,8 @@ function merged(moves: readonly Move[]): Move[] {
     const key = keyOf(move);
     if (key === null) return true;
     const later = moves.slice(index + 1).some((other) => keyOf(other) === key);
-    return move.type === 'state' || move.type === 'request' ? !later : moves.findIndex((other) => keyOf(other) === key) === index;
+    return move.type === 'state' || move.type === 'request'
+      ? !later
+      : moves.findIndex((other) => keyOf(other) === key) === index;
   });
 }

@@ -16,7 +16,10 @@ export function createRuleCheck(match: MatchRules): (text: string) => boolean {
   return (text) => {
     if (text.length > MAX_LENGTH || DIVIDED.test(text)) return false;
     const folded = foldClause(plainText(text));
-    const { moves } = readClause({ words: text, folded, question: false, start: 0 }, { asked: true, forValue: true, alone: true });
+    const { moves } = readClause(
+      { words: text, folded, question: false, start: 0 },
+      { asked: true, forValue: true, alone: true },
+    );
     return moves.some(({ type }) => type !== 'state');
   };
 }

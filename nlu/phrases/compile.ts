@@ -52,7 +52,14 @@ function choiceSource(options: readonly string[]): string {
 function keyOf(nodes: readonly PatternNode[]): ReadonlySet<string> | null {
   let best: ReadonlySet<string> | null = null;
   for (const node of nodes) {
-    const key = node.is === 'number' ? DIGITS : node.is === 'text' ? new Set([rarestOf(node.text)]) : node.is === 'choice' ? keyOfChoice(node.options) : null;
+    const key =
+      node.is === 'number'
+        ? DIGITS
+        : node.is === 'text'
+          ? new Set([rarestOf(node.text)])
+          : node.is === 'choice'
+            ? keyOfChoice(node.options)
+            : null;
     if (key && (!best || key.size < best.size)) best = key;
   }
   return best;

@@ -55,16 +55,18 @@ export function createMatcher(rules: readonly Rule[]): MatchRules {
   return (clause, kinds) => {
     const found = new Map<number, Match>();
     const keep = (index: number, whole: boolean, start: number, end: number): void => {
-      const rule = rules[index]!;
-      if (kinds && !kinds.includes(rule.kind)) return;
+      const rule = rules[index];
+      if (!rule || (kinds && !kinds.includes(rule.kind))) return;
       const known = found.get(index);
       if (known && (known.whole || known.end - known.start >= end - start)) return;
-      if (!whole && unless[index]!.some((expression) => expression.test(clause))) return;
+      if (!whole && unless[index]?.some((expression) => expression.test(clause))) return;
       found.set(index, { rule, whole, start, end });
     };
     const compact = clause.replaceAll(' ', '');
     if (compact.length <= MAX_WHOLE) {
-      const spoken = spokenForms(compact).map((form) => wholes.get(form)).find((rules) => rules !== undefined);
+      const spoken = spokenForms(compact)
+        .map((form) => wholes.get(form))
+        .find((rules) => rules !== undefined);
       for (const index of spoken ?? []) keep(index, true, 0, clause.length);
     }
     const tried = new Set<Indexed>();

@@ -44,7 +44,7 @@ export function parsePhrase(pattern: string, lists: WordLists): PatternNode[] {
       nodes.push(node);
     };
     while (at < pattern.length) {
-      const sign = pattern[at]!;
+      const sign = pattern.charAt(at);
       if (inBrackets && (sign === '|' || sign === ')')) break;
       if (sign === ')') throw new PhrasePatternError(`a ")" without "(" at character ${at + 1}`);
       at++;

@@ -49,7 +49,11 @@ export function readPhraseFiles(sources = SOURCES): PhraseFiles {
 
 /** The table of the phrase files as the build keeps it. @throws PhraseError */
 export function makePhraseTable(files: PhraseFiles): PhraseTable {
-  return { hash: hashOf(files), rules: compileRules(files), topics: [...parseTopics({ name: 'topics.yaml', content: files.topics })] };
+  return {
+    hash: hashOf(files),
+    rules: compileRules(files),
+    topics: [...parseTopics({ name: 'topics.yaml', content: files.topics })],
+  };
 }
 
 /**
@@ -64,9 +68,9 @@ export function loadPhrases(): Phrases {
   throw new PhraseError(`${PHRASES_PATH}: not found; run "npm run build"`);
 }
 
-const phrasesOf = ({ rules, topics }: PhraseTable): Phrases => ({ match: createMatcher(rules), topics: new Map(topics) });
+const phrasesOf = ({ rules, topics }: PhraseTable): Phrases => ({
+  match: createMatcher(rules),
+  topics: new Map(topics),
+});
 
-const hashOf = (files: PhraseFiles): string =>
-  createHash('sha256')
-    .update(JSON.stringify(files))
-    .digest('hex');
+const hashOf = (files: PhraseFiles): string => createHash('sha256').update(JSON.stringify(files)).digest('hex');

@@ -73,7 +73,9 @@ export function compileRules(files: PhraseFiles): Rule[] {
 }
 
 function parseLists(text: string, faults: string[]): WordLists {
-  const parsed = z.record(z.string(), z.array(z.coerce.string())).safeParse(yamlOf('nlu/words/words.yaml', text, faults));
+  const parsed = z
+    .record(z.string(), z.array(z.coerce.string()))
+    .safeParse(yamlOf('nlu/words/words.yaml', text, faults));
   if (!parsed.success) faults.push('nlu/words/words.yaml: expected a list of words under each name; correct its shape');
   return parsed.data ?? {};
 }

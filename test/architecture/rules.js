@@ -11,7 +11,12 @@ const FOLDERS = ['nlu', 'dialogs', 'bot'];
 
 const WORLD =
   /^(?:node:|(?:fs|path|http|crypto)$|ioredis|bullmq|botbuilder|fastify|pino|prom-client|@opentelemetry|ws$|jose)/;
-const NLU_FILES_ON_DISK = ['nlu/model/model.ts', 'nlu/model/corpusFiles.ts', 'nlu/model/places.ts'];
+const NLU_FILES_ON_DISK = [
+  'nlu/model/model.ts',
+  'nlu/model/corpusFiles.ts',
+  'nlu/model/places.ts',
+  'nlu/phrases/phraseFiles.ts',
+];
 const NLU_FOR_DIALOGS = ['nlu/types.ts', 'nlu/text/text.ts', 'nlu/text/idChecksum.ts', 'nlu/words/notNames.ts'];
 const TRACING_FILES = ['exporting', 'seams', 'spans'].map((name) => `bot/observe/${name}.ts`);
 const CHANNEL = /^bot\/channels\/([^/]+)\//;

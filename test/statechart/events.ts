@@ -68,7 +68,11 @@ const EVENTS: { [T in Play['type']]: (context: Context, state: string) => readon
           told({ accepted: [accepted('name', '张伟国')] }),
           told({ accepted: [accepted('idNumber', '130185199003129811')] }),
           told({ accepted: [accepted('contact', '13800005123')] }),
-          told({ unconfirmed: [{ ...accepted('contact', '13888888888'), reason: isOpen(context.application) ? 'amend' : 'looks_fake' }] }),
+          told({
+            unconfirmed: [
+              { ...accepted('contact', '13888888888'), reason: isOpen(context.application) ? 'amend' : 'looks_fake' },
+            ],
+          }),
           told({ problems: [{ item: 'idNumber', key: 'invalid.idNumber.checksum', params: {} }] }),
           told({ refusal: 'underage' }),
           told({}, { facts: { debitCard: 'yes', overdue: 'no' }, receipt: true }),

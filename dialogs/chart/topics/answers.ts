@@ -23,7 +23,10 @@ export const statusReply = ({ context }: Args): Reply =>
         params: statusParams(context.application),
         choices: context.application.status === 'declined' ? ['appeal', 'apply'] : [],
       }
-    : { key: context.applying ? 'status.draft' : 'status.none', choices: context.applying ? [] : ['apply', 'find_number'] };
+    : {
+        key: context.applying ? 'status.draft' : 'status.none',
+        choices: context.applying ? [] : ['apply', 'find_number'],
+      };
 
 /** Transitions of the root state. */
 export const answers = (kit: Kit) => ({

@@ -175,7 +175,8 @@ function reviewStates({ base, say, ask, change, leaveForm, chose }: Kit) {
       on: {
         CHOSE: [
           {
-            guard: ({ context, event }: Args) => chose('right')({ event }) && context.unconfirmed[0]?.reason === 'amend',
+            guard: ({ context, event }: Args) =>
+              chose('right')({ event }) && context.unconfirmed[0]?.reason === 'amend',
             actions: change(confirmAmendment),
             target: next,
           },

@@ -9,7 +9,10 @@ import type { DialogConfig, Item } from '../../types';
 type Parties = Pick<DialogConfig, 'operatorName' | 'lenderName'>;
 
 /** The open question, or what the answers make ready: `resubmitting` the item asked for, `amending` the application, the result `checked`. */
-export function nextOf(context: Context, { lenderName, operatorName }: Parties): QuestionId | 'resubmitting' | 'amending' | 'checked' {
+export function nextOf(
+  context: Context,
+  { lenderName, operatorName }: Parties,
+): QuestionId | 'resubmitting' | 'amending' | 'checked' {
   const { sure, unconfirmed, reopened, draft, check, application } = context;
   if (context.amending !== null) return 'amending';
   if (context.personSince !== null && !sure) return 'person';

@@ -29,7 +29,9 @@ export function proofStates({ base, ask, change, say }: Kit) {
               const { idNumber, contact } = merged(context, event);
               return idNumber !== null && contact !== null;
             },
-            actions: change((context, event) => (event.type === 'RECOVERED' ? { recovery: merged(context, event) } : {})),
+            actions: change((context, event) =>
+              event.type === 'RECOVERED' ? { recovery: merged(context, event) } : {},
+            ),
             target: '#desk.looking',
           },
           {
@@ -75,7 +77,6 @@ export function proofStates({ base, ask, change, say }: Kit) {
 }
 
 type Context = Args['context'];
-
 
 /** What has been given of the proof, with what this message gives. Values that are none of their kind are not taken. */
 function merged({ recovery }: Context, { idNumber, contact, meta }: Args<'RECOVERED'>['event']) {

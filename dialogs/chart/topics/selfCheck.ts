@@ -100,7 +100,9 @@ const tellResult = ({ base, say }: Kit) =>
     for (const key of hints) enqueue(say(key));
     const offer: Reply = {
       key: 'check.end',
-      choices: makesSense(facts) ? ['apply', choiceOfTopic('eligibility.conditions')] : [choiceOfTopic('eligibility.conditions'), 'human'],
+      choices: makesSense(facts)
+        ? ['apply', choiceOfTopic('eligibility.conditions')]
+        : [choiceOfTopic('eligibility.conditions'), 'human'],
     };
     enqueue({ type: 'say', params: offer });
     enqueue.assign({ check: null, checkedFacts: facts });

@@ -71,7 +71,10 @@ export function values(kit: Kit) {
               ? { check: { ...context.check, facts: { ...context.check.facts, ...event.facts } } }
               : {},
           ),
-          { type: 'say' as const, params: ({ event }: Args<'TOLD'>): Reply => receipt('receipt', { facts: event.facts }) },
+          {
+            type: 'say' as const,
+            params: ({ event }: Args<'TOLD'>): Reply => receipt('receipt', { facts: event.facts }),
+          },
         ],
         target: next,
       },

@@ -41,7 +41,9 @@ function beginnings({ say, ask, change }: Kit) {
     STATUS_OF: [
       {
         guard: ({ event }: Args<'STATUS_OF'>) => event.proof !== null,
-        actions: change((_, event) => (event.type === 'STATUS_OF' ? { lookup: { no: event.no, proof: event.proof } } : {})),
+        actions: change((_, event) =>
+          event.type === 'STATUS_OF' ? { lookup: { no: event.no, proof: event.proof } } : {},
+        ),
         target: '.looking',
       },
       {

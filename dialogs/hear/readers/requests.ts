@@ -30,14 +30,7 @@ const ALWAYS: Partial<Record<Request, Play>> = {
 };
 
 /** Requests with an effect: where they are said not to be done, it is confirmed that nothing was. */
-const EFFECTS: readonly Request[] = [
-  'cancel',
-  'restart',
-  'withdraw_consent',
-  'privacy_erase',
-  'submit',
-  'apply',
-];
+const EFFECTS: readonly Request[] = ['cancel', 'restart', 'withdraw_consent', 'privacy_erase', 'submit', 'apply'];
 
 type Wish = ReturnType<typeof wishesOf>[number];
 const wishesOf = (heard: Heard) => movesOf(heard, 'request');
@@ -53,11 +46,7 @@ function playOf(wish: Wish, heard: Heard): Play | null {
 }
 
 const humanPlay = ({ polarity, clear }: Wish): Play =>
-  polarity === 'dont'
-    ? { type: 'HUMAN_CANCEL' }
-    : clear
-      ? { type: 'HUMAN', reason: 'asked' }
-      : { type: 'HUMAN_MAYBE' };
+  polarity === 'dont' ? { type: 'HUMAN_CANCEL' } : clear ? { type: 'HUMAN', reason: 'asked' } : { type: 'HUMAN_MAYBE' };
 
 /** 别提交, 不撤回同意: nothing is done. Not wanting to apply ends the form. */
 function undone({ request }: Wish, { context, question }: Heard): Play | null {
@@ -107,7 +96,8 @@ function placed({ request }: Wish, { question, context, understanding }: Heard):
 }
 
 /** 算了 right after 转人工 takes that back, and nothing else. */
-export const justAskedForPerson = ({ handoffAt, lastAt }: Context): boolean => handoffAt !== null && handoffAt === lastAt;
+export const justAskedForPerson = ({ handoffAt, lastAt }: Context): boolean =>
+  handoffAt !== null && handoffAt === lastAt;
 
 /** Continues: at a question that "go on" answers it does, at any other the question is asked again. */
 function goOn(question: Heard['question'], form: boolean): Play {

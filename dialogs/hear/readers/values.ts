@@ -119,4 +119,3 @@ function recovered(given: readonly Given[], { understanding, context, now }: Hea
 }
 
 const toContact = ({ slot, text }: Given): Contact | null => (isContact(slot) ? { kind: slot, value: text } : null);
-

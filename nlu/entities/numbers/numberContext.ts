@@ -19,7 +19,8 @@ const REJECTED_AFTER =
   /^[\s,，、。的]*(?:(?:这|那|是)?(?:个|错)?(?:手机|电话|身份证)?(?:号码?)?)?[\s,，]*(?:已经|是|都|也|我)*(?:不用了?|不要了?|不对|不正确|不使用|错的?|错误|打错|写错|填错|输错|发错|作废|停用|停机|注销|换了|换成|换为|改成|改为|更正为|有误|没用了|弃用|丢了|不是我的)/;
 
 /** The next item of a list of corrections: …，手机改成139…. */
-const NEXT_ITEM = /^[\s,，;；、。]+(?:我的?)?(?:手机|电话|号码|身份证|证件|名字|姓名|微信|邮箱|联系)[^,，\d]{0,4}(?:改|换|更正)/;
+const NEXT_ITEM =
+  /^[\s,，;；、。]+(?:我的?)?(?:手机|电话|号码|身份证|证件|名字|姓名|微信|邮箱|联系)[^,，\d]{0,4}(?:改|换|更正)/;
 
 /** Whether the number at a position is named as the wrong one: 不是138…, 138…不用了, 把138…改成139…. */
 export function isNegatedNumber(plain: string, start: number, end: number): boolean {

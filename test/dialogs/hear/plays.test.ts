@@ -178,6 +178,38 @@ it.each([
 });
 
 it('names a question that it has not understood beside what it has, and lets stories be', () => {
-  expect(types('name', '张伟国，桌子椅子怎么茶几沙发')).toEqual(['TOLD', 'UNREAD']);
+  expect(types('name', '张伟国，恐龙为什么灭绝了呢')).toEqual(['TOLD', 'UNREAD']);
+  expect(did('name', '张伟国，桌子椅子怎么茶几沙发')).toMatchObject([
+    { type: 'TOLD' },
+    { type: 'ASKED', topic: 'out_of_scope' },
+  ]);
   expect(types('name', '张伟国，我刚去卸个货回来')).toEqual(['TOLD']);
+});
+
+describe('said so that it could be taken for something else', () => {
+  it.each([
+    ['summary', '别提交', 'LATER'],
+    ['summary', '可以提交吗', 'VAGUE'],
+    ['idNumber', '重新申请', 'RESTART'],
+    ['idNumber', '我没要开通分付', 'CANCEL'],
+  ] as const)('at %s %s is %s', (question, said, type) => {
+    expect(types(question, said)).toEqual([type]);
+  });
+
+  it.each(['我没要开通分付', '别开通分付', '请帮我取消申请', '麻烦取消申请', '我老婆想开，帮她办一下'])(
+    '%s does not begin an application',
+    (said) => {
+      const plays = did('lobby', said, {});
+      expect(plays).not.toContainEqual({ type: 'APPLY' });
+      expect(plays).not.toContainEqual({ type: 'ASKED', topic: 'apply.request' });
+    },
+  );
+
+  it.each(['没有绑定微信支付的手机', '把绑的卡换一下', '我妈的身份证能用吗'])('%s is answered', (said) => {
+    expect(types('lobby', said, {})).toEqual(['ASKED']);
+  });
+
+  it('who is in harm’s way is not told that something is beyond the bot', () => {
+    expect(did('lobby', '我被骗了5000块，怎么办', {})).toEqual([{ type: 'HARMED', topic: 'harm.money_sent' }]);
+  });
 });
