@@ -201,7 +201,9 @@ describe('every state of the conversation', () => {
       conversation.state = state;
       conversation.arrive();
       const draft = fromState(conversation.state);
-      expect(ITEMS.filter((item) => isFilled(fromState(state).draft, item) && !isFilled(draft.draft, item))).toEqual([]);
+      expect(ITEMS.filter((item) => isFilled(fromState(state).draft, item) && !isFilled(draft.draft, item))).toEqual(
+        [],
+      );
       if (!['returning', state['question']].includes(conversation.question))
         expect([state['question'], conversation.question]).toEqual([]);
     }

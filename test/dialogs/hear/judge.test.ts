@@ -30,7 +30,11 @@ it('accepts several values at once', () => {
 
 it('keeps the good values beside a bad one, whose reason it gives', () => {
   const verdict = judged('张伟国，身份证13018519900312981，电话13800005123', 'name');
-  expect(items(verdict).map(([item]) => item).sort()).toEqual(['contact', 'name']);
+  expect(
+    items(verdict)
+      .map(([item]) => item)
+      .sort(),
+  ).toEqual(['contact', 'name']);
   expect(verdict.problems.map(({ key, params }) => [key, params['length']])).toEqual([['invalid.idNumber.length', 17]]);
 });
 

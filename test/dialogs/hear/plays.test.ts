@@ -104,7 +104,10 @@ describe('values', () => {
   });
 
   it('are all corrected by one message', () => {
-    const [play] = did('summary', '名字改成李晓文，身份证改成130185199003129811，手机改成13900006234，支付分改成580，逾期改成有');
+    const [play] = did(
+      'summary',
+      '名字改成李晓文，身份证改成130185199003129811，手机改成13900006234，支付分改成580，逾期改成有',
+    );
     expect(play).toMatchObject({
       type: 'TOLD',
       facts: { payScore: '550_599', overdue: 'yes' },

@@ -61,7 +61,12 @@ const TELLS: Record<Item, fc.Arbitrary<Told>> = {
     told('contact', PHONES, ['手机*', '电话是*', '手机号：*'], ['手机号改成*', '电话应该是*', '手机改为*']),
     told('contact', ['lixiaowen@example.com'], ['邮箱*', '我的邮箱是*'], ['邮箱改成*']),
   ),
-  payScore: told('payScore', ['660', '580', '620'], ['支付分*', '支付分是*', '支付分*分'], ['支付分改成*', '支付分应该是*']),
+  payScore: told(
+    'payScore',
+    ['660', '580', '620'],
+    ['支付分*', '支付分是*', '支付分*分'],
+    ['支付分改成*', '支付分应该是*'],
+  ),
   debitCard: fact('debitCard', [
     ['yes', '储蓄卡绑了', false],
     ['yes', '绑了储蓄卡', false],
@@ -84,7 +89,9 @@ const messages = fc
   .chain((items) => fc.shuffledSubarray(items, { minLength: items.length }))
   .chain((items) => fc.tuple(...items.map((item) => TELLS[item])))
   .chain((all) =>
-    fc.constantFrom('，', '。', '；', '\n', ', ').map((mark) => ({ all, text: all.map(({ words }) => words).join(mark) })),
+    fc
+      .constantFrom('，', '。', '；', '\n', ', ')
+      .map((mark) => ({ all, text: all.map(({ words }) => words).join(mark) })),
   );
 
 const AT: Readonly<Record<string, readonly string[]>> = {
@@ -94,15 +101,18 @@ const AT: Readonly<Record<string, readonly string[]>> = {
       WAYS_TO[place] ?? [],
     ]),
   ),
-  '要确认的手机号': [...(WAYS_TO['联系方式'] ?? []), '13888888888'],
-  '要再填的姓名': [...(WAYS_TO['核对'] ?? []), '姓名错了'],
+  要确认的手机号: [...(WAYS_TO['联系方式'] ?? []), '13888888888'],
+  要再填的姓名: [...(WAYS_TO['核对'] ?? []), '姓名错了'],
 };
 
 const RUNS = 150;
 const NOT_NAMED = 'none';
 
 /** The stored value of an item, as the message gives it; undefined where there is none. */
-const storedIn = ({ name, idNumber, contact, facts }: ApplicationPatch | Context['draft'], item: Item): string | undefined => {
+const storedIn = (
+  { name, idNumber, contact, facts }: ApplicationPatch | Context['draft'],
+  item: Item,
+): string | undefined => {
   if (item === 'contact') return contact?.value;
   if (item === 'name') return name ?? undefined;
   if (item === 'idNumber') return idNumber ?? undefined;
@@ -132,7 +142,12 @@ const PROBLEM_OF: Readonly<Record<Item, RegExp>> = {
 };
 
 /** How each thing told came out: stored, to be confirmed, or explained as a problem. */
-const outcome = (one: Told, stored: ApplicationPatch | Context['draft'], after: Context, replies: readonly Reply[]) => ({
+const outcome = (
+  one: Told,
+  stored: ApplicationPatch | Context['draft'],
+  after: Context,
+  replies: readonly Reply[],
+) => ({
   words: one.words,
   came:
     storedIn(stored, one.item) === meant(one)

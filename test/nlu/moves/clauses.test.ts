@@ -2,7 +2,9 @@ import { clausesOf, foldClause } from '../../../nlu/moves/clauses';
 import { TAKEN } from '../../../nlu/entities/draft';
 
 const cut = (text: string, alone: readonly string[] = []) =>
-  clausesOf(text, text, (folded) => alone.includes(folded)).map(({ folded, question }) => `${folded}${question ? '?' : ''}`);
+  clausesOf(text, text, (folded) => alone.includes(folded)).map(
+    ({ folded, question }) => `${folded}${question ? '?' : ''}`,
+  );
 
 it.each([
   ['利息多少？额度多少', ['利息多少?', '额度多少']],

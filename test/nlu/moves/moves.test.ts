@@ -58,9 +58,12 @@ describe('corrections', () => {
     expect(others).toEqual(moves);
   });
 
-  it.each(['绑的手机号换了怎么办', '手机号改了还能用吗', '密码错了怎么办', '额度不对'])('%s corrects nothing here', (text) => {
-    for (const move of read(text)) expect(move).not.toMatch(/correct/u);
-  });
+  it.each(['绑的手机号换了怎么办', '手机号改了还能用吗', '密码错了怎么办', '额度不对'])(
+    '%s corrects nothing here',
+    (text) => {
+      for (const move of read(text)) expect(move).not.toMatch(/correct/u);
+    },
+  );
 });
 
 describe('people', () => {
@@ -106,15 +109,34 @@ describe('harm', () => {
       expect([pending, read(text, pending)]).toEqual([pending, expect.arrayContaining([topic])]);
   });
 
-  it.each(['我没被骗', '笑死我了', '想死我了', '会不会被骗', '我没有把验证码告诉别人', '累死了'])('%s is none', (text) => {
-    for (const move of read(text)) expect(move).not.toMatch(/^harm/u);
-  });
+  it.each(['我没被骗', '笑死我了', '想死我了', '会不会被骗', '我没有把验证码告诉别人', '累死了'])(
+    '%s is none',
+    (text) => {
+      for (const move of read(text)) expect(move).not.toMatch(/^harm/u);
+    },
+  );
 });
 
 it('reads any text, in time that does not grow with its parts', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom('利息', '多少', '？', '，', '别', '转人工', '张伟国', ' ', '13800005123', 'a', '改成', '\n', '不是')),
+      fc.array(
+        fc.constantFrom(
+          '利息',
+          '多少',
+          '？',
+          '，',
+          '别',
+          '转人工',
+          '张伟国',
+          ' ',
+          '13800005123',
+          'a',
+          '改成',
+          '\n',
+          '不是',
+        ),
+      ),
       fc.constantFrom<Pending>('none', 'name', 'idNumber', 'contact', 'consent', 'confirm'),
       (parts, pending) => {
         for (const move of understand(parts.join(''), pending).moves) expect(move.why).not.toBe('');

@@ -33,14 +33,23 @@ it.each(WISHES.slice(1))('%s is a question where somebody asks whether they may'
   expect(read(`能${wish}吗？`)).toEqual([`ask ${topic}`]);
 });
 
-it.each(['可以转人工吗', '能不能转人工', '能帮我转人工吗', '能导出我的数据吗', '查看我的信息可以吗', '能查看我的信息吗'])(
-  '%s is the wish itself, politely put',
-  (text) => expect(read(text)).toEqual([expect.stringMatching(/^do (?:human|privacy_export|privacy_view)$/u)]),
+it.each([
+  '可以转人工吗',
+  '能不能转人工',
+  '能帮我转人工吗',
+  '能导出我的数据吗',
+  '查看我的信息可以吗',
+  '能查看我的信息吗',
+])('%s is the wish itself, politely put', (text) =>
+  expect(read(text)).toEqual([expect.stringMatching(/^do (?:human|privacy_export|privacy_view)$/u)]),
 );
 
-it.each(['人工就不用了', '不用人工了', '取消人工', '算了，不用人工了'])('%s takes the wish for a person back', (text) => {
-  expect(read(text)).toEqual(['dont human']);
-});
+it.each(['人工就不用了', '不用人工了', '取消人工', '算了，不用人工了'])(
+  '%s takes the wish for a person back',
+  (text) => {
+    expect(read(text)).toEqual(['dont human']);
+  },
+);
 
 it.each(['我没要开通分付', '别开通分付', '我不想开通分付了'])('%s is no wish to apply', (text) => {
   expect(read(text)).toEqual(['dont apply']);
@@ -68,9 +77,12 @@ describe('consent', () => {
     expect(read(text, 'consent')).toEqual([move]);
   });
 
-  it.each(['同意吗', '如果同意会怎样', '怎么同意', '可以不同意吗', '不同意会怎样'])('%s is neither given nor refused', (text) => {
-    for (const move of read(text, 'consent')) expect(move).not.toMatch(/^answer (?:agree|disagree)/u);
-  });
+  it.each(['同意吗', '如果同意会怎样', '怎么同意', '可以不同意吗', '不同意会怎样'])(
+    '%s is neither given nor refused',
+    (text) => {
+      for (const move of read(text, 'consent')) expect(move).not.toMatch(/^answer (?:agree|disagree)/u);
+    },
+  );
 
   it.each(['同意，但是不能给第三方', '同意，前提是不查征信', '同意，只要不收费'])('%s has a condition', (text) => {
     expect(read(text, 'consent')).toContain('answer agree, conditional');

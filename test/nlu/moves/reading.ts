@@ -17,10 +17,7 @@ const classify = (text: string): Classification => {
   const [best, ...others] = topics.sort((a, b) => b.at - a.at).map(({ topic }) => topic);
   return {
     intents: [{ intent: 'fees', confidence: 0.9 }],
-    topics: [
-      { topic: best ?? '', confidence: 0.9 },
-      ...others.map((topic) => ({ topic, confidence: 0.05 })),
-    ],
+    topics: [{ topic: best ?? '', confidence: 0.9 }, ...others.map((topic) => ({ topic, confidence: 0.05 }))],
   };
 };
 export const understand = createUnderstand({ classify });

@@ -10,7 +10,11 @@ const rules = compileRules({
       name: 'requests.yaml',
       text: "human: { whole: [人工, 转人工], within: ['转(人工|真人)', '(找|要)真人'], unless: [人工智能] }\nback: { whole: [返回], within: ['(甲|)^返'] }",
     },
-    { kind: 'answers', name: 'answers.yaml', text: "none: { whole: [没有, no way] }\nagree: { whole: [同意], within: ['^我同意'] }" },
+    {
+      kind: 'answers',
+      name: 'answers.yaml',
+      text: "none: { whole: [没有, no way] }\nagree: { whole: [同意], within: ['^我同意'] }",
+    },
     { kind: 'marks', name: 'marks.yaml', text: "asking: { within: ['吗$'] }" },
   ],
 });

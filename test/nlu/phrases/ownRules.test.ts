@@ -79,7 +79,8 @@ describe('every whole phrase', () => {
 
   it('in two rules still is', () => {
     const counts = new Map<string, number>();
-    for (const { whole } of rules) for (const phrase of new Set(whole)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+    for (const { whole } of rules)
+      for (const phrase of new Set(whole)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
     expect(Object.keys(TWICE).filter((phrase) => (counts.get(phrase) ?? 0) < 2)).toEqual([]);
   });
 
@@ -108,7 +109,9 @@ describe('no expression is slow', () => {
 
   it('and all together take time linear in the text', () => {
     const took = (length: number): number => {
-      const text = '我想要你们帮我把身份证和手机的信息都删除掉不要转人工'.repeat(Math.ceil(length / 26)).slice(0, length);
+      const text = '我想要你们帮我把身份证和手机的信息都删除掉不要转人工'
+        .repeat(Math.ceil(length / 26))
+        .slice(0, length);
       const times = [1, 2, 3].map(() => {
         const started = performance.now();
         match(text);

@@ -3,7 +3,8 @@ import { compilePhrase } from '../../../nlu/phrases/compile';
 import { parsePhrase, PhrasePatternError } from '../../../nlu/phrases/pattern';
 
 const LISTS = { WANT: ['要', '想要'], ME: ['我', '俺'], WISH: ['{ME}{WANT}', ''], LOOP: ['{LOOP}'] };
-const matches = (pattern: string, text: string): boolean => new RegExp(compilePhrase(pattern, LISTS).source, 'u').test(text);
+const matches = (pattern: string, text: string): boolean =>
+  new RegExp(compilePhrase(pattern, LISTS).source, 'u').test(text);
 
 describe('the language of phrases', () => {
   it.each([
@@ -52,16 +53,21 @@ describe('the language of phrases', () => {
 
   it('either compiles a text or says what is wrong with it', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('甲', '(', ')', '|', '{WANT}', '…', '#', '^', '$', '@', ' ', 'a', '\\', '[', '*', '?', '.')), (parts) => {
-        const pattern = parts.join('');
-        let source = '';
-        try {
-          source = compilePhrase(pattern, LISTS).source;
-        } catch (error) {
-          expect(error).toBeInstanceOf(PhrasePatternError);
-        }
-        expect(new RegExp(source, 'u').source).not.toBe('');
-      }),
+      fc.property(
+        fc.array(
+          fc.constantFrom('甲', '(', ')', '|', '{WANT}', '…', '#', '^', '$', '@', ' ', 'a', '\\', '[', '*', '?', '.'),
+        ),
+        (parts) => {
+          const pattern = parts.join('');
+          let source = '';
+          try {
+            source = compilePhrase(pattern, LISTS).source;
+          } catch (error) {
+            expect(error).toBeInstanceOf(PhrasePatternError);
+          }
+          expect(new RegExp(source, 'u').source).not.toBe('');
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -84,7 +90,9 @@ describe('the key of a phrase', () => {
 
   it('is never missing in what the phrase matches', () => {
     const words = fc.constantFrom('甲', '乙丙', '(甲|丁)', '(戊|)', '{ME}', '{WISH}', '#', '…');
-    const text = fc.array(fc.constantFrom('甲', '乙', '丙', '丁', '戊', '我', '俺', '要', '想', '7')).map((all) => all.join(''));
+    const text = fc
+      .array(fc.constantFrom('甲', '乙', '丙', '丁', '戊', '我', '俺', '要', '想', '7'))
+      .map((all) => all.join(''));
     fc.assert(
       fc.property(fc.array(words, { minLength: 1, maxLength: 4 }), text, (parts, said) => {
         const { source, key } = compilePhrase(parts.join(''), LISTS);

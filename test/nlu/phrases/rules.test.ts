@@ -21,7 +21,9 @@ const faultsOf = (files: PhraseFiles): string[] => {
 describe('a file of rules', () => {
   it('makes a rule of each name', () => {
     const [human, back] = compileRules(
-      filesOf("human:\n  asks: human.contact\n  polite: wish\n  whole: [转 人工, ABC, 12]\n  within: ['(转|要){HUMAN}']\n  unless: [人工智能]\nback: { whole: [返回], when: asked }\n"),
+      filesOf(
+        "human:\n  asks: human.contact\n  polite: wish\n  whole: [转 人工, ABC, 12]\n  within: ['(转|要){HUMAN}']\n  unless: [人工智能]\nback: { whole: [返回], when: asked }\n",
+      ),
     );
     expect(human).toMatchObject({ kind: 'requests', name: 'human', asks: 'human.contact', polite: 'wish' });
     expect(human?.whole).toEqual(['转人工', 'abc', '12']);
@@ -34,7 +36,11 @@ describe('a file of rules', () => {
       ...filesOf(''),
       rules: [
         { kind: 'answers', name: 'answers.yaml', text: 'yes: { whole: [是] }' },
-        { kind: 'requests', name: 'requests.yaml', text: 'human: { whole: [人工], polite: wish }\nback: { whole: [返回] }' },
+        {
+          kind: 'requests',
+          name: 'requests.yaml',
+          text: 'human: { whole: [人工], polite: wish }\nback: { whole: [返回] }',
+        },
         { kind: 'requests', name: 'requests.en.yaml', text: 'back: { whole: [go back] }\nhuman: { whole: [agent] }' },
       ],
     });
@@ -47,8 +53,14 @@ describe('a file of rules', () => {
   });
 
   it.each([
-    ["human: { within: ['(甲'] }", 'nlu/phrases/requests.yaml: human.within: a "(" that is never closed in "(甲"; correct the pattern'],
-    ["human: { unless: ['{NO}'] }", 'nlu/phrases/requests.yaml: human.unless: there is no list {NO} in nlu/words/words.yaml in "{NO}"; correct the pattern'],
+    [
+      "human: { within: ['(甲'] }",
+      'nlu/phrases/requests.yaml: human.within: a "(" that is never closed in "(甲"; correct the pattern',
+    ],
+    [
+      "human: { unless: ['{NO}'] }",
+      'nlu/phrases/requests.yaml: human.unless: there is no list {NO} in nlu/words/words.yaml in "{NO}"; correct the pattern',
+    ],
     ['human: { wihtin: [甲] }', /^nlu\/phrases\/requests\.yaml: human: .*wihtin.*; correct it$/u],
     ['human: { when: never }', /^nlu\/phrases\/requests\.yaml: human\.when: .+; correct it$/u],
     ['human: 转人工', /^nlu\/phrases\/requests\.yaml: human: .+; correct it$/u],
