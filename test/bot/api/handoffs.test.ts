@@ -88,7 +88,7 @@ describe('a conversation handed to a person', () => {
         state: 'waiting',
         since: '2026-11-23T04:00:00.000Z',
         askedAt: '2026-11-23T04:00:00.000Z',
-        summary: { state: 'applying' },
+        summary: { state: 'applying', reason: 'asked' },
       },
     ]);
 

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storeCheckedWording, readWording } from '../../../bot/content/wordingFile';
 import { temporaryDirectory } from '../../support/temporaryDirectory';
 
-const ORIGINAL = readFileSync(join(__dirname, '../../../dialogs/wording/zh-CN.yaml'), 'utf8');
+const DIALOGS = join(__dirname, '../../../dialogs');
+const ORIGINAL = readFileSync(join(DIALOGS, 'wording/zh-CN.yaml'), 'utf8');
 
 describe('the wording of a start', () => {
   const directory = temporaryDirectory();
@@ -13,6 +14,7 @@ describe('the wording of a start', () => {
   const build = (text: string) => {
     const root = join(directory.path, String(++number));
     mkdirSync(join(root, 'dialogs/wording'), { recursive: true });
+    cpSync(join(DIALOGS, 'answers'), join(root, 'dialogs/answers'), { recursive: true });
     const edit = (changed: string): void => writeFileSync(join(root, 'dialogs/wording/zh-CN.yaml'), changed);
     edit(text);
     storeCheckedWording('zh-CN', root);
@@ -28,6 +30,16 @@ describe('the wording of a start', () => {
     const { root, edit } = build(ORIGINAL);
     edit(ORIGINAL.replace(/^restarted:.*$/m, 'restarted: 重新来过。'));
     expect(readWording('zh-CN', root).messages['restarted']).toEqual(['重新来过。']);
+  });
+
+  it('has the answers that an editor has written since the build', () => {
+    const { root } = build(ORIGINAL);
+    const file = join(root, 'dialogs/answers/zh-CN/fees.yaml');
+    const key = 'answers.fees.rate.default';
+    const [before = ''] = readWording('zh-CN', root).messages[key] ?? [];
+    const words = before.slice(0, 4);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(words, '改过的话'));
+    expect(readWording('zh-CN', root).messages[key]).toEqual([before.replace(words, '改过的话')]);
   });
 
   it.each([
