@@ -84,7 +84,9 @@ it('takes one application only from a person who applies in two chats, and tells
   const no = await apply('dl-1');
   await expect(apply('dl-2')).rejects.toThrow();
   const told = (await desk.replies('dl-2')).join('\n');
-  expect(told).toContain('已有一份进行中的申请');
+  expect(told).toContain('没能自动登记');
+  expect(told).not.toContain('进行中的申请');
+  expect(told).not.toContain('已提交成功');
   expect(told).not.toContain(no);
 });
 
