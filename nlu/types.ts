@@ -88,6 +88,8 @@ export interface Entities {
   wechatId?: string;
   /** WeChat Pay Score, 300 to 850. */
   payScore?: number;
+  /** A Pay Score is said, but not in which band it lies: 六百多. */
+  payScoreVague?: true;
   /** Completed years that the sender says to have, 1 to 120; 17 for 快18了. */
   age?: number;
   /** Canonical application number, e.g. FF-20261123-7K3M9Q. */

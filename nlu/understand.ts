@@ -35,7 +35,7 @@ export function createUnderstand({
   const readsByRule = createRuleCheck(match);
   return (text, pending = 'none') => {
     const typed = withinLimit(text);
-    const spoken = (pending === 'name' || ONLY_ENGLISH.test(typed)) && readsByRule(typed);
+    const spoken = (pending === 'name' || pending === 'confirm' || ONLY_ENGLISH.test(typed)) && readsByRule(typed);
     const draft = extract(typed, spoken ? 'none' : pending);
     const kept = draft.redacted();
     const { moves, corrections, classification } = readMoves(draft, plainText(kept), pending);

@@ -33,7 +33,9 @@ export const isContact = (slot: EntitySlot | 'contact'): slot is ContactKind =>
 /** Judges all values of one message. */
 export function judge(context: Context, given: readonly Given[], now: EpochMs): Judged {
   const judged: Judged = { accepted: [], unconfirmed: [], problems: [], refusal: null };
-  for (const { slot, text, corrects } of oneContact(given, context)) {
+  const kept = oneContact(given, context);
+  if (kept.length < given.length) judged.problems.push({ item: 'contact', key: 'one_contact', params: {} });
+  for (const { slot, text, corrects } of kept) {
     const verdict = validate(slot, text, now);
     const item = isContact(slot) ? 'contact' : slot;
     const contactKind = isContact(slot) ? slot : null;

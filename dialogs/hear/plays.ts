@@ -24,7 +24,7 @@ export function playsOf(heard: Heard): Play[] {
     const beside = [...requestPlays(heard), ...questionPlays(heard)];
     return [
       { type: 'HARMED', topic: harm.topic },
-      ...beside.filter(({ type }) => type === 'HUMAN' || type === 'ASKED'),
+      ...beside.filter(isHelpful),
     ];
   }
   const pressed = buttonPlay(heard);
@@ -74,7 +74,8 @@ const ENDINGS: ReadonlySet<Play['type']> = new Set(['CANCEL', 'RESTART', 'ERASE'
 
 /** Requests, values, statements and the answer. */
 function takenPlays(heard: Heard): Play[] {
-  const lookup = lookupPlay(heard);
+  const lookup = asksOfOthers(heard) ? null : lookupPlay(heard);
+  if (heard.understanding.entities.payScoreVague && SCORES.has(heard.question)) return [remark('score_vague')];
   const requests = requestPlays(heard);
   if (lookup) return [...requests.filter(({ type }) => type === 'HUMAN'), lookup];
   const values = valuePlay(heard);
@@ -84,7 +85,7 @@ function takenPlays(heard: Heard): Play[] {
   const statements = statementPlays(heard);
   const answered = requests.some(({ type }) => type === 'CHOSE') || statements.some(({ type }) => type === 'CHOSE');
   const answer = answered || (values && DECIDES.has(heard.question)) ? null : answerPlay(heard);
-  const ended = statements.find(({ type }) => type === 'INELIGIBLE');
+  const ended = endOf(statements);
   if (ended) return [...requests, ended];
   // Consent comes before the values that need it.
   const consent = questionOf(heard.question).pending === 'consent' && answer ? [answer] : [];
@@ -92,6 +93,22 @@ function takenPlays(heard: Heard): Play[] {
   const wishes = later && values ? [] : requests;
   return [...consent, ...wishes, ...(values ? [values] : []), ...statements, ...others];
 }
+
+/** Beside a word of help a person is called, and a plain question answered. */
+const isHelpful = (play: Play): boolean =>
+  play.type === 'HUMAN' || (play.type === 'ASKED' && play.topic !== 'out_of_scope');
+
+/** Whoever asks for somebody else's application gets none, whatever number they have. */
+const asksOfOthers = (heard: Heard): boolean =>
+  movesOf(heard, 'ask').some(({ topic, confidence }) => topic === 'desk.others_case' && confidence === 1);
+
+/** Why nobody can go on: a foreigner without an ID card is told as a foreigner. */
+const endOf = (statements: readonly Play[]): Play | undefined => {
+  const ends = statements.filter((play) => play.type === 'INELIGIBLE');
+  return ends.find(({ reason }) => reason !== 'no_id') ?? ends[0];
+};
+
+const SCORES: ReadonlySet<QuestionId> = new Set<QuestionId>(['payScore', 'checkPayScore']);
 
 /** Questions whose plain yes or no beside a new value is about the value: at the summary nothing is submitted that changes. */
 const DECIDES: ReadonlySet<QuestionId> = new Set<QuestionId>([

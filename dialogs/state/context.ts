@@ -113,6 +113,8 @@ export interface Context {
   returned: boolean;
   /** When a person of the staff took the conversation; null while the bot has it. */
   personSince: EpochMs | null;
+  /** Has said to be under age and not taken it back. */
+  minor: boolean;
   /** The reminder of this draft has been sent; there is only one. */
   reminded: boolean;
   /** Refused or failed answers to the open question; the help grows with it: reason, example, another way. */
@@ -166,6 +168,7 @@ export const initialContext = (): Context => ({
   handoffAt: null,
   returned: false,
   personSince: null,
+  minor: false,
   reminded: false,
   attempts: 0,
   misses: 0,
@@ -188,6 +191,7 @@ export const withoutForm = (context: Context): Context => ({
   personSince: context.personSince,
   checkedFacts: context.checkedFacts,
   handoffAt: context.handoffAt,
+  minor: context.minor,
   told: answersTold(context.told),
   lastAt: context.lastAt,
 });

@@ -6,12 +6,15 @@ import { ITEMS } from '../types';
 import type { ConsentKind, ContactKind, Facts, Item } from '../types';
 
 const put = (draft: Draft, accepted: Accepted): Draft => {
-  const changed = isFilled(draft, accepted.item) ? [...new Set([...draft.changed, accepted.item])] : draft.changed;
+  const changed = differs(draft, accepted) ? [...new Set([...draft.changed, accepted.item])] : draft.changed;
   const base = { ...draft, changed, warnings: { ...draft.warnings, [accepted.item]: accepted.warnings } };
   return accepted.item === 'contact'
     ? { ...base, contact: { kind: accepted.contactKind ?? 'phone', value: accepted.value } }
     : { ...base, [accepted.item]: accepted.value };
 };
+
+const differs = (draft: Draft, { item, value }: Accepted): boolean =>
+  isFilled(draft, item) && (item === 'contact' ? draft.contact?.value : draft[item]) !== value;
 
 const isGivenAnew = ({ accepted, unconfirmed }: Judged, item: Item): boolean =>
   [...accepted, ...unconfirmed].some((given) => given.item === item);

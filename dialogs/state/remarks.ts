@@ -11,6 +11,7 @@ export const REMARKS = [
   'overdue_past',
   'no_contact',
   'adult',
+  'score_vague',
 ] as const;
 /** A remark. */
 export type Remark = (typeof REMARKS)[number];

@@ -16,23 +16,13 @@ export const applicationData = ({ draft, consents }: Context): ApplicationData =
   consents,
 });
 
-/** The item that needs_info asked for; empty where none was. */
-export function patchOf({ draft, reopened }: Context): ApplicationPatch {
-  switch (reopened) {
-    case 'name':
-      return { name: draft.name ?? '' };
-    case 'idNumber':
-      return { idNumber: draft.idNumber ?? '' };
-    case 'contact':
-      return draft.contact ? { contact: draft.contact } : {};
-    case 'payScore':
-    case 'debitCard':
-    case 'overdue':
-      return { facts: draft.facts };
-    case null:
-      return {};
-  }
-}
+/** All that was given since the reviewer asked: the item asked for, and whatever else was said with it. */
+export const patchOf = ({ draft: { name, idNumber, contact, facts } }: Context): ApplicationPatch => ({
+  ...(name !== null && { name }),
+  ...(idNumber !== null && { idNumber }),
+  ...(contact !== null && { contact }),
+  ...(Object.keys(facts).length > 0 && { facts }),
+});
 
 /** Masked personal data: of the draft, else of the application handed in. */
 export function maskedData({ draft, application }: Context): MaskedData {

@@ -120,6 +120,8 @@ const SINGLE = [
   'check.debitCard',
   'check.payScore',
   'check.unsure',
+  'check.student',
+  'one_contact',
   'lookup.not_found',
   'lookup.throttled',
   'lookup.more',

@@ -29,12 +29,15 @@ export function readPayScore(draft: Draft): void {
   const [said, number = ''] = match ?? [];
   const score =
     match && said !== undefined ? scoreAt(plain, match.index + said.lastIndexOf(number), number) : spelled(plain);
-  if (score !== undefined && score >= 300 && score <= 850) draft.facts.payScore = score;
+  if (score === undefined || score < 300 || score > 850) return;
+  const after = match ? plain.slice(match.index + (said ?? '').lastIndexOf(number) + number.length) : '';
+  if (spansBands(score, after)) draft.facts.payScoreVague = true;
+  else draft.facts.payScore = score;
 }
 
 function scoreAt(plain: string, at: number, number: string): number | undefined {
   const score = parseNumber(number);
-  if (score === undefined || spansBands(score, plain.slice(at + number.length))) return undefined;
+  if (score === undefined) return undefined;
   const below =
     BELOW_BEFORE.test(plain.slice(Math.max(0, at - 4), at)) || BELOW_AFTER.test(plain.slice(at + number.length));
   return below ? score - 1 : score;

@@ -3,7 +3,7 @@ import type { Draft } from './draft';
 
 /** Every secret holds one of these. */
 const HAS_SECRET = /[\da-z零〇一二三四五六七八九幺]/;
-const HAS_CUE = /码|卡|数字|yzm|口令|cv[vc]|有效期|后三位|\bexp|pass|pwd|mima|otp|code/;
+const HAS_CUE = /码|卡|数字|yzm|口令|cv[vc]|有效期|后三位|\bexp|pass|pwd|mima|otp|code|yan ?zheng ?ma|mi ?ma/;
 
 const LINK = '(?:(?:还|就)?是|为|叫|改成|改为|设为|设成|设置为|[\\s:=,"\'“”‘’【\\[(])';
 /** A year, a date, a sum or a time is no code: 验证码2026年…, 扣了5000元. */
@@ -67,7 +67,7 @@ const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
   {
     kind: 'password',
     pattern: new RegExp(
-      `(?:密码|口令|password|passwd|pwd|mima)${LINK}{0,4}(?!${ASKING_BEFORE}${IDENTITY})(?<secret>(?=[!-~]*[a-z0-9])[!-~]{3,40})`,
+      `(?:密码|口令|password|passwd|pwd|mi ?ma)${LINK}{0,4}(?!${ASKING_BEFORE}${IDENTITY})(?<secret>(?=[!-~]*[a-z0-9])[!-~]{3,40})`,
       'd',
     ),
   },

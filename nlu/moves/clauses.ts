@@ -14,7 +14,7 @@ export interface Clause {
   start: number;
 }
 
-const MARKS = /[,.;:!?。，；：！？、…~～\n|]+/gu;
+const MARKS = /[,.;:!?。，；：！？、…~～\n|]+|\s(?=[1-9一二三四五][.、)）])/gu;
 const NOT_SPEECH = /["“”‘()[\]【】<>《》「」*_=+\-\\/^`#•·￥$%&]+/gu;
 const BETWEEN_WORDS = /(?<=[a-z0-9'])\s+(?=[a-z0-9'])/gu;
 const OTHER_SPACE = /(?<![a-z0-9'])\s+|\s+(?![a-z0-9'])/gu;
@@ -84,7 +84,7 @@ function piecesOf(plain: string, start: number, end: number, standsAlone: (folde
     const after = text.slice(space.index + space[0].length);
     if (before.trim() === '' || after.trim() === '' || /[a-z]$/u.test(before) || before.endsWith(TAKEN)) continue;
     const closed = CLOSES.test(before) && before.length > 2;
-    if (closed || (OPENS.test(after) && before.length > 3) || standsAlone(foldClause(before))) {
+    if (closed || (OPENS.test(after) && before.length > 3) || standsAlone(foldClause(before)) || standsAlone(foldClause(after))) {
       cuts.push(space.index);
       last = space.index + space[0].length;
     }

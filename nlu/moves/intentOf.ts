@@ -11,6 +11,7 @@ const OF_REQUEST: Readonly<Record<Request, Intent>> = {
   find_number: 'application_status',
   submit: 'affirm',
   go_on: 'affirm',
+  reapply: 'apply',
   restart: 'restart',
   back: 'back',
   repeat: 'repeat',

@@ -9,6 +9,7 @@ export const REQUESTS = [
   'find_number',
   'submit',
   'go_on',
+  'reapply',
   'restart',
   'back',
   'repeat',

@@ -41,7 +41,9 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
   return (typed, setting) => {
     const clause = { ...typed, folded: straightened(typed.folded) };
     const found = match(clause.folded, READ).filter((one) => holds(one, setting));
-    const wholes = found.filter(({ whole }) => whole);
+    const spoken = found.filter(({ whole }) => whole);
+    const answers = setting.confirming ? spoken.filter(({ rule }) => rule.kind === 'answers') : [];
+    const wholes = answers.length > 0 ? answers : spoken;
     const meant = wholes.length > 0 ? wholes.slice(0, 1) : withoutOverlaps(found);
     const moves = meant.flatMap((one) => movesOf(clause, one, marksOf));
     const marks = marksOf(clause.folded);
@@ -67,6 +69,8 @@ export interface Setting {
   asked: boolean;
   /** The question asks for a name, a number or a contact. */
   forValue: boolean;
+  /** A yes or no is asked for: 撤吧 and 删 answer "are you sure?". */
+  confirming: boolean;
   /** The message says nothing else. */
   alone: boolean;
 }
@@ -101,7 +105,7 @@ function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
     case 'topics':
       if (rule.name.startsWith('harm.'))
         return polarity === 'dont' ? [] : [{ ...base, type: 'harm', topic: rule.name }];
-      return [ask(rule.name)];
+      return polarity === 'dont' && rule.name.startsWith('safety.') ? [] : [ask(rule.name)];
     case 'courtesies':
       return isOneOf(COURTESIES, rule.name) && (whole || polarity === 'do' || rule.name === 'angry')
         ? [{ ...base, type: 'courtesy', courtesy: rule.name }]
@@ -125,6 +129,8 @@ function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
           ? [{ ...back, request: 'human', polarity: 'dont' }]
           : [{ ...back, request: 'keep', polarity: 'do' }];
       }
+      if (rule.name === 'apply_cancel')
+        return polarity === 'ask' ? [] : [{ ...base, type: 'request', request: 'apply', polarity: 'dont', clear: true }];
       if (!isOneOf(REQUESTS, rule.name)) return [];
       if (polarity === 'ask') return rule.asks === undefined ? [] : [ask(rule.asks)];
       return [{ ...base, type: 'request', request: rule.name, polarity, clear: isClear(clause, found) }];

@@ -21,6 +21,8 @@ const NUMBER_ALONE = /^\D{0,8}[\d一二三四五六七八九十百]{1,6}\D{0,4}$
 /** Shortest clause, in characters, that can be a question of its own, and that is named where nothing is made of it. */
 const MIN_QUESTION = 3;
 const MIN_UNREAD = 5;
+/** Length from which a clause may hold more than what a rule has found in it. */
+const LONG_CLAUSE = 12;
 
 const VALUES: readonly Pending[] = ['name', 'idNumber', 'phone', 'contact'];
 
@@ -42,19 +44,21 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
   const readCorrections = createCorrectionReader(match);
   const isCourtesy = (folded: string): boolean => match(folded, ['courtesies']).some(({ whole }) => whole);
   const standsAlone = (folded: string): boolean =>
-    match(folded, ['answers', 'courtesies']).some(({ whole, rule }) => whole && rule.name !== 'noted');
+    match(folded, ['requests', 'answers', 'courtesies', 'statements']).some(
+      ({ whole, rule, start, end }) => (whole || (start === 0 && end === folded.length)) && rule.name !== 'noted',
+    );
 
   return (draft: Draft, kept: string, pending: Pending): Reading => {
     const clauses = clausesOf(draft.plain, draft.clean, standsAlone);
     const [only, ...others] = clauses;
     const whole: Clause = only && others.length === 0 ? only : wholeOf(clauses, kept);
     const asked = pending !== 'none' || draft.findings.length > 0;
-    const forValue = VALUES.includes(pending);
-    const said = readClause(whole, { asked, forValue, alone: true });
+    const setting = { asked, forValue: VALUES.includes(pending), confirming: pending === 'confirm' };
+    const said = readClause(whole, { ...setting, alone: true });
     const speaking = clauses.filter(({ folded }) => !isCourtesy(folded) && folded !== '@');
     const readings = isWholePhrase(said)
       ? [said]
-      : clauses.map((clause) => readClause(clause, { asked, forValue, alone: speaking.length <= 1 }));
+      : clauses.map((clause) => readClause(clause, { ...setting, alone: speaking.length <= 1 }));
     const classification = classify(normalize(kept));
     const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
@@ -76,6 +80,12 @@ function inMessage(move: Move, conditional: boolean, corrects: boolean): Move {
   if (move.type === 'answer') return { ...move, conditional };
   return move.type === 'state' ? { ...move, corrects } : move;
 }
+
+/** A clause that a rule found something in may ask something besides: 利息一天多少听不懂人话是吧. */
+const asksBesides = (moves: readonly Move[], { folded }: Clause, asks: boolean): boolean =>
+  folded.length > LONG_CLAUSE &&
+  asks &&
+  moves.every(({ type, why }) => (type === 'courtesy' || type === 'request') && !why.endsWith('!'));
 
 /** Whether the message is about another person, whose data is not taken. */
 export const isAboutOthers = (move: Move): boolean =>
@@ -107,12 +117,25 @@ const wholeOf = (clauses: readonly Clause[], kept: string): Clause => ({
 const isWholePhrase = ({ moves, clause }: ClauseReading): boolean =>
   moves.length > 0 && clause.folded.length <= 14 && moves.every(({ why }) => why.endsWith('!'));
 
+/** A mistyped number belongs to the item that the correction names, whatever is asked for: 手机号改成1380000512. */
+function meantNumbers({ nearMisses }: Draft, corrections: Corrections['corrections']): Draft['nearMisses'] {
+  const named = corrections.filter(({ slot, value }) => value === undefined && (slot === 'phone' || slot === 'idNumber'));
+  const [only, ...others] = named;
+  if (!only || others.length > 0 || (only.slot !== 'phone' && only.slot !== 'idNumber')) return nearMisses;
+  const { slot: meant } = only;
+  return nearMisses.map((miss) => (miss.slot === 'phone' || miss.slot === 'idNumber' ? { ...miss, slot: meant } : miss));
+}
+
+/** One character is no name where none is asked for: 名字和手机都错了. */
+const isStray = (slot: string, value: string, pending: Pending): boolean =>
+  slot === 'name' && [...value].length === 1 && pending !== 'name';
+
 /** A number that was taken for one slot is no near miss of another. */
 const sameDigits = (value: string, text: string): boolean => /\d{7}/u.test(value) && value === text.replace(/\D/gu, '');
 
 function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
   const corrects = (slot: string): boolean => said && corrections.some((one) => one.slot === slot);
-  const taken = draft.findings.filter(({ negated }) => !negated);
+  const taken = draft.findings.filter(({ negated, slot, value }) => !negated && !isStray(slot, value, draft.pending));
   const gives = taken.map(({ slot, value }): Move => ({
     type: 'give',
     slot,
@@ -122,8 +145,12 @@ function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
     words: value,
     why: `entities.${slot}`,
   }));
-  const misses = draft.nearMisses
-    .filter(({ slot, text }) => !taken.some((other) => other.slot === slot || sameDigits(other.value, text)))
+  const misses = meantNumbers(draft, corrections)
+    .filter(
+      ({ slot, text }) =>
+        !isStray(slot, text, draft.pending) &&
+        !taken.some((other) => other.slot === slot || sameDigits(other.value, text)),
+    )
     .map(({ slot, text }): Move => ({
       type: 'give',
       slot,
@@ -135,7 +162,7 @@ function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
     }));
   const bare = said
     ? corrections
-        .filter(({ value, slot }) => value === undefined && !draft.nearMisses.some((miss) => miss.slot === slot))
+        .filter(({ value, slot }) => value === undefined && !misses.some((miss) => miss.type === 'give' && miss.slot === slot))
         .map(({ slot }): Move => ({ type: 'correct', slot, words: '', why: 'corrections' }))
     : [];
   const unnamed: Move[] =
@@ -167,7 +194,9 @@ function questionMoves(
   const numbered = read.some((move) => move.type === 'state' && move.why.startsWith('entities.'));
   const left = readings.filter(
     ({ moves, carries, asks, clause }) =>
-      moves.length === 0 && !carries && !(numbered && !asks && NUMBER_ALONE.test(clause.folded)),
+      (moves.length === 0 || asksBesides(moves, clause, asks)) &&
+      !carries &&
+      !(numbered && !asks && NUMBER_ALONE.test(clause.folded)),
   );
   const open = left.filter(({ clause, asks }) => asks || clause.folded.replace(/[@▇]/gu, '').length >= MIN_QUESTION);
   if (open.length === 0) return [];
@@ -179,7 +208,7 @@ function questionMoves(
   const words = open.map(({ clause }) => clause.words).join('，');
   const beside = read.some(({ type }) => type !== 'courtesy');
   const asks = open.some((reading) => reading.asks);
-  if (!beside) return [askOf(words, whole, asks, 'message')];
+  if (!beside) return [unlessNegated(askOf(words, whole, asks, 'message'))];
   if (corrections.said && questions.length === 0) return [];
   const asked = askOf(words, classify(open.map(bare).join(' ')), asks, 'clauses');
   if (asks || asked.confidence >= PLAIN) return [asked];
@@ -195,6 +224,19 @@ function questionMoves(
 /** The clause as the classifier gets it: without what only opens a question (另外问下). */
 const bare = ({ clause }: ClauseReading): string => normalize(clause.words.replace(OPENER, ''));
 
+/** The wish to apply, said not to be: 我没要开通分付. */
+const unlessNegated = (ask: Ask): Move =>
+  ask.topic === 'apply.request' && NEGATED_WISH.test(ask.words)
+    ? { type: 'request', request: 'apply', polarity: 'dont', clear: true, words: ask.words, why: ask.why }
+    : ask;
+
+const NEGATED_WISH =
+  /(?:不|没|没有|别|不用|无需)(?:是|要|想|说|让你|打算)?(?:要|想)?(?:给我|帮我)?(?:开|办|申请|登记)/u;
+
+/** Words without Han characters, English or pinyin, are learnt from fewer sentences. */
+const HAN = /\p{Script=Han}/u;
+const LATIN_TRUST = 0.85;
+
 type Ask = Extract<Move, { type: 'ask' }>;
 
 function askOf(words: string, { topics }: Classification, asking: boolean, of: string): Ask {
@@ -202,7 +244,7 @@ function askOf(words: string, { topics }: Classification, asking: boolean, of: s
   return {
     type: 'ask',
     topic: best?.topic ?? 'out_of_scope',
-    confidence: best?.confidence ?? 0,
+    confidence: (best?.confidence ?? 0) * (HAN.test(words) ? 1 : LATIN_TRUST),
     asking,
     alternatives,
     words,

@@ -18,7 +18,7 @@ export function createRuleCheck(match: MatchRules): (text: string) => boolean {
     const folded = foldClause(plainText(text));
     const { moves } = readClause(
       { words: text, folded, question: false, start: 0 },
-      { asked: true, forValue: true, alone: true },
+      { asked: true, forValue: true, confirming: false, alone: true },
     );
     return moves.some(({ type }) => type !== 'state');
   };

@@ -27,7 +27,7 @@ function spokenForms(clause: string): string[] {
 }
 
 /** Longest clause that can be a whole phrase, in UTF-16 units. */
-const MAX_WHOLE = 28;
+const MAX_WHOLE = 48;
 
 interface Indexed {
   expression: RegExp;

@@ -63,9 +63,9 @@ describe('fraud', () => {
 });
 
 describe('words that depend on what is open', () => {
-  it('重新申请 begins again where a form is open, and applies where none is', () => {
-    expect(read('重新申请', 'idNumber')).toEqual(['request restart']);
-    expect(read('重新申请')).toEqual(['request apply']);
+  it('重新申请 is a wish of its own: what it does depends on whether a form is open', () => {
+    expect(read('重新申请', 'idNumber')).toEqual(['request reapply']);
+    expect(read('重新申请')).toEqual(['request reapply']);
   });
 
   it.each(['收款的卡想改成工行的', '把绑的卡换一下', '不好意思点错了', '日期不对', '分期数想改成六期'])(

@@ -116,7 +116,10 @@ function smallTalk({ ask, change }: Kit) {
   return {
     REMARKED: {
       actions: [
-        change(() => ({ misses: 0 })),
+        change((context, event) => ({
+          misses: 0,
+          minor: context.minor && !(event.type === 'REMARKED' && event.key === 'acts.adult'),
+        })),
         {
           type: 'say' as const,
           params: ({ event }: Args<'REMARKED'>): Reply => ({ key: event.key, params: event.params }),

@@ -80,7 +80,7 @@ function resubmitStates({ base, say, change }: Kit) {
   return {
     resubmitting: base.createStateConfig({
       always: [
-        { guard: ({ context }) => context.reopened === 'idNumber', target: '#desk.claiming' },
+        { guard: ({ context }) => context.draft.idNumber !== null, target: '#desk.claiming' },
         { target: '#desk.resubmitted' },
       ],
     }),
@@ -165,9 +165,13 @@ const submitted = (
   },
 });
 
+/** Masked forms of what was given since the reviewer asked. */
 function newlyMasked(context: Context): Partial<MaskedData> {
   const { name, idNumber, contact } = maskedData(context);
-  if (context.reopened === 'name') return { name };
-  if (context.reopened === 'idNumber') return { idNumber };
-  return context.reopened === 'contact' ? { contact } : {};
+  const { draft } = context;
+  return {
+    ...(draft.name !== null && { name }),
+    ...(draft.idNumber !== null && { idNumber }),
+    ...(draft.contact !== null && { contact }),
+  };
 }

@@ -67,7 +67,11 @@ export function proofStates({ base, ask, change, say }: Kit) {
             base.enqueueActions(({ event, enqueue }) => {
               if (event.type === 'LOOKED_UP' && event.outcome === 'found') enqueue(say('lookup.elsewhere'));
             }),
-            change(() => ({ lookup: null, recovery: null })),
+            change(({ lookup, recovery }, event) =>
+              event.type === 'LOOKED_UP' && event.outcome === 'not_found'
+                ? { lookup: lookup && { ...lookup, proof: null }, recovery: recovery && { idNumber: null, contact: null } }
+                : { lookup: null, recovery: null },
+            ),
           ],
           target: next,
         },

@@ -95,7 +95,8 @@ export function selfCheckStates(kit: Kit) {
 const tellResult = ({ base, say }: Kit) =>
   base.enqueueActions(({ context, enqueue }) => {
     const facts = context.check?.facts ?? {};
-    const hints = hintsOf(facts);
+    const student = Object.keys(context.told).some((key) => key.startsWith('answers.desk.student.'));
+    const hints = [...(student ? ['check.student'] : []), ...hintsOf(facts)];
     enqueue(say(hints.length === 0 ? 'check.good' : 'check.result'));
     for (const key of hints) enqueue(say(key));
     const offer: Reply = {

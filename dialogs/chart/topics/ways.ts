@@ -30,6 +30,7 @@ function beginnings({ say, ask, change }: Kit) {
       target: next,
     },
     APPLY: [
+      { guard: ({ context }: Args) => context.minor, actions: [say('ineligible.minor_asked'), ask('short')] },
       { guard: 'hasOpenApplication' as const, actions: [{ type: 'say' as const, params: statusReply }, ask('short')] },
       { guard: 'applying' as const, actions: ask('full') },
       { actions: change((context) => ({ ...withoutForm(context), applying: true })), target: next },
@@ -109,6 +110,9 @@ function waysBack({ say, ask, change, leaveForm }: Kit) {
 
 /** Moves that end the application, most of them after "are you sure?". */
 function endings({ base, say, ask, change, command, leaveForm, forgetTranscript }: Kit) {
+  const know = change((context, event) => ({
+    minor: context.minor || (event.type === 'INELIGIBLE' && event.reason === 'minor'),
+  }));
   return {
     ERASE: { actions: change(() => ({ sure: 'erase' })), target: next },
     // As easily as it was given (PIPL Art. 15): at once, in every status, and what is stored goes.
@@ -140,6 +144,7 @@ function endings({ base, say, ask, change, command, leaveForm, forgetTranscript 
         guard: 'applying' as const,
         actions: [
           leaveForm,
+          know,
           forgetTranscript,
           {
             type: 'say' as const,
@@ -150,6 +155,7 @@ function endings({ base, say, ask, change, command, leaveForm, forgetTranscript 
       },
       {
         actions: [
+          know,
           {
             type: 'say' as const,
             params: ({ event }: Args<'INELIGIBLE'>): Reply => ({ key: `ineligible.${event.reason}_asked` }),

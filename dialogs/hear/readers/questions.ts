@@ -10,6 +10,7 @@ import type { Heard } from '../heard';
 const MAX_ANSWERED = 3;
 /** Confidence from which a topic is answered, and by how much it must lead where it is lower. */
 const SURE = 0.5;
+const SURE_OF_HARM = 0.86;
 const LIKELY = 0.36;
 const LEAD = 0.16;
 /** Confidence below which a topic is not offered, and the number offered. */
@@ -35,6 +36,7 @@ export function questionPlays(heard: Heard): Play[] {
 /** Whether a question is answered outright. */
 export function isSure({ confidence, alternatives, topic }: Ask): boolean {
   if (topic === 'out_of_scope') return confidence >= SURE;
+  if (topic.startsWith('harm.')) return confidence >= SURE_OF_HARM;
   const next = alternatives[0]?.confidence ?? 0;
   return confidence >= SURE || (confidence >= LIKELY && confidence - next >= LEAD);
 }

@@ -37,8 +37,13 @@ const wishesOf = (heard: Heard) => movesOf(heard, 'request');
 
 /** Plays of all requests, in the order said. */
 export function requestPlays(heard: Heard): Play[] {
-  return wishesOf(heard).flatMap((wish) => playOf(wish, heard) ?? []);
+  const wishes = wishesOf(heard);
+  const strong = wishes.filter(({ request }) => !WEAK.includes(request));
+  return (strong.length > 0 ? strong : wishes).flatMap((wish) => playOf(wish, heard) ?? []);
 }
+
+/** Requests that another one in the same message outweighs: 撤回申请，我刚才填的那个. */
+const WEAK: readonly Request[] = ['not_an_answer', 'repeat', 'help', 'skip', 'send_photo'];
 
 function playOf(wish: Wish, heard: Heard): Play | null {
   if (wish.request === 'human') return humanPlay(wish);
@@ -66,6 +71,8 @@ function placed({ request }: Wish, { question, context, understanding }: Heard):
       return goOn(question, form);
     case 'apply':
       return question === 'expectation' ? { type: 'CHOSE', choice: 'understood' } : null;
+    case 'reapply':
+      return context.applying ? { type: 'RESTART' } : { type: 'APPLY' };
     case 'keep':
       return { type: 'KEEP' };
     case 'cancel':

@@ -120,7 +120,8 @@ function bestOf(draft: Draft, candidates: readonly Candidate[], correcting: bool
   for (const { run, verdict } of candidates) {
     if (verdict.is !== 'name' || run.negated) continue;
     const surname = hasSurname(draft.plain.slice(run.start, run.end));
-    const weight = (run.announced ? 4 : 0) + (run.introduced ? 2 : 0) + (surname ? 1 : 0);
+    const dotted = verdict.name.includes('·');
+    const weight = (run.announced ? 4 : 0) + (run.introduced ? 2 : 0) + (dotted ? 3 : 0) + (surname ? 1 : 0);
     const better = !best || weight > best.weight || (correcting && weight === best.weight);
     if (better) best = { run, name: verdict.name, weight };
   }

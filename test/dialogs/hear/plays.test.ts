@@ -199,6 +199,10 @@ describe('said so that it could be taken for something else', () => {
     expect(types(question, said)).toEqual([type]);
   });
 
+  it('重新申请 applies where no form is open', () => {
+    expect(types('lobby', '重新申请', {})).toEqual(['APPLY']);
+  });
+
   it.each(['我没要开通分付', '别开通分付', '请帮我取消申请', '麻烦取消申请', '我老婆想开，帮她办一下'])(
     '%s does not begin an application',
     (said) => {

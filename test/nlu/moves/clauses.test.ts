@@ -44,11 +44,14 @@ it.each([
   expect(foldClause(text)).toBe(folded);
 });
 
-it('takes time linear in the length', () => {
+/** The longest message that is read, and what it may take on a busy machine. */
+const [LENGTH, PATIENCE_MS] = [2_000, 500];
+
+it('is quick with the longest message', () => {
   for (const part of ['，', ' ', '哈', '另外', '？', '吗 ', 'a ', "'", `${TAKEN} `, '1.']) {
-    const text = part.repeat(Math.ceil(20_000 / part.length));
+    const text = part.repeat(Math.ceil(LENGTH / part.length));
     const started = performance.now();
     clausesOf(text, text, () => false);
-    expect([part, performance.now() - started < 1_000]).toEqual([part, true]);
+    expect([part, performance.now() - started < PATIENCE_MS]).toEqual([part, true]);
   }
 });
