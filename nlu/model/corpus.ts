@@ -21,7 +21,7 @@ export interface Example {
 /** The topics, and the training sentences of all corpus files. */
 export interface Corpus {
   topics: TopicTable;
-  /** How often topics are asked about, in hundredths of all questions; a rare topic may be missing. */
+  /** How often topics are asked, to be compared with each other; a rare topic may be missing. */
   shares: ReadonlyMap<string, number>;
   examples: Example[];
   /** SHA-256 over names and contents, in hex; recorded in the model. */

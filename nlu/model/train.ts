@@ -14,7 +14,7 @@ const FOLDS = 3;
  * than strangers are. `docs/nlu.md` says how.
  */
 const TEMPERATURE = 1;
-/** Share of a topic, in hundredths of all questions, where `_shares.yaml` does not name it. */
+/** Share of a topic, compared with the others, where `_shares.yaml` does not name it. */
 const RARE = 0.15;
 
 /** An example for the learners, with its corpus line. */
