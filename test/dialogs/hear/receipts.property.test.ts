@@ -247,3 +247,37 @@ describe('after submission', () => {
     );
   });
 });
+
+describe.each(ITEMS)('when the reviewer asks for %s again', (item) => {
+  const { conversation: begun } = start(WAYS_TO['已提交'] ?? []);
+  const application = fromState(begun.state).application;
+  if (!application) throw new Error('nothing is handed in');
+  const version = application.version + 1;
+  const asked = { version, at: 0, by: 'reviewer', status: 'needs_info', item } as const;
+  begun.happen({
+    type: 'applicationChanged',
+    application: { ...application, version, status: 'needs_info', history: [...application.history, asked] },
+  });
+
+  it('hands in all that is told with it, and names it', () => {
+    fc.assert(
+      fc.property(messages, ({ all, text }) => {
+        const conversation = converse(understand, { dialog });
+        conversation.state = begun.state;
+        const { replies } = conversation.say(text);
+        const after = fromState(conversation.state);
+        const patch = conversation.commands.flatMap((command) =>
+          command.type === 'resubmit' ? [command.patch] : [],
+        )[0];
+        const stored = patch ?? after.draft;
+        const outcomes = all.map((one) => outcome(one, stored, after, replies));
+        expect([text, outcomes.filter(({ came }) => came === 'passed over')]).toEqual([text, []]);
+        const kept = ITEMS.filter((one) => storedIn(stored, one) !== undefined);
+        const named = namedBy(replies, 'receipt');
+        expect([text, ITEMS.filter((one) => one in named)]).toEqual([text, kept]);
+        for (const one of kept) expect([text, named[one]]).toEqual([text, shownOf(stored, one)]);
+      }),
+      { numRuns: RUNS / 3 },
+    );
+  });
+});
