@@ -1,4 +1,4 @@
-import { emptyDraft, initialContext } from '../../../dialogs/state/context';
+import { initialContext } from '../../../dialogs/state/context';
 import type { Context } from '../../../dialogs/state/context';
 import { playsOf } from '../../../dialogs/hear/plays';
 import { questionOf } from '../../../dialogs/state/questions';

@@ -4,7 +4,7 @@ import { bandOf } from '../../../dialogs/state/choices';
 import type { Context } from '../../../dialogs/state/context';
 import { fromState } from '../../../dialogs/state/snapshot';
 import { ITEMS } from '../../../dialogs/types';
-import type { ApplicationPatch, Command, Item, Reply } from '../../../dialogs/types';
+import type { ApplicationPatch, Item, Reply } from '../../../dialogs/types';
 import { createUnderstand, loadModel } from '../../../nlu';
 import { converse, testDialog } from '../../support/dialog';
 import { WAYS_TO } from '../../support/waysTo';
