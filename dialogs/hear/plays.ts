@@ -156,6 +156,8 @@ function fallback(heard: Heard, questions: readonly Play[]): Play {
   const attempt = attemptPlay(heard);
   if (attempt) return attempt;
   const courtesy = movesOf(heard, 'courtesy').at(-1)?.courtesy;
+  const asks = movesOf(heard, 'ask').some(({ asking }) => asking);
+  if (asks && courtesy !== undefined && questions.length === 0) return { type: 'MISSED' };
   if (courtesy === 'angry') return { type: 'ASKED', topic: 'desk.angry' };
   if (courtesy) return remark(courtesy);
   return questions[0] ?? { type: 'MISSED' };

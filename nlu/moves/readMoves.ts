@@ -208,7 +208,11 @@ function questionMoves(
   const words = open.map(({ clause }) => clause.words).join('，');
   const beside = read.some(({ type }) => type !== 'courtesy');
   const asks = open.some((reading) => reading.asks);
-  if (!beside) return [unlessNegated(askOf(words, whole, asks, 'message'))];
+  if (!beside) {
+    const alone = readings.length === open.length && open.every((one) => bare(one) === normalize(one.clause.words));
+    const likely = alone ? whole : classify(open.map(bare).join(' '));
+    return [unlessNegated(askOf(words, likely, asks, 'message'))];
+  }
   if (corrections.said && questions.length === 0) return [];
   const asked = askOf(words, classify(open.map(bare).join(' ')), asks, 'clauses');
   if (asks || asked.confidence >= PLAIN) return [asked];
