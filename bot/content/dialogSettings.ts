@@ -16,7 +16,7 @@ const DEMO: Record<Locale, { operator: string; contact: string }> = {
 const rows = {
   LOCALE: {
     default: 'zh-CN',
-    is: 'Language the bot speaks: zh-CN or en, a file of dialogs/wording. It understands Chinese, and what its own buttons say.',
+    is: 'Language the bot speaks: zh-CN or en, a file of dialogs/wording. It understands Chinese in every language; free English about the desk best with en.',
     schema: oneOf(...LOCALES),
   },
   OPERATOR_NAME: {

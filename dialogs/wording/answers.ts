@@ -91,7 +91,8 @@ function faultsOf(
   locale: string,
 ): string[] {
   const limit = LANGUAGES[locale]?.maxQuestion ?? 0;
-  const isStep = (step: string): boolean => topics.has(step) || (CHOICES as readonly string[]).includes(step);
+  const isTopic = (step: string): boolean => topics.has(step) && step.includes('.');
+  const isStep = (step: string): boolean => isTopic(step) || (CHOICES as readonly string[]).includes(step);
   return [
     ...(topics.has(topic)
       ? []

@@ -15,7 +15,7 @@ const LONG_KEYS = /^(?:questions\.(?:consent|summary)\.|questions\.idConsent\.|s
 /** A wording file has faults; the message has a line for each, with file, key and remedy. */
 export class WordingError extends Error {
   constructor(file: string, faults: readonly string[]) {
-    super(faults.map((fault) => `${file}: ${fault}`).join('\n'));
+    super(faults.map((fault) => (fault.startsWith('dialogs/') ? fault : `${file}: ${fault}`)).join('\n'));
     this.name = 'WordingError';
   }
 }

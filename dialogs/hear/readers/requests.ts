@@ -32,6 +32,12 @@ const ALWAYS: Partial<Record<Request, Play>> = {
 /** Requests with an effect: where they are said not to be done, it is confirmed that nothing was. */
 const EFFECTS: readonly Request[] = ['cancel', 'restart', 'withdraw_consent', 'privacy_erase', 'submit', 'apply'];
 
+/** Requests that act at once: where the wish is not clear they are explained instead. The others ask "are you sure?". */
+const UNCLEAR: Partial<Record<Request, Play>> = {
+  withdraw_consent: { type: 'ASKED', topic: 'desk.how_erase' },
+  submit: { type: 'VAGUE' },
+};
+
 type Wish = ReturnType<typeof wishesOf>[number];
 const wishesOf = (heard: Heard) => movesOf(heard, 'request');
 
@@ -47,7 +53,9 @@ const WEAK: readonly Request[] = ['not_an_answer', 'repeat', 'help', 'skip', 'se
 
 function playOf(wish: Wish, heard: Heard): Play | null {
   if (wish.request === 'human') return humanPlay(wish);
-  return wish.polarity === 'dont' ? undone(wish, heard) : (placed(wish, heard) ?? ALWAYS[wish.request] ?? null);
+  if (wish.polarity === 'dont') return undone(wish, heard);
+  if (!wish.clear && UNCLEAR[wish.request]) return UNCLEAR[wish.request] ?? null;
+  return placed(wish, heard) ?? ALWAYS[wish.request] ?? null;
 }
 
 const humanPlay = ({ polarity, clear }: Wish): Play =>
