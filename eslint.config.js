@@ -148,7 +148,9 @@ module.exports = defineConfig(
     // Inner loops over typed arrays, whose indices are right by construction.
     files: [
       'nlu/model/classifier.ts',
+      'nlu/model/dictionary.ts',
       'nlu/model/features.ts',
+      'nlu/model/learn/choose.ts',
       'nlu/model/learn/examples.ts',
       'nlu/model/learn/narrow.ts',
       'nlu/model/learn/wide.ts',

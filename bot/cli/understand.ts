@@ -32,13 +32,27 @@ export function parseLine(line: string): { text: string; pending: Pending } {
   }
 }
 
-/** One line of JSON: the documented keys, then `act`, `nearMisses` and the topics. @param why with the rule or evidence behind each move */
+/** One line of JSON: the documented keys, then `act` and `nearMisses`. @param why with the rule or evidence behind each move */
 export function toOutput(
-  { act, nearMisses, moves, question: _, ...understanding }: Understanding,
+  {
+    text,
+    intent,
+    confidence,
+    alternatives,
+    topic,
+    topicAlternatives,
+    moves,
+    entities,
+    corrections,
+    secrets,
+    act,
+    nearMisses,
+  }: Understanding,
   why = false,
 ): string {
-  const shown = why ? moves : moves.map(({ why: _why, ...move }) => move);
-  return JSON.stringify({ ...understanding, moves: shown, act, nearMisses });
+  const shown = why ? moves : moves.map(({ why: _, ...move }) => move);
+  const asked = { text, intent, confidence, alternatives, topic, topicAlternatives };
+  return JSON.stringify({ ...asked, moves: shown, entities, corrections, secrets, act, nearMisses });
 }
 
 async function main(): Promise<void> {

@@ -30,12 +30,15 @@ export function playsOf(heard: Heard): Play[] {
   const pressed = buttonPlay(heard);
   if (pressed) return [pressed];
   const taken = takenPlays(heard);
-  const questions = questionPlays(heard);
+  const questions = taken.some(({ type }) => LOOKS_UP.has(type)) ? [] : questionPlays(heard);
   const hesitates = questions.length > 0 && taken.some(isHandingIn);
   const kept = hesitates ? taken.filter((play) => !isHandingIn(play)) : taken;
   const plays = distinct([...kept, ...besideTaken(questions, kept, heard)]);
   return plays.length > 0 ? [...plays, ...unreadPlays(heard)] : [fallback(heard, questions)];
 }
+
+/** The message is a number and its proof: nothing is asked besides. */
+const LOOKS_UP: ReadonlySet<Play['type']> = new Set(['PROVED', 'STATUS_OF', 'RECOVERED']);
 
 /** Buttons that a question mark voids: 确认提交？ submits nothing. */
 const WEIGHTY: ReadonlySet<Choice> = new Set<Choice>([

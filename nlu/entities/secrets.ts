@@ -28,6 +28,7 @@ const EXPIRY = '(?:0?[1-9]|1[0-2]) ?[/\\-年.] ?(?:20)?\\d{2}';
 const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
   { kind: 'paymentCode', pattern: /(?:付款|支付|收付)码\D{0,4}(?<secret>\d(?:[ -]?\d){15,19}(?!\d))/d },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}\\D{0,6}?(?<secret>${DIGITS_4_TO_8})`, 'd') },
+  { kind: 'code', pattern: new RegExp(`(?:短信|信息)[^\\d\\n]{0,8}码[^\\d\\n]{0,6}?(?<secret>${DIGITS_4_TO_8})`, 'd') },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}${LINK}{0,3}(?<secret>${COUNTED_DIGITS})`, 'd') },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}${LINK}{0,3}(?<secret>${SPOKEN_DIGITS})`, 'd') },
   {

@@ -1,11 +1,14 @@
 import { readFeatures, valueOf } from './features';
 import type { Classification, Classify, TopicTable } from './classify.types';
+import { createDictionary } from './dictionary';
 import { createAdder } from './table';
 import type { Intent } from '../types';
 
 /** A linear model: each feature row has one quantised weight per topic. */
 export interface Weights {
   topics: TopicTable;
+  /** Hashes of the features, in the order of the rows. */
+  keys: Int32Array;
   /** As `nlu/model/table.ts` describes. */
   table: Uint8Array;
   scales: Float64Array;
@@ -35,15 +38,17 @@ export function createClassifier(weights: Weights): Classify {
   const { scales, biases, temperature } = weights;
   const topics = [...weights.topics.keys()];
   const { intents, intentOf } = numberIntents(weights.topics);
+  const dictionary = createDictionary(weights.keys);
   const addUp = createAdder(weights.table, topics.length);
   const sums = new Float64Array(topics.length);
   const ofIntents = new Float64Array(intents.length);
 
   return (normalizedText) => {
     if (!SAYS_SOMETHING.test(normalizedText)) return NOTHING;
-    const { rows, length } = readFeatures(normalizedText);
-    const totals = addUp(rows, length);
-    const value = valueOf(length);
+    const { hashes, length } = readFeatures(normalizedText);
+    const known = dictionary.toRows(hashes, length);
+    const totals = addUp(hashes, known);
+    const value = valueOf(known);
     for (let topic = 0; topic < sums.length; topic++)
       sums[topic] = (totals[topic]! * value * scales[topic]! + biases[topic]!) / temperature;
     softmax(sums);

@@ -1,11 +1,8 @@
 import { Trie } from 'natural/lib/natural/trie';
 import { CONCEPTS, PRODUCT_NAMES, RIVAL_NAMES } from '../words/concepts';
 
-/** Rows of the weight table, a power of two. Features are hashed to rows; no dictionary is kept. */
-export const BUCKETS = 1 << 16;
-
 /** Version of the feature extraction. A model of another version is refused. Raise it when a text would give other features. */
-export const FEATURES_VERSION = 5;
+export const FEATURES_VERSION = 6;
 
 const PRODUCT = '₱';
 const RIVAL = '₹';
@@ -73,19 +70,19 @@ export function findConcepts(folded: string): number[] {
   return found;
 }
 
-/** The rows of a text's features, in a shared array: valid until the next call of `readFeatures`. Only the first `length` count. */
+/** The hashes of a text's features, in a shared array: valid until the next call of `readFeatures`. Only the first `length` count. */
 export interface Features {
-  rows: Int32Array;
+  hashes: Int32Array;
   length: number;
 }
 
 /** More than a text of MAX_CHARS characters and MAX_CONCEPTS concepts can have. */
 export const MAX_FEATURES = 2048;
 /** Reused for every text. */
-const features: Features = { rows: new Int32Array(MAX_FEATURES), length: 0 };
+const features: Features = { hashes: new Int32Array(MAX_FEATURES), length: 0 };
 
-function add(row: number): void {
-  features.rows[features.length++] = row;
+function add(hash: number): void {
+  features.hashes[features.length++] = hash;
 }
 
 /** Features of a text: character 1- to 4-grams, skip-grams, pairs of characters, concepts and their combinations, and the length. */
@@ -95,17 +92,17 @@ export function readFeatures(normalized: string): Features {
   addGrams(`^${folded}$`);
   addPairs(folded);
   addConcepts(findConcepts(folded));
-  add(rowOf(KIND.length, Math.min(12, folded.length >> 2), 0));
+  add(hashOf(KIND.length, Math.min(12, folded.length >> 2), 0));
   return features;
 }
 
-/** Every feature counts the same, and those of a text together have length 1. @param count number of its features */
-export const valueOf = (count: number): number => 1 / Math.sqrt(count);
+/** Every feature counts the same, and those of a text together have length 1. @param count number of those that the model knows */
+export const valueOf = (count: number): number => 1 / Math.sqrt(Math.max(1, count));
 
-/** A copy of the rows, for training. */
-export function extractRows(normalized: string): Int32Array {
-  const { rows, length } = readFeatures(normalized);
-  return rows.slice(0, length);
+/** A copy of the hashes, for training. */
+export function extractHashes(normalized: string): Int32Array {
+  const { hashes, length } = readFeatures(normalized);
+  return hashes.slice(0, length);
 }
 
 function addGrams(text: string): void {
@@ -114,13 +111,13 @@ function addGrams(text: string): void {
     const second = text.charCodeAt(at + 1);
     const third = text.charCodeAt(at + 2);
     const fourth = text.charCodeAt(at + 3);
-    add(rowOf(KIND.gram, first, 0));
-    if (at + 1 < text.length) add(rowOf(KIND.gram, first, second));
+    add(hashOf(KIND.gram, first, 0));
+    if (at + 1 < text.length) add(hashOf(KIND.gram, first, second));
     if (at + 2 < text.length) {
-      add(rowOf(KIND.gram, first, second, third));
-      add(rowOf(KIND.skip, first, third));
+      add(hashOf(KIND.gram, first, second, third));
+      add(hashOf(KIND.skip, first, third));
     }
-    if (at + 3 < text.length) add(rowOf(KIND.gram, first, second, third, fourth));
+    if (at + 3 < text.length) add(hashOf(KIND.gram, first, second, third, fourth));
   }
 }
 
@@ -132,7 +129,7 @@ function addPairs(text: string): void {
     if (text.indexOf(text[at]!) < at) continue;
     for (let later = at + 1; later < end; later++) {
       const other = text.charCodeAt(later);
-      if (one !== other) add(rowOf(KIND.together, Math.min(one, other), Math.max(one, other)));
+      if (one !== other) add(hashOf(KIND.together, Math.min(one, other), Math.max(one, other)));
     }
   }
 }
@@ -140,21 +137,21 @@ function addPairs(text: string): void {
 function addConcepts(concepts: readonly number[]): void {
   const last = concepts.length - 1;
   concepts.forEach((concept, at) => {
-    add(rowOf(KIND.concept, concept, 0));
-    for (let later = at + 1; later <= last; later++) add(rowOf(KIND.pair, concept, concepts[later]!));
-    if (at < last) add(rowOf(KIND.adjacent, concept, concepts[at + 1]!));
-    if (at + 1 < last) add(rowOf(KIND.triple, concept, concepts[at + 1]!, concepts[at + 2]));
+    add(hashOf(KIND.concept, concept, 0));
+    for (let later = at + 1; later <= last; later++) add(hashOf(KIND.pair, concept, concepts[later]!));
+    if (at < last) add(hashOf(KIND.adjacent, concept, concepts[at + 1]!));
+    if (at + 1 < last) add(hashOf(KIND.triple, concept, concepts[at + 1]!, concepts[at + 2]));
   });
-  add(rowOf(KIND.edge, concepts[0] ?? 0, 1));
-  add(rowOf(KIND.edge, concepts[last] ?? 0, 2));
+  add(hashOf(KIND.edge, concepts[0] ?? 0, 1));
+  add(hashOf(KIND.edge, concepts[last] ?? 0, 2));
 }
 
 /** A multiplicative hash with a final avalanche, in 32-bit integers. */
-function rowOf(kind: number, a: number, b: number, c = 0, d = 0): number {
+function hashOf(kind: number, a: number, b: number, c = 0, d = 0): number {
   let hash = Math.imul(kind ^ 0x9e3779b1, 0x85ebca6b) ^ a;
   hash = Math.imul(hash, 0xc2b2ae35) ^ b;
   hash = Math.imul(hash ^ (hash >>> 15), 0x27d4eb2f) ^ c;
   hash = Math.imul(hash ^ (hash >>> 13), 0x165667b1) ^ d;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) & (BUCKETS - 1);
+  return (hash ^ (hash >>> 13)) | 0;
 }

@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { createClassifier, type Weights } from './classifier';
 import type { Classify, TopicTable } from './classify.types';
 import { hashCorpus, readCorpusFiles } from './corpusFiles';
-import { BUCKETS, FEATURES_VERSION } from './features';
+import { FEATURES_VERSION } from './features';
 import { rowBytes } from './table';
 import { CORPUS_DIRECTORY, DEFAULT_MODEL_PATH } from './places';
 import { ACTS, PRODUCT_INTENTS } from '../types';
 
 /** Format of `model.json`. */
-export const MODEL_FORMAT = 'fenfu-desk/topic-model@1';
+export const MODEL_FORMAT = 'fenfu-desk/topic-model@2';
 
 /** Schema of `model.json`: what training found beside the weights, which lie in `model.bin`. */
 const headerSchema = z.strictObject({
@@ -22,6 +22,8 @@ const headerSchema = z.strictObject({
   /** SHA-256 of the training corpus. */
   corpusHash: z.string().regex(/^[0-9a-f]{64}$/),
   examples: z.int().positive(),
+  /** Number of features that the model knows. */
+  rows: z.int().positive(),
   /** Divisor of the logits before the softmax. */
   temperature: z.number().positive(),
   /** Weight = quantised weight × scale, per topic. */
@@ -37,7 +39,7 @@ export type ModelHeader = z.infer<typeof headerSchema>;
 /** The result of training. */
 export interface Model {
   header: ModelHeader;
-  /** The table of `nlu/model/table.ts`: BUCKETS rows. */
+  /** `model.bin`: the table of `nlu/model/table.ts`, then four bytes per row, the hash of its feature. */
   weights: Uint8Array;
 }
 
@@ -74,12 +76,14 @@ export function toWeights({ header, weights }: Model, name = 'model.bin'): Weigh
   if (sha256(weights) !== header.checksum)
     throw new ModelError(`${name}: checksum: the weights are damaged or of another model; ${REMEDY}`);
   const topics = new Map(Object.entries(header.topics));
-  const expected = BUCKETS * rowBytes(topics.size);
+  const tableBytes = header.rows * rowBytes(topics.size);
+  const expected = tableBytes + header.rows * Int32Array.BYTES_PER_ELEMENT;
   if (weights.length !== expected)
     throw new ModelError(`${name}: ${weights.length} bytes instead of ${expected}; ${REMEDY}`);
   return {
     topics,
-    table: weights,
+    keys: new Int32Array(new Uint8Array(weights.subarray(tableBytes)).buffer),
+    table: weights.subarray(0, tableBytes),
     scales: Float64Array.from(header.scales),
     biases: Float64Array.from(header.biases),
     temperature: header.temperature,

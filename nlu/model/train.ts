@@ -1,7 +1,9 @@
 import { softmax } from './classifier';
 import type { TopicTable } from './classify.types';
 import type { Corpus, Example } from './corpus';
-import { extractRows, FEATURES_VERSION, valueOf } from './features';
+import { createDictionary, type Dictionary } from './dictionary';
+import { extractHashes, FEATURES_VERSION, valueOf } from './features';
+import { chooseFeatures } from './learn/choose';
 import { pack, type LearnerExample } from './learn/examples';
 import { learnNarrow } from './learn/narrow';
 import { learnWide, type Linear } from './learn/wide';
@@ -16,16 +18,28 @@ const FOLDS = 3;
 const TEMPERATURE = 1;
 /** Share of a topic, compared with the others, where `_shares.yaml` does not name it. */
 const RARE = 0.15;
+/** Features that a model knows, at most; 144 bytes each. */
+const KNOWN = 80_000;
 
-/** An example for the learners, with its corpus line. */
-interface Prepared extends LearnerExample {
+/** An example whose features are hashes still, with its corpus line. */
+interface Prepared extends Omit<LearnerExample, 'rows'> {
+  hashes: Int32Array;
   source: number;
+}
+
+/** A table of weights, and the features that its rows are for. */
+interface Learnt extends Linear {
+  keys: Int32Array;
+  dictionary: Dictionary;
 }
 
 /** Trains a model on a corpus: learns and quantises the weights. Deterministic. */
 export function trainModel(corpus: Corpus): Model {
-  const { table, biases } = learn(prepare(corpus), corpus.topics.size);
-  const { table: weights, scales } = quantise(table, corpus.topics.size);
+  const { table, biases, keys } = learn(prepare(corpus), corpus.topics.size);
+  const { table: quantised, scales } = quantise(table, corpus.topics.size);
+  const weights = new Uint8Array(quantised.length + keys.byteLength);
+  weights.set(quantised);
+  weights.set(new Uint8Array(keys.buffer), quantised.length);
   return {
     header: {
       format: MODEL_FORMAT,
@@ -33,6 +47,7 @@ export function trainModel(corpus: Corpus): Model {
       topics: Object.fromEntries(corpus.topics),
       corpusHash: corpus.hash,
       examples: corpus.examples.length,
+      rows: keys.length,
       temperature: TEMPERATURE,
       scales,
       biases: [...biases],
@@ -59,7 +74,7 @@ export function crossValidateCorpus(corpus: Corpus): HeldOut[] {
     );
     prepared.forEach((one, index) => {
       if (foldOf(one.source) !== fold) return;
-      const probabilities = logitsOf(model, one.rows).map((logit) => logit / TEMPERATURE);
+      const probabilities = logitsOf(model, one.hashes).map((logit) => logit / TEMPERATURE);
       softmax(probabilities);
       heldOut.push({ probabilities, example: corpus.examples[index]! });
     });
@@ -68,21 +83,29 @@ export function crossValidateCorpus(corpus: Corpus): HeldOut[] {
 }
 
 /** The mean of two linear models that err differently; as both are sums over features, so is their mean. */
-function learn(examples: readonly LearnerExample[], topics: number): Linear {
-  const packed = pack(examples);
+function learn(prepared: readonly Prepared[], topics: number): Learnt {
+  const keys = chooseFeatures(prepared, topics, KNOWN);
+  const dictionary = createDictionary(keys);
+  const examples = prepared.map(({ hashes, ...example }) => {
+    const rows = hashes.slice();
+    return { ...example, rows: rows.slice(0, dictionary.toRows(rows, rows.length)) };
+  });
+  const packed = pack(examples, keys.length);
   const wide = learnWide(packed, topics);
   const narrow = learnNarrow(packed, topics);
   const { table, biases } = wide;
   for (let cell = 0; cell < table.length; cell++) table[cell] = (table[cell]! + narrow.table[cell]!) / 2;
   for (let topic = 0; topic < topics; topic++) biases[topic] = (biases[topic]! + narrow.biases[topic]!) / 2;
-  return wide;
+  return { table, biases, keys, dictionary };
 }
 
 /** Logits of a text, one per topic. */
-function logitsOf({ table, biases }: Linear, rows: Int32Array): Float64Array {
+function logitsOf({ table, biases, dictionary }: Learnt, hashes: Int32Array): Float64Array {
   const logits = Float64Array.from(biases);
-  const value = valueOf(rows.length);
-  for (const row of rows)
+  const rows = hashes.slice();
+  const known = dictionary.toRows(rows, rows.length);
+  const value = valueOf(known);
+  for (const row of rows.subarray(0, known))
     for (let topic = 0; topic < logits.length; topic++) logits[topic]! += table[row * logits.length + topic]! * value;
   return logits;
 }
@@ -105,7 +128,7 @@ function prepare({ examples, topics, shares }: Corpus): Prepared[] {
     const ofLabels = (amounts: Float64Array): number => labels.reduce((sum, label) => sum + amounts[label]!, 0);
     // Half-way, on a scale of ratios, between the shares of the corpus and those of the questions.
     const balance = Math.sqrt((factor * ofLabels(asked)) / ofLabels(written));
-    return { rows: extractRows(text), labels, share: weight, balance, source };
+    return { hashes: extractHashes(text), labels, share: weight, balance, source };
   });
 }
 

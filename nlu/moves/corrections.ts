@@ -59,7 +59,10 @@ export function createCorrectionReader(match: MatchRules) {
     const values = draft.findings.filter(
       ({ negated, slot }) => !negated && (rejected.size === 0 || rejected.has(slot)),
     );
-    if (values.length > 0) return { said: true, corrections: values.map(({ slot, value }) => ({ slot, value })) };
+    if (values.length > 0) {
+      const given = values.map(({ slot, value }): Correction => ({ slot, value }));
+      return { said: true, corrections: [...given, ...besides(clauses, given, found)] };
+    }
     if (star && draft.nearMisses.length === 0 && !fault) return NO_CORRECTIONS;
     const elsewhere = names.has('about_product') && !names.has('payScore') && !names.has('debitCard');
     const length = folded.length / (/^[a-z' @]+$/u.test(folded) ? LATIN_FACTOR : 1);
@@ -76,6 +79,21 @@ export function createCorrectionReader(match: MatchRules) {
     if (slots.size === 0 && !partial && !bare) return NO_CORRECTIONS;
     return { said: true, corrections: [...slots].map((slot) => ({ slot })) };
   };
+}
+
+/** Items that clauses without a value call wrong, beside those that are given: 手机号改成1380000512，身份证改成…. */
+function besides(
+  clauses: readonly Clause[],
+  given: readonly Correction[],
+  found: (folded: string) => ReadonlySet<string>,
+): Correction[] {
+  const slots = clauses
+    .filter(({ folded }) => !folded.includes('@'))
+    .flatMap(({ folded }) => {
+      const names = found(folded);
+      return names.has('fault') && !names.has('confirmed') ? SLOTS.filter((slot) => names.has(slot)) : [];
+    });
+  return [...new Set(slots)].filter((slot) => !given.some((one) => one.slot === slot)).map((slot) => ({ slot }));
 }
 
 const isAsked = (pending: Pending): boolean => pending !== 'none' && pending !== 'consent';

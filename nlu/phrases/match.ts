@@ -1,4 +1,5 @@
 /** Finds the rules that a clause matches. */
+import { RULE_KINDS } from './rules';
 import type { Rule, RuleKind } from './rules';
 
 /** A rule found in a clause. */
@@ -15,7 +16,7 @@ export interface Match {
 const PARTICLES = /(?<=.)[啊呀哦呢哈啦了吧的嘛哟喔噢亲诶哇咯嘞滴哩噻~]{1,3}$/u;
 /** Words that fill a pause, at the ends of a clause. */
 const FILLERS =
-  /^(?:那个|这个|就是|嗯+|哦+|呃+|额+|啊+|那啥|其实|反正|哎+|唉+|对了|那|就)+(?=.)|(?<=.)(?:那个|这个|就是|的话|哈+|啦|呢|嘛|捏|嘞|咧|咯|呗|哩|滴|吧|呀|啊|哦|了|的|谢谢|thanks|thx)+$/gu;
+  /^(?:那个|这个|就是|嗯+|哦+|呃+|额+|啊+|那啥|其实|反正|哎+|唉+|对了|那|就)+(?=.)|(?<=.)(?:那个|这个|就是|的话|哈|啦|呢|嘛|捏|嘞|咧|咯|呗|哩|滴|吧|呀|啊|哦|了|的|谢谢|thanks|thx)+$/gu;
 /** The same said twice or three times: 没有没有. */
 const REPEATED = /^(.{1,6}?)\1{1,3}$/u;
 
@@ -37,40 +38,28 @@ interface Indexed {
 /** Reads clauses by rules. Rules come back in the order of the table. */
 export type MatchRules = (clause: string, kinds?: readonly RuleKind[]) => Match[];
 
+/** Expressions of one kind, by a character of which any text that matches holds one. */
+interface KindIndex {
+  wholes: Map<string, number[]>;
+  byKey: Map<string, Indexed[]>;
+  always: Indexed[];
+}
+
 /** Builds the matcher: each expression is tried only on clauses that hold one of its key characters. */
 export function createMatcher(rules: readonly Rule[]): MatchRules {
-  const wholes = new Map<string, number[]>();
-  const byKey = new Map<string, Indexed[]>();
-  const always: Indexed[] = [];
+  const kinds = new Map(RULE_KINDS.map((kind) => [kind, indexOf(rules, kind)]));
   const unless = rules.map((rule) => rule.unless.map(({ source }) => new RegExp(source, 'u')));
-  rules.forEach((rule, index) => {
-    for (const phrase of rule.whole) wholes.set(phrase, [...(wholes.get(phrase) ?? []), index]);
-    for (const { source, key } of rule.within) {
-      const indexed = { expression: new RegExp(source, 'u'), rule: index };
-      if (key === null) always.push(indexed);
-      else for (const character of key) byKey.set(character, [...(byKey.get(character) ?? []), indexed]);
-    }
-  });
 
-  return (clause, kinds) => {
+  return (clause, wanted = RULE_KINDS) => {
     const found = new Map<number, Match>();
     const keep = (index: number, whole: boolean, start: number, end: number): void => {
       const rule = rules[index];
-      if (!rule || (kinds && !kinds.includes(rule.kind))) return;
       const known = found.get(index);
-      if (known && (known.whole || known.end - known.start >= end - start)) return;
+      if (!rule || (known && (known.whole || known.end - known.start >= end - start))) return;
       if (!whole && unless[index]?.some((expression) => expression.test(clause))) return;
       found.set(index, { rule, whole, start, end });
     };
-    const compact = clause.replaceAll(' ', '');
-    if (compact.length <= MAX_WHOLE) {
-      const spoken = spokenForms(compact)
-        .map((form) => wholes.get(form))
-        .find((rules) => rules !== undefined);
-      for (const index of spoken ?? []) keep(index, true, 0, clause.length);
-    }
-    const tried = new Set<Indexed>();
-    const tryAll = (candidates: readonly Indexed[]): void => {
+    const tryAll = (candidates: readonly Indexed[], tried: Set<Indexed>): void => {
       for (const candidate of candidates) {
         if (tried.has(candidate)) continue;
         tried.add(candidate);
@@ -78,8 +67,36 @@ export function createMatcher(rules: readonly Rule[]): MatchRules {
         if (match) keep(candidate.rule, false, match.index, match.index + match[0].length);
       }
     };
-    tryAll(always);
-    for (const character of new Set(clause)) tryAll(byKey.get(character) ?? []);
+    const compact = clause.includes(' ') ? clause.replaceAll(' ', '') : clause;
+    const forms = compact.length <= MAX_WHOLE ? spokenForms(compact) : [];
+    const characters = new Set(clause);
+    for (const kind of wanted) {
+      const index = kinds.get(kind);
+      if (!index) continue;
+      if (index.wholes.size > 0) {
+        const spoken = forms.map((form) => index.wholes.get(form)).find((some) => some !== undefined);
+        for (const rule of spoken ?? []) keep(rule, true, 0, clause.length);
+      }
+      const tried = new Set<Indexed>();
+      tryAll(index.always, tried);
+      for (const character of characters) tryAll(index.byKey.get(character) ?? NONE, tried);
+    }
     return [...found].sort(([a], [b]) => a - b).map(([, match]) => match);
   };
+}
+
+const NONE: readonly Indexed[] = [];
+
+function indexOf(rules: readonly Rule[], kind: RuleKind): KindIndex {
+  const index: KindIndex = { wholes: new Map(), byKey: new Map(), always: [] };
+  rules.forEach((rule, place) => {
+    if (rule.kind !== kind) return;
+    for (const phrase of rule.whole) index.wholes.set(phrase, [...(index.wholes.get(phrase) ?? []), place]);
+    for (const { source, key } of rule.within) {
+      const indexed = { expression: new RegExp(source, 'u'), rule: place };
+      if (key === null) index.always.push(indexed);
+      else for (const character of key) index.byKey.set(character, [...(index.byKey.get(character) ?? []), indexed]);
+    }
+  });
+  return index;
 }

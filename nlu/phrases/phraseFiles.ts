@@ -8,6 +8,7 @@ import type { TopicTable } from '../model/classify.types';
 import type { Intent } from '../types';
 import { createMatcher } from './match';
 import type { MatchRules } from './match';
+import { faultsOfNames } from './names';
 import { compileRules, PHRASE_LANGUAGES, PhraseError, RULE_KINDS } from './rules';
 import type { PhraseFiles, Rule } from './rules';
 
@@ -49,11 +50,11 @@ export function readPhraseFiles(sources = SOURCES): PhraseFiles {
 
 /** The table of the phrase files as the build keeps it. @throws PhraseError */
 export function makePhraseTable(files: PhraseFiles): PhraseTable {
-  return {
-    hash: hashOf(files),
-    rules: compileRules(files),
-    topics: [...parseTopics({ name: 'topics.yaml', content: files.topics })],
-  };
+  const rules = compileRules(files);
+  const topics = parseTopics({ name: 'topics.yaml', content: files.topics });
+  const faults = faultsOfNames(rules, topics);
+  if (faults.length > 0) throw new PhraseError(faults.join('\n'));
+  return { hash: hashOf(files), rules, topics: [...topics] };
 }
 
 /**

@@ -23,7 +23,7 @@ const asksOf = (heard: Heard) => movesOf(heard, 'ask');
 
 /** Plays of all questions, in the order asked. */
 export function questionPlays(heard: Heard): Play[] {
-  const asks = asksOf(heard);
+  const asks = asksOf(heard).filter(({ topic, asking }) => topic !== 'out_of_scope' || asking);
   const sure = asks.filter(isSure);
   const answered = sure.slice(0, MAX_ANSWERED).map(({ topic }) => playOf(topic, heard));
   const left = [...sure.slice(MAX_ANSWERED).map(({ topic }) => topic)];

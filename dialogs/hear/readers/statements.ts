@@ -46,10 +46,11 @@ function walletPlay(wallet: 'seen' | 'not_seen', { question, context, understand
 
 const TOPIC_OF_WALLET = { seen: 'how_to_apply.entry', not_seen: 'not_invited.no_entry' } as const;
 
-function agePlay(age: number | 'adult', { question, understanding }: Heard): Play | null {
+function agePlay(age: number | 'adult', { question, context, understanding }: Heard): Play | null {
   const adult = age === 'adult' || age >= ADULT;
   if (question === 'checkAge') return { type: 'CHOSE', choice: adult ? 'age_yes' : 'age_no' };
   if (!adult) return { type: 'INELIGIBLE', reason: 'minor' };
+  if (context.minor) return remark('adult');
   const more = understanding.moves.some(
     (move) => move.type !== 'courtesy' && !(move.type === 'state' && move.fact === 'age'),
   );

@@ -14,6 +14,8 @@ export interface LearnerExample {
 
 /** Feature rows and values of all examples, concatenated into typed arrays for the inner loops. */
 export interface Packed {
+  /** Rows of the table that is learnt. */
+  tableRows: number;
   starts: Int32Array;
   rows: Int32Array;
   /** Value of each feature, by example. */
@@ -23,10 +25,11 @@ export interface Packed {
   shares: Float32Array;
 }
 
-/** Packs examples for the inner loops of training. */
-export function pack(examples: readonly LearnerExample[]): Packed {
+/** Packs examples for the inner loops of training. @param tableRows one more than the highest row */
+export function pack(examples: readonly LearnerExample[], tableRows: number): Packed {
   const total = examples.reduce((sum, example) => sum + example.rows.length, 0);
   const packed: Packed = {
+    tableRows,
     starts: new Int32Array(examples.length + 1),
     rows: new Int32Array(total),
     values: Float32Array.from(examples, ({ rows }) => valueOf(rows.length)),

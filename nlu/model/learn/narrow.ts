@@ -1,4 +1,3 @@
-import { BUCKETS } from '../features';
 import { createRandom, overEpochs, toGradients, type Kept, type Packed } from './examples';
 import type { Linear } from './wide';
 
@@ -34,21 +33,21 @@ interface State {
  */
 export function learnNarrow(packed: Packed, topics: number): Linear {
   const random = createRandom(SEED);
-  const state = createState(topics, random);
+  const state = createState(packed.tableRows, topics, random);
   overEpochs(packed, { epochs: EPOCHS, dropout: DROPOUT, random }, (index, kept, left) => {
     addLogits(state, kept);
     toGradients(state.gradients, packed, index);
     takeStep(state, kept, left);
   });
-  return multiplyOut(state, packed.rows);
+  return multiplyOut(state, packed.tableRows);
 }
 
-function createState(topics: number, random: () => number): State {
+function createState(rows: number, topics: number, random: () => number): State {
   const normal = (): number => Math.sqrt(-2 * Math.log(random() + 1e-7)) * Math.cos(2 * Math.PI * random());
   const draw = (count: number): Float32Array => new Float32Array(count).map(() => normal() / Math.sqrt(WIDTH));
   return {
-    meanings: draw(BUCKETS * WIDTH),
-    meaningSquares: new Float32Array(BUCKETS * WIDTH).fill(SQUARES_AT_START),
+    meanings: draw(rows * WIDTH),
+    meaningSquares: new Float32Array(rows * WIDTH).fill(SQUARES_AT_START),
     outputs: draw(topics * WIDTH),
     outputSquares: new Float32Array(topics * WIDTH).fill(SQUARES_AT_START),
     biases: new Float32Array(topics),
@@ -101,11 +100,11 @@ function takeStep(state: State, { rows, count, value }: Kept, left: number): voi
   }
 }
 
-/** The table of weights per feature row and topic that the two factors make; zero for rows that no example has. */
-function multiplyOut({ meanings, outputs, biases }: State, seen: Int32Array): Linear {
+/** The table of weights per feature row and topic that the two factors make. */
+function multiplyOut({ meanings, outputs, biases }: State, rows: number): Linear {
   const topics = biases.length;
-  const table = new Float32Array(BUCKETS * topics);
-  for (const row of new Set(seen)) {
+  const table = new Float32Array(rows * topics);
+  for (let row = 0; row < rows; row++) {
     for (let topic = 0; topic < topics; topic++) {
       let weight = 0;
       for (let at = 0; at < WIDTH; at++) weight += meanings[row * WIDTH + at]! * outputs[topic * WIDTH + at]!;

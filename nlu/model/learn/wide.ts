@@ -1,4 +1,3 @@
-import { BUCKETS } from '../features';
 import { createRandom, overEpochs, toGradients, type Kept, type Packed } from './examples';
 
 const EPOCHS = 6;
@@ -32,7 +31,7 @@ interface State extends Linear {
  * Deterministic: the same examples give the same weights.
  */
 export function learnWide(packed: Packed, topics: number): Linear {
-  const cells = BUCKETS * topics;
+  const cells = packed.tableRows * topics;
   const state: State = {
     table: new Float32Array(cells),
     biases: new Float32Array(topics),
