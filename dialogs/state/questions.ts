@@ -159,7 +159,7 @@ export const QUESTIONS = {
     pending: 'confirm',
     choices: ['not_seen', 'seen'],
     answers: {
-      ...both('seen', 'seen', 'yes', 'has', 'ok'),
+      ...both('seen', 'seen', 'yes', 'has'),
       ...both('not_seen', 'not_seen', 'no', 'none', 'unwilling'),
     },
   },

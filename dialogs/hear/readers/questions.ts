@@ -53,6 +53,8 @@ const candidatesOf = ({ topic, confidence, alternatives }: Ask): string[] =>
 /** Questions about this desk whose best answer is a thing done: the status, the help of the open question. */
 function playOf(topic: string, { question, context }: Heard): Play {
   const { form } = questionOf(question);
+  if (topic === 'not_invited.no_entry' && question === 'wallet') return { type: 'CHOSE', choice: 'not_seen' };
+  if (topic === 'not_invited.no_entry' && question === 'guide') return { type: 'CHOSE', choice: 'not_found' };
   if (topic === 'apply.request' && !isOpen(context.application)) return { type: 'APPLY' };
   if (topic.startsWith('harm.')) return { type: 'HARMED', topic };
   if (topic === 'desk.person_hours' && context.handoffAt !== null) return { type: 'PLACE' };
