@@ -157,7 +157,7 @@ module.exports = defineConfig(
       'nlu/model/table.ts',
       'nlu/model/train.ts',
       'nlu/model/evaluate.ts',
-      'nlu/model/expand.ts',
+      'nlu/model/corpus/expand.ts',
     ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

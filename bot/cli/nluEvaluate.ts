@@ -5,10 +5,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { createUnderstand, loadModel, PRODUCT_INTENTS, type Intent, type ProductIntent } from '../../nlu';
-import { parseCorpus, type Corpus } from '../../nlu/model/corpus';
-import { CorpusError } from '../../nlu/model/readYaml';
+import { parseCorpus, type Corpus } from '../../nlu/model/corpus/corpus';
+import { CorpusError } from '../../nlu/model/corpus/readYaml';
 import { calibrate, evaluate, type Evaluation, type Judged } from '../../nlu/model/evaluate';
-import { readCorpusFiles } from '../../nlu/model/corpusFiles';
+import { readCorpusFiles } from '../../nlu/model/corpus/corpusFiles';
 import { ModelError } from '../../nlu/model/model';
 import { crossValidateCorpus, type HeldOut } from '../../nlu/model/train';
 import { CONFIDENT } from '../../nlu/types';

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { parseCorpus } from '../../nlu/model/corpus';
-import { CorpusError } from '../../nlu/model/readYaml';
-import { readCorpusFiles } from '../../nlu/model/corpusFiles';
+import { parseCorpus } from '../../nlu/model/corpus/corpus';
+import { CorpusError } from '../../nlu/model/corpus/readYaml';
+import { readCorpusFiles } from '../../nlu/model/corpus/corpusFiles';
 import { writeModel } from '../../nlu/model/model';
 import { DEFAULT_MODEL_PATH } from '../../nlu/model/places';
 import { trainModel } from '../../nlu/model/train';

@@ -6,11 +6,19 @@ import type { Accepted, Told } from './events';
 
 /** What a message corrects of the application; values to confirm wait in `unconfirmed`. */
 export const amend = (context: Context, { judged, facts }: Told): Partial<Context> => ({
-  amending: patchOf(judged.accepted, facts),
+  amending: patchOf(judged.accepted, factsOf(context, facts, false)),
   unconfirmed: judged.unconfirmed,
   attempts: 0,
   misses: 0,
 });
+
+/** Facts that the application has already, as they are told again. */
+export const repeatedFacts = (context: Context, { facts }: Told): Partial<Facts> => factsOf(context, facts, true);
+
+const factsOf = ({ application }: Context, facts: Partial<Facts>, known: boolean): Partial<Facts> =>
+  Object.fromEntries(
+    Object.entries(facts).filter(([name, value]) => (application?.facts?.[name as keyof Facts] === value) === known),
+  );
 
 /** Takes the first unconfirmed value as a correction: the applicant says that it is meant so. */
 export function confirmAmendment({ unconfirmed }: Context): Partial<Context> {

@@ -107,7 +107,7 @@ export interface Context {
   recovery: Recovery | null;
   /** Corrections of the application handed in, on their way to it. */
   amending: ApplicationPatch | null;
-  /** When a person was asked for who has not come yet. */
+  /** When a person was last asked for who has not come yet. */
   handoffAt: EpochMs | null;
   /** Returned to a draft after `sessionMinutes`: the question is whether to go on. */
   returned: boolean;

@@ -54,9 +54,9 @@ export const setFacts = (context: Context, facts: Partial<Facts>): Partial<Conte
 const changedFacts = ({ facts: before }: Draft, facts: Partial<Facts>): (keyof Facts)[] =>
   (Object.keys(facts) as (keyof Facts)[]).filter((name) => before[name] !== undefined && before[name] !== facts[name]);
 
-/** Clears one item so that it is asked again; `keepBefore` undoes it. */
+/** Clears one item so that it is asked again; `keepBefore` undoes this and any clearing just before it. */
 export const reask = (context: Context, item: Item, contactKind?: ContactKind): Partial<Context> => ({
-  before: isFilled(context.draft, item) ? context.draft : context.before,
+  before: context.before ?? (isFilled(context.draft, item) ? context.draft : null),
   contactKind: contactKind ?? context.contactKind,
   draft: {
     ...withoutItem(context.draft, item),

@@ -92,6 +92,7 @@ const SINGLE = [
   'correct_none',
   'correct_closed',
   'receipt',
+  'amend.same',
   'amended',
   'amend.refused',
   'refused_kept',

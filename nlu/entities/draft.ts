@@ -45,9 +45,12 @@ export class Draft {
 
   /** Blanks a span; other positions stay. */
   take(start: number, end: number): void {
-    const blank = TAKEN.repeat(end - start);
-    this.clean = this.clean.slice(0, start) + blank + this.clean.slice(end);
-    this.plain = this.plain.slice(0, start) + blank + this.plain.slice(end);
+    this.put(TAKEN.repeat(end - start), start);
+  }
+
+  /** Puts a mark that ends a clause in the place of a span that only counts: 1. 2. 3. */
+  divide(start: number, end: number): void {
+    this.put(';'.padEnd(end - start), start);
   }
 
   /** Takes a secret out; `redacted` replaces it. */
@@ -71,6 +74,11 @@ export class Draft {
   /** The first value of a slot that is not negated. */
   valueOf(slot: EntitySlot): string | undefined {
     return this.findings.find((finding) => finding.slot === slot && !finding.negated)?.value;
+  }
+
+  private put(text: string, start: number): void {
+    this.clean = this.clean.slice(0, start) + text + this.clean.slice(start + text.length);
+    this.plain = this.plain.slice(0, start) + text + this.plain.slice(start + text.length);
   }
 
   /** The message with each secret replaced by ▇. */

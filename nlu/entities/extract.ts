@@ -41,7 +41,7 @@ export function extract(text: string, pending: Pending): Draft {
 }
 
 function takeListMarkers(draft: Draft): void {
-  for (const match of draft.plain.matchAll(LIST_MARKER)) draft.take(match.index, match.index + match[0].length);
+  for (const match of draft.plain.matchAll(LIST_MARKER)) draft.divide(match.index, match.index + match[0].length);
 }
 
 /** The entities of a message, one value for each slot. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { createClassifier, type Weights } from './classifier';
 import type { Classify, TopicTable } from './classify.types';
-import { hashCorpus, readCorpusFiles } from './corpusFiles';
+import { hashCorpus, readCorpusFiles } from './corpus/corpusFiles';
 import { FEATURES_VERSION } from './features';
 import { rowBytes } from './table';
 import { CORPUS_DIRECTORY, DEFAULT_MODEL_PATH } from './places';

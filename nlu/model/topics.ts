@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CorpusFile } from './corpusFiles';
-import { CorpusError, readYaml } from './readYaml';
+import type { CorpusFile } from './corpus/corpusFiles';
+import { CorpusError, readYaml } from './corpus/readYaml';
 import type { TopicTable } from './classify.types';
 import { ACTS, PRODUCT_INTENTS } from '../types';
 

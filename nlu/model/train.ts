@@ -1,6 +1,6 @@
 import { softmax } from './classifier';
 import type { TopicTable } from './classify.types';
-import type { Corpus, Example } from './corpus';
+import type { Corpus, Example } from './corpus/corpus';
 import { createDictionary, type Dictionary } from './dictionary';
 import { extractHashes, FEATURES_VERSION, valueOf } from './features';
 import { chooseFeatures } from './learn/choose';

@@ -117,15 +117,6 @@ const wholeOf = (clauses: readonly Clause[], kept: string): Clause => ({
 const isWholePhrase = ({ moves, clause }: ClauseReading): boolean =>
   moves.length > 0 && clause.folded.length <= 14 && moves.every(({ why }) => why.endsWith('!'));
 
-/** A mistyped number belongs to the item that the correction names, whatever is asked for: 手机号改成1380000512. */
-function meantNumbers({ nearMisses }: Draft, corrections: Corrections['corrections']): Draft['nearMisses'] {
-  const named = corrections.filter(({ slot, value }) => value === undefined && (slot === 'phone' || slot === 'idNumber'));
-  const [only, ...others] = named;
-  if (!only || others.length > 0 || (only.slot !== 'phone' && only.slot !== 'idNumber')) return nearMisses;
-  const { slot: meant } = only;
-  return nearMisses.map((miss) => (miss.slot === 'phone' || miss.slot === 'idNumber' ? { ...miss, slot: meant } : miss));
-}
-
 /** One character is no name where none is asked for: 名字和手机都错了. */
 const isStray = (slot: string, value: string, pending: Pending): boolean =>
   slot === 'name' && [...value].length === 1 && pending !== 'name';
@@ -145,7 +136,7 @@ function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
     words: value,
     why: `entities.${slot}`,
   }));
-  const misses = meantNumbers(draft, corrections)
+  const misses = draft.nearMisses
     .filter(
       ({ slot, text }) =>
         !isStray(slot, text, draft.pending) &&

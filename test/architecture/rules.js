@@ -13,7 +13,7 @@ const WORLD =
   /^(?:node:|(?:fs|path|http|crypto)$|ioredis|bullmq|botbuilder|fastify|pino|prom-client|@opentelemetry|ws$|jose)/;
 const NLU_FILES_ON_DISK = [
   'nlu/model/model.ts',
-  'nlu/model/corpusFiles.ts',
+  'nlu/model/corpus/corpusFiles.ts',
   'nlu/model/places.ts',
   'nlu/phrases/phraseFiles.ts',
 ];

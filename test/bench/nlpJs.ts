@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { parseCorpus } from '../../nlu/model/corpus';
-import { readCorpusFiles } from '../../nlu/model/corpusFiles';
+import { parseCorpus } from '../../nlu/model/corpus/corpus';
+import { readCorpusFiles } from '../../nlu/model/corpus/corpusFiles';
 import { say } from './measure';
 import { Child, peerFile } from './processes';
 

@@ -193,7 +193,15 @@ const make = (conversation: Conversation, move: Move): { texts: string[]; keys: 
 };
 
 const ANSWERS: Record<QuestionId, string> = {
-  ...{ lobby: '开通分付', applied: '', person: '回到机器人', returning: '接着填', proof: '取消', recover: '取消', sure: '不，返回' },
+  ...{
+    lobby: '开通分付',
+    applied: '',
+    person: '回到机器人',
+    returning: '接着填',
+    proof: '取消',
+    recover: '取消',
+    sure: '不，返回',
+  },
   ...{ checkAge: '取消', checkIdCard: '取消', checkDebitCard: '取消', checkPayScore: '取消', checkOverdue: '取消' },
   ...{
     wallet: '没看到',
@@ -333,6 +341,7 @@ it('can be brought to an application from wherever it has come', () => {
     fc.property(paths, (path) => {
       const conversation = walk(path, () => {});
       if (contextOf(conversation).personSince !== null) conversation.happen({ type: 'personLeft' });
+      if (contextOf(conversation).minor) conversation.say('我已经满18岁了');
       expect(completes(conversation)).toBe(true);
     }),
     RUNS,

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseLabelled, toProductIntent } from '../../bot/cli/nluEvaluate';
 import { createUnderstand, loadModel } from '../../nlu';
-import { parseCorpus } from '../../nlu/model/corpus';
+import { parseCorpus } from '../../nlu/model/corpus/corpus';
 import { evaluate } from '../../nlu/model/evaluate';
-import { readCorpusFiles } from '../../nlu/model/corpusFiles';
+import { readCorpusFiles } from '../../nlu/model/corpus/corpusFiles';
 import { normalize } from '../../nlu/text/normalize';
 import { CONFIDENT } from '../../nlu/types';
 

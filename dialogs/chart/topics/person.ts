@@ -61,7 +61,14 @@ export function handoffTransitions({ say, ask, change, command, config }: Kit) {
   const waits = ({ context }: Args) => context.handoffAt !== null;
   return {
     HUMAN: [
-      { guard: waits, actions: [say('human.waiting', { choices: ['human_cancel'] }), ask('short' as const)] },
+      {
+        guard: waits,
+        actions: [
+          change((_, { meta }) => ({ handoffAt: meta.now })),
+          say('human.waiting', { choices: ['human_cancel'] }),
+          ask('short' as const),
+        ],
+      },
       {
         actions: [
           {

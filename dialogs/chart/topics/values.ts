@@ -1,5 +1,5 @@
 /** Values, corrections and facts, in every state and any order: all that one message tells is taken, and one receipt names it. */
-import { amend } from '../../state/amend';
+import { amend, repeatedFacts } from '../../state/amend';
 import type { Context } from '../../state/context';
 import type { MachineEvent, Told } from '../../state/events';
 import { fill, reask, setFacts } from '../../state/fill';
@@ -54,7 +54,11 @@ export function values(kit: Kit) {
       },
       {
         guard: isAmending,
-        actions: [change((context, event) => (event.type === 'TOLD' ? amend(context, event) : {})), sayProblems(kit)],
+        actions: [
+          change((context, event) => (event.type === 'TOLD' ? amend(context, event) : {})),
+          sayRepeated(kit),
+          sayProblems(kit),
+        ],
         target: next,
       },
       {
@@ -154,6 +158,14 @@ const sayNoted = ({ base }: Kit) =>
     const some = all.judged.accepted.length + Object.keys(all.facts).length > 0;
     if (some && (all.receipt || context.reopened !== null)) enqueue({ type: 'say', params: receipt('receipt', noted) });
     if (all.doubted.length > 0) enqueue({ type: 'say', params: { key: 'correct' } });
+  });
+
+/** What the application has already is told so: nothing is corrected by it. */
+const sayRepeated = ({ base }: Kit) =>
+  base.enqueueActions(({ context, event, enqueue }) => {
+    const all = told(event);
+    const facts = all ? repeatedFacts(context, all) : {};
+    if (Object.keys(facts).length > 0) enqueue({ type: 'say', params: receipt('amend.same', { facts }) });
   });
 
 const sayProblems = ({ base }: Kit) =>

@@ -93,12 +93,14 @@ const contactKindIn = (heard: Heard) => {
   return slot && isContact(slot) ? { contactKind: slot } : {};
 };
 
-/** Facts count within the form and the self-check, and as corrections of an open application. */
+/** Facts count within the form and the self-check, and for an open application where nothing is asked: 没有逾期为什么还没过 corrects nothing. */
 const takesFacts = ({ context, understanding }: Heard): boolean =>
   context.applying ||
   context.check !== null ||
   context.reopened !== null ||
-  (isOpen(context.application) && understanding.moves.some((move) => move.type === 'state' && move.corrects));
+  (isOpen(context.application) &&
+    (understanding.moves.some((move) => move.type === 'state' && move.corrects) ||
+      understanding.moves.every(({ type }) => type !== 'ask')));
 
 /** Facts that the message states about today; an overdue of the past is none. */
 export function factsIn(heard: Heard): Partial<Facts> {

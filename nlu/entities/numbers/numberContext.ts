@@ -4,7 +4,10 @@ const ID_WORD =
   '身份证(?:号码?|件)?|证件(?:号码?)?|身份号码?|二代证|sfz(?:h|号码?)?|(?<![a-z])id(?:card|no|号码?)?|证号|公民身份号码';
 const PHONE_WORD =
   '手机(?:号码?)?|电话(?:号码?)?|联系(?:方式|电话)|移动电话|(?<![a-z])(?:tel|phone|mobile|sjh?|dh)|号码';
-const NAMED = new RegExp(`(?:(${ID_WORD})|(${PHONE_WORD}))(?:的|是|为|号|码|后四位|后六位|尾号|[:=\\s(]|就是){0,3}$`);
+const CHANGED = '(?:改|换|更新|更正|变更|修改)(?:成|为|到)|(?:应该|应当|其实)是';
+const NAMED = new RegExp(
+  `(?:(${ID_WORD})|(${PHONE_WORD}))(?:的|是|为|号|码|后四位|后六位|尾号|[:=\\s(]|就是|${CHANGED}){0,3}$`,
+);
 
 /** The slot named directly before a position, e.g. by 身份证号： or tel; undefined for none. */
 export function slotNamedBefore(plain: string, start: number): EntitySlot | undefined {

@@ -140,6 +140,7 @@ const ODD_END = /^[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u215f]+/u
 
 function slotByLength(digits: string, pending: Pending): EntitySlot | undefined {
   const { length } = digits;
+  if (length === 18 && hasBirthday(digits)) return 'idNumber';
   if (pending === 'idNumber') return length >= 7 ? 'idNumber' : undefined;
   if (pending === 'phone' || pending === 'contact')
     return length >= (/^1[3-9]/.test(digits) ? 5 : 7) ? 'phone' : undefined;

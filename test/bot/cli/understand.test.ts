@@ -17,11 +17,14 @@ describe('a line of the understand command', () => {
 
   it('prints the documented keys first', () => {
     const printed = JSON.parse(toOutput(understand('我叫林晓燕', 'name'))) as object;
-    expect(Object.keys(printed).slice(0, 7)).toEqual([
+    expect(Object.keys(printed).slice(0, 10)).toEqual([
       'text',
       'intent',
       'confidence',
       'alternatives',
+      'topic',
+      'topicAlternatives',
+      'moves',
       'entities',
       'corrections',
       'secrets',

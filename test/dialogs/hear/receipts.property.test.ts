@@ -154,9 +154,11 @@ const outcome = (
       ? 'taken'
       : after.unconfirmed.some(({ item, value }) => item === one.item && value === one.value)
         ? 'to be confirmed'
-        : replies.some(({ key }) => PROBLEM_OF[one.item].test(key))
-          ? 'a problem'
-          : 'passed over',
+        : replies.some(({ key, params }) => key === 'amend.same' && params?.[one.item] === meant(one))
+          ? 'told to be so already'
+          : replies.some(({ key }) => PROBLEM_OF[one.item].test(key))
+            ? 'a problem'
+            : 'passed over',
 });
 
 const start = (said: readonly string[]) => {

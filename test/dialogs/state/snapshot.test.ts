@@ -22,7 +22,14 @@ describe('a stored snapshot', () => {
   it('of an earlier release gets what that release did not know yet', () => {
     const { told: _, before: __, asked: ___, ...older } = initialContext();
     expect(fromState({ v: SNAPSHOT_VERSION, question: 'lobby', context: older })).toEqual(initialContext());
-    const { unconfirmed: ____, lookup: _____, recovery: ______, amending: _______, handoffAt: ________, ...oldest } = older;
+    const {
+      unconfirmed: ____,
+      lookup: _____,
+      recovery: ______,
+      amending: _______,
+      handoffAt: ________,
+      ...oldest
+    } = older;
     expect(fromState({ v: 0, question: 'lobby', context: oldest })).toEqual(initialContext());
     const empty = { ...oldest, unconfirmed: null, proving: null };
     expect(fromState({ v: 2, question: 'lobby', context: empty })).toEqual(initialContext());

@@ -1,4 +1,5 @@
 import { validateName } from '../../../dialogs/validators';
+import { isUnusualName } from '../../../nlu/words/notNames';
 import { entitiesIn, nameIn } from './reading';
 
 describe('a name with a dot is taken whatever its characters mean elsewhere', () => {
@@ -50,9 +51,7 @@ describe('rare names', () => {
   });
 
   it('are marked for reading back where no surname is known', () => {
-    expect(validateName('还珠')).toMatchObject({ warnings: ['unusual'] });
-    expect(validateName('张伟国')).toMatchObject({ warnings: [] });
-    expect(validateName('迪丽热巴')).toMatchObject({ warnings: [] });
+    expect(['还珠', '张伟国', '迪丽热巴'].filter(isUnusualName)).toEqual(['还珠']);
   });
 });
 

@@ -1,6 +1,6 @@
-import { parseCorpus } from '../../../nlu/model/corpus';
-import { CorpusError } from '../../../nlu/model/readYaml';
-import { hashCorpus, readCorpusFiles, type CorpusFile } from '../../../nlu/model/corpusFiles';
+import { parseCorpus } from '../../../nlu/model/corpus/corpus';
+import { CorpusError } from '../../../nlu/model/corpus/readYaml';
+import { hashCorpus, readCorpusFiles, type CorpusFile } from '../../../nlu/model/corpus/corpusFiles';
 import { PRODUCT_INTENTS } from '../../../nlu/types';
 
 const file = (name: string, content: string): CorpusFile => ({ name, content });

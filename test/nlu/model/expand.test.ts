@@ -1,4 +1,4 @@
-import { expandPattern, MAX_EXPANSIONS } from '../../../nlu/model/expand';
+import { expandPattern, MAX_EXPANSIONS } from '../../../nlu/model/corpus/expand';
 
 describe('a corpus pattern', () => {
   test('stands for every choice of its brackets', () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseCorpus } from '../../../nlu/model/corpus';
+import { parseCorpus } from '../../../nlu/model/corpus/corpus';
 import {
   loadClassifier,
   loadModel,

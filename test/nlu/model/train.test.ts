@@ -1,6 +1,6 @@
 import { createClassifier } from '../../../nlu/model/classifier';
-import { parseCorpus, type Corpus } from '../../../nlu/model/corpus';
-import { readCorpusFiles } from '../../../nlu/model/corpusFiles';
+import { parseCorpus, type Corpus } from '../../../nlu/model/corpus/corpus';
+import { readCorpusFiles } from '../../../nlu/model/corpus/corpusFiles';
 import { toWeights } from '../../../nlu/model/model';
 import { trainModel } from '../../../nlu/model/train';
 

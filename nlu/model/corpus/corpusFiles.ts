@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CORPUS_DIRECTORY } from './places';
+import { CORPUS_DIRECTORY } from '../places';
 
 /** One file of `nlu/corpus/`, or `nlu/topics.yaml`, as read from disk. */
 export interface CorpusFile {

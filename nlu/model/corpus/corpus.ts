@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { TopicTable } from './classify.types';
+import type { TopicTable } from '../classify.types';
 import { hashCorpus, sortByName, TOPICS_FILE, type CorpusFile } from './corpusFiles';
 import { expandPattern, PatternError, type Phrases } from './expand';
 import { CorpusError, readYaml } from './readYaml';
-import { groupOf, parseTopics } from './topics';
-import { normalize } from '../text/normalize';
+import { groupOf, parseTopics } from '../topics';
+import { normalize } from '../../text/normalize';
 
 /** One training sentence. */
 export interface Example {
