@@ -130,6 +130,7 @@ function besideTaken(questions: readonly Play[], taken: readonly Play[], heard: 
     return vague && !isPutAsQuestion(heard) && attemptPlay(heard) ? [] : [...questions];
   }
   const asks = isPutAsQuestion(heard);
+  if (asks && questions.length === 0) return [{ type: 'UNREAD', words: unsureWords(heard) }];
   return questions.flatMap((play): Play[] => {
     if (play.type !== 'UNSURE_OF') return [play];
     return asks ? [{ type: 'UNREAD', words: unsureWords(heard) }] : [];

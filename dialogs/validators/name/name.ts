@@ -55,10 +55,14 @@ export function validateName(raw: string): NameVerdict {
   return faultOfWords(text, core) ?? judgeCore(core);
 }
 
+/** Layers of words around a name that are peeled off; a text with more of them is none. */
+const MAX_LAYERS = 6;
+
 /** The name without words around it. What is left is peeled again, so that an accepted name is accepted as it is. */
-function settled(text: string): string {
+function settled(text: string, layers = MAX_LAYERS): string {
   const core = nameCore(text);
-  return core === text ? core : settled(core);
+  if (core === text) return core;
+  return layers === 0 ? '' : settled(core, layers - 1);
 }
 
 function faultOfWords(text: string, core: string): NameVerdict | undefined {
