@@ -48,7 +48,9 @@ beforeAll(async () => {
   no = (await hear(chat, /已登记，申请编号 (FF-\d{8}-\w{6})/))[1] ?? '';
   await hear(chat, /【审核中】/);
   await say(`手机号错了，应该是${SLIPS.otherPhone}`);
-  await hear(chat, /申请已经提交，这里不能直接改/);
+  await hear(chat, /已更正并转给审核/);
+  await say(`还是改成手机号${ON_THE_SITE.phone}`);
+  await hear(chat, /已更正并转给审核/);
   await say('转人工', '我的数据', `我的密码是${SLIPS.password}`);
   await desk.decide(no, 'declined');
   await desk.decide(await apply(await EmulatorChat.open(emulator, desk.url), IN_THE_EMULATOR), 'approved');

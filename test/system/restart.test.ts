@@ -29,6 +29,6 @@ it('keeps applications, transcripts, tokens and half-filled forms when it is sto
 
 it('lets nobody apply a second time after a restart with an application under way', async () => {
   const chat = await DirectLineChat.open(desk.url);
-  await answer(chat, invent(60), /同一个人同时只能有一份/);
+  await answer(chat, invent(60), /没能自动登记，需要人工核对/);
   expect(await desk.api('/applications')).toMatchObject({ total: 2 });
 });
