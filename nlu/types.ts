@@ -76,6 +76,12 @@ export type Pending = 'name' | 'idNumber' | 'phone' | 'contact' | 'consent' | 'c
 
 export type { EntitySlot };
 
+/** A sum to borrow, in yuan, and for how many days; 30 where no time is said. */
+export interface Loan {
+  amount: number;
+  days: number;
+}
+
 /** Values found in an utterance. */
 export interface Entities {
   /** Han characters; parts are separated by U+00B7. */
@@ -90,6 +96,7 @@ export interface Entities {
   payScore?: number;
   /** A Pay Score is said, but not in which band it lies: 六百多. */
   payScoreVague?: true;
+  loan?: Loan;
   /** Completed years that the sender says to have, 1 to 120; 17 for 快18了. */
   age?: number;
   /** Canonical application number, e.g. FF-20261123-7K3M9Q. */

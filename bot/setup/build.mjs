@@ -28,7 +28,7 @@ const TRAINED_FROM = [
   'nlu/corpus',
   'nlu/model',
   'nlu/text',
-  'nlu/words',
+  'nlu/words/concepts.ts',
   'nlu/topics.yaml',
   'bot/cli/trainModel.ts',
   'package-lock.json',

@@ -1,4 +1,5 @@
 /** Events of the statechart: what applicant, staff, review and time do. */
+import type { Loan } from '../../nlu/types';
 import type { Choice } from './questions';
 import type { ApplicationView, Contact, ContactKind, EpochMs, Facts, HandoffReason, Item, Proof } from '../types';
 import type { Unconfirmed } from './context';
@@ -57,6 +58,8 @@ export type Play =
   | { type: 'WALLET'; wallet: 'seen' | 'not_seen' }
   /** Asks about a topic: it is answered, then the open question is asked again. */
   | { type: 'ASKED'; topic: string }
+  /** Asks what a sum would cost. */
+  | { type: 'PRICED'; loan: Loan }
   /** Asks something that is not sure: the likeliest topics are offered. */
   | { type: 'UNSURE_OF'; topics: readonly string[] }
   /** In harm's way: first things first, and the open question rests. */

@@ -7,6 +7,7 @@ import { Draft } from './draft';
 import { takeEmail } from './email';
 import { takeName } from './name/name';
 import { takeNumbers } from './numbers/numbers';
+import { readLoan } from './loan';
 import { readLast4 } from './last4';
 import { readPayScore } from './payScore';
 import { takeAnnouncedSecrets } from './secrets';
@@ -29,10 +30,12 @@ export function extract(text: string, pending: Pending): Draft {
     takeBrokenNumbers(draft);
     takeNumbers(draft);
     readDate(draft);
+    readLoan(draft);
     readAge(draft);
   } else if (SPOKEN_NUMBER.test(draft.plain)) {
     readPayScore(draft);
     takeBrokenNumbers(draft);
+    readLoan(draft);
     readAge(draft);
   }
   takeWechatId(draft);

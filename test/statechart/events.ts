@@ -80,6 +80,7 @@ const EVENTS: { [T in Play['type']]: (context: Context, state: string) => readon
         ],
   WALLET: () => [{ type: 'WALLET', wallet: 'not_seen' }],
   ASKED: () => [{ type: 'ASKED', topic: 'fees.rate' }],
+  PRICED: () => [{ type: 'PRICED', loan: { amount: 1000, days: 3 } }],
   UNSURE_OF: () => [{ type: 'UNSURE_OF', topics: ['fees.rate', 'fees.calc'] }],
   HARMED: () => [{ type: 'HARMED', topic: 'harm.money_sent' }],
   REMARKED: () => [{ type: 'REMARKED', key: 'acts.greet', params: {} }],

@@ -1,6 +1,7 @@
 /** Questions, small talk and help, in every state. Each is answered, then the open question is asked again in its short form. */
 import { answer, unsureOf } from '../../speak/answer';
 import { dataExport } from '../../speak/dataExport';
+import { interest } from '../../speak/interest';
 import { dataView } from '../../speak/dataView';
 import { hasDraft } from '../../state/context';
 import type { ApplicationView, Reply } from '../../types';
@@ -47,6 +48,13 @@ function information({ ask, say, change, wording }: Kit) {
           type: 'say' as const,
           params: ({ context, event }: Args<'ASKED'>): Reply => answer(event.topic, context, wording),
         },
+        ask('short'),
+      ],
+    },
+    PRICED: {
+      actions: [
+        change(() => ({ misses: 0 })),
+        { type: 'say' as const, params: ({ event }: Args<'PRICED'>): Reply => interest(event.loan) },
         ask('short'),
       ],
     },

@@ -50,9 +50,14 @@ const candidatesOf = ({ topic, confidence, alternatives }: Ask): string[] =>
     .filter((one) => one.confidence >= OFFERED && !NEVER_OFFERED.test(one.topic))
     .map((one) => one.topic);
 
+/** Topics whose best answer, where a sum is named, is what it costs. */
+const PRICED: ReadonlySet<string> = new Set(['fees.rate', 'fees.calc']);
+
 /** Questions about this desk whose best answer is a thing done: the status, the help of the open question. */
-function playOf(topic: string, { question, context }: Heard): Play {
+function playOf(topic: string, { question, context, understanding }: Heard): Play {
   const { form } = questionOf(question);
+  const { loan } = understanding.entities;
+  if (loan && PRICED.has(topic)) return { type: 'PRICED', loan };
   if (topic === 'not_invited.no_entry' && question === 'wallet') return { type: 'CHOSE', choice: 'not_seen' };
   if (topic === 'not_invited.no_entry' && question === 'guide') return { type: 'CHOSE', choice: 'not_found' };
   if (topic === 'apply.request' && !isOpen(context.application)) return { type: 'APPLY' };
