@@ -138,6 +138,8 @@ export interface Understanding {
   /** Act found by rule, also where `intent` is a product intent (取消申请: close_service and cancel). */
   act?: Act;
   entities: Entities;
+  /** The message held personal data of somebody else, which is not taken. */
+  withheld?: true;
   /** Texts meant for a slot that are no value of it (bad check digit, 10-digit phone, 张先生). The validators name the reason. */
   nearMisses: { slot: EntitySlot; text: string }[];
   corrections: Correction[];

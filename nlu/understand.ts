@@ -1,4 +1,5 @@
 import { extract, toEntities } from './entities/extract';
+import type { EntitySlot } from './entities/slot';
 import type { Classification, Classify, TopicTable } from './model/classify.types';
 import { actOf, intentOf } from './moves/intentOf';
 import type { Answer, Move } from './moves/move';
@@ -44,12 +45,14 @@ export function createUnderstand({
     const act = actOf(moves, pending, topics);
     const answer = answerOf(moves);
     const aboutOthers = moves.some(isAboutOthers);
-    const entities = aboutOthers ? withoutPersonalData(toEntities(draft)) : toEntities(draft);
+    const found = toEntities(draft);
+    const entities = aboutOthers ? withoutPersonalData(found) : found;
     return {
       text: draft.secrets.length > 0 ? kept : typed,
       ...(ruled ? byRule(ruled, asked, classification, topics) : byClassifier(classification)),
       ...(act ? { act } : {}),
       entities: { ...entities, ...(answer && { answer }) },
+      ...(aboutOthers && PERSONAL.some((slot) => found[slot] !== undefined) && { withheld: true as const }),
       nearMisses: aboutOthers ? [] : draft.nearMisses,
       corrections: corrections.corrections,
       moves,
@@ -97,6 +100,8 @@ function answerOf(moves: readonly Move[]): Entities['answer'] {
   if (answers.length !== 1 || answer === undefined) return undefined;
   return YES.includes(answer) ? 'yes' : NO.includes(answer) ? 'no' : answer === 'unsure' ? 'unsure' : undefined;
 }
+
+const PERSONAL = ['name', 'idNumber', 'phone', 'wechatId', 'email'] as const satisfies readonly EntitySlot[];
 
 /** The entities of an utterance about somebody else: their personal data is not taken. */
 function withoutPersonalData({ payScore, applicationNo, date }: Entities): Entities {

@@ -22,10 +22,7 @@ export function playsOf(heard: Heard): Play[] {
   const harm = movesOf(heard, 'harm')[0];
   if (harm) {
     const beside = [...requestPlays(heard), ...questionPlays(heard)];
-    return [
-      { type: 'HARMED', topic: harm.topic },
-      ...beside.filter(isHelpful),
-    ];
+    return [{ type: 'HARMED', topic: harm.topic }, ...beside.filter(isHelpful)];
   }
   const pressed = buttonPlay(heard);
   if (pressed) return [pressed];
@@ -81,7 +78,7 @@ function takenPlays(heard: Heard): Play[] {
   if (heard.understanding.entities.payScoreVague && SCORES.has(heard.question)) return [remark('score_vague')];
   const requests = requestPlays(heard);
   if (lookup) return [...requests.filter(({ type }) => type === 'HUMAN'), lookup];
-  const values = valuePlay(heard);
+  const values = holdsOthers(heard) ? remark('others_data') : valuePlay(heard);
   const later = requests.every(({ type }) => type === 'LATER');
   if (requests.some(({ type }) => ENDINGS.has(type)) && !(later && values))
     return requests.filter((play) => !isHandingIn(play));
@@ -102,8 +99,19 @@ const isHelpful = (play: Play): boolean =>
   play.type === 'HUMAN' || (play.type === 'ASKED' && play.topic !== 'out_of_scope');
 
 /** Whoever asks for somebody else's application gets none, whatever number they have. */
-const asksOfOthers = (heard: Heard): boolean =>
-  movesOf(heard, 'ask').some(({ topic, confidence }) => topic === 'desk.others_case' && confidence === 1);
+const asksOfOthers = (heard: Heard): boolean => othersCases(heard).length > 0;
+
+const othersCases = (heard: Heard) =>
+  movesOf(heard, 'ask').filter(({ topic, confidence }) => topic === 'desk.others_case' && confidence === 1);
+
+/** Whether a value stands in the clause that asks of somebody else (查一下13…这个人): it is theirs. */
+const holdsOthers = (heard: Heard): boolean =>
+  othersCases(heard).some(({ words }) =>
+    movesOf(heard, 'give').some(({ value }) => {
+      const { text } = heard.understanding;
+      return !text.includes(words) || text.includes(value + words) || text.includes(words + value);
+    }),
+  );
 
 /** Why nobody can go on: a foreigner without an ID card is told as a foreigner. */
 const endOf = (statements: readonly Play[]): Play | undefined => {

@@ -12,6 +12,7 @@ export const REMARKS = [
   'no_contact',
   'adult',
   'score_vague',
+  'others_data',
 ] as const;
 /** A remark. */
 export type Remark = (typeof REMARKS)[number];

@@ -51,7 +51,7 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
       clause,
       moves,
       asks: clause.question || marks.has('asking'),
-      carries: carriesOnly(clause, match),
+      carries: carriesOnly(clause, match, setting.alone),
       conditional: marks.has('but'),
     };
   };
@@ -170,13 +170,15 @@ function isOneOf<Name extends string>(names: readonly Name[], name: string): nam
   return (names as readonly string[]).includes(name);
 }
 
-/** Whether nothing is left of a clause but values and the words that carry them. */
-function carriesOnly({ folded }: Clause, match: MatchRules): boolean {
+/** Whether nothing is left of a clause but values and the words that carry them. 怎么办 is such a word where more is said. */
+function carriesOnly({ folded }: Clause, match: MatchRules, alone: boolean): boolean {
+  const carrierIn = (text: string) => match(text, ['marks']).find(({ rule }) => rule.name === 'carrier');
+  if (carrierIn(folded)?.whole) return !alone;
   let rest = folded.replaceAll('@', '').replaceAll('▇', '');
   if (!/[@▇]/u.test(folded) && rest.length > 8) return false;
   for (let round = 0; round < 6 && rest !== ''; round++) {
-    const carrier = match(rest, ['marks']).find(({ rule }) => rule.name === 'carrier');
-    if (!carrier) break;
+    const carrier = carrierIn(rest);
+    if (!carrier || carrier.whole) break;
     rest = rest.slice(0, carrier.start) + rest.slice(carrier.end);
   }
   return rest === '' || (/[@▇]/u.test(folded) && rest.length <= 2);

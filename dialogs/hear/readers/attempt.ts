@@ -2,7 +2,7 @@
 import type { EntitySlot } from '../../../nlu/types';
 import type { Play } from '../../state/events';
 import { questionOf } from '../../state/questions';
-import { movesOf } from '../heard';
+import { isCode, movesOf } from '../heard';
 import type { Heard } from '../heard';
 import { judge } from '../judge';
 
@@ -21,7 +21,7 @@ export function attemptPlay(heard: Heard): Play | null {
     item === 'name' ? 'name' : item === 'idNumber' ? 'idNumber' : item === 'contact' ? context.contactKind : null;
   if (slot === null) return null;
   const length = [...understanding.text].length;
-  if (length > (slot === 'name' ? MAX_NAME : MAX_NUMBER)) return null;
+  if (length > (slot === 'name' && !isCode(heard) ? MAX_NAME : MAX_NUMBER)) return null;
   return {
     type: 'TOLD',
     judged: judge(context, [{ slot, text: slot === 'name' ? understanding.text : '', corrects: false }], now),

@@ -3,7 +3,7 @@ import type { Play } from '../../state/events';
 import { questionOf } from '../../state/questions';
 import type { QuestionId } from '../../state/questions';
 import { isOpen } from '../../types';
-import { movesOf } from '../heard';
+import { isCode, movesOf } from '../heard';
 import type { Heard } from '../heard';
 
 /** Questions answered in one turn; further ones are offered. */
@@ -23,7 +23,7 @@ const asksOf = (heard: Heard) => movesOf(heard, 'ask');
 
 /** Plays of all questions, in the order asked. */
 export function questionPlays(heard: Heard): Play[] {
-  const asks = asksOf(heard).filter(({ topic, asking }) => topic !== 'out_of_scope' || asking);
+  const asks = asksOf(heard).filter((ask) => ask.asking || isSaid(ask, heard));
   const sure = asks.filter(isSure);
   const answered = sure.slice(0, MAX_ANSWERED).map(({ topic }) => playOf(topic, heard));
   const left = [...sure.slice(MAX_ANSWERED).map(({ topic }) => topic)];
@@ -31,6 +31,12 @@ export function questionPlays(heard: Heard): Play[] {
   const offered = [...new Set([...left, ...unsure])].slice(0, MAX_OFFERED);
   if (answered.length === 0) return offered.length === 0 ? [] : [{ type: 'UNSURE_OF', topics: offered }];
   return left.length === 0 ? answered : [...answered, { type: 'UNSURE_OF', topics: left.slice(0, MAX_OFFERED) }];
+}
+
+/** Whether something said, and not asked, still calls for an answer: 支付密码是… is a secret and no question about it. */
+function isSaid({ topic }: Ask, heard: Heard): boolean {
+  if (topic.startsWith('harm.')) return true;
+  return topic !== 'out_of_scope' && heard.understanding.secrets.length === 0 && !isCode(heard);
 }
 
 /** Whether a question is answered outright. */

@@ -28,6 +28,7 @@ function playOf(state: State, heard: Heard): Play | null {
     case 'person':
       return personPlay(state.value, heard);
     case 'overdue':
+      if (state.value === 'yes') return state.corrects ? null : overduePlay(heard);
       return state.value === 'past' ? pastOverdue(question) : null;
     case 'payScore':
     case 'debitCard':
@@ -59,14 +60,22 @@ function agePlay(age: number | 'adult', { question, context, understanding }: He
 
 const TOPIC_OF_PERSON = { hmt: 'desk.hmt', student: 'desk.student', other: 'desk.for_other' } as const;
 
-function personPlay(value: Extract<State, { fact: 'person' }>['value'], { question }: Heard): Play {
+function personPlay(value: Extract<State, { fact: 'person' }>['value'], { question, understanding }: Heard): Play {
   if (value === 'minor')
     return question === 'checkAge' ? { type: 'CHOSE', choice: 'age_no' } : { type: 'INELIGIBLE', reason: 'minor' };
   if (value === 'foreigner')
     return question === 'checkIdCard'
       ? { type: 'CHOSE', choice: 'id_no' }
       : { type: 'INELIGIBLE', reason: 'foreigner' };
+  if (value === 'other' && understanding.withheld) return remark('others_data');
   return { type: 'ASKED', topic: TOPIC_OF_PERSON[value] };
+}
+
+/** 我逾期了 where no form asks about it is a call for help. */
+function overduePlay(heard: Heard): Play | null {
+  const { context, understanding } = heard;
+  const asks = understanding.moves.some(({ type }) => type === 'ask' || type === 'request');
+  return asks || context.applying || context.check !== null ? null : { type: 'ASKED', topic: 'overdue.cannot_pay' };
 }
 
 /** 以前逾期过，已经还清: at the question about today that is a no, told so. */

@@ -100,7 +100,13 @@ describe('values', () => {
   });
 
   it('of somebody else are not', () => {
-    expect(did('name', '他叫李强 身份证130185199003129811')).toEqual([{ type: 'ASKED', topic: 'desk.for_other' }]);
+    const refused = { type: 'REMARKED', key: 'acts.others_data', params: {} };
+    expect(did('name', '他叫李强 身份证130185199003129811')).toEqual([refused]);
+    expect(did('idNumber', '帮我查一下130185199003129811这个人开没开')).toEqual([
+      refused,
+      { type: 'ASKED', topic: 'desk.others_case' },
+    ]);
+    expect(types('name', '我叫张伟国，顺便问下能查我老婆的申请吗')).toEqual(['TOLD', 'ASKED']);
   });
 
   it('are all corrected by one message', () => {
