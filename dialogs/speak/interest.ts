@@ -8,7 +8,12 @@ const DAILY_RATES = { low: 0.0004, high: 0.00045 };
 /** The reply with the interest of a loan, in yuan, at both rates. */
 export const interest = ({ amount, days }: Loan): Reply => ({
   key: 'interest',
-  params: { amount: String(amount), days, low: yuan(amount * days * DAILY_RATES.low), high: yuan(amount * days * DAILY_RATES.high) },
+  params: {
+    amount: String(amount),
+    days,
+    low: yuan(amount * days * DAILY_RATES.low),
+    high: yuan(amount * days * DAILY_RATES.high),
+  },
 });
 
 /** To the fen, without zeros behind the point. */

@@ -32,7 +32,8 @@ export class Draft {
   readonly findings: Finding[] = [];
   readonly nearMisses: { slot: EntitySlot; text: string }[] = [];
   readonly secrets: SecretKind[] = [];
-  readonly facts: Pick<Entities, 'payScore' | 'payScoreVague' | 'loan' | 'age' | 'applicationNo' | 'last4' | 'date'> = {};
+  readonly facts: Pick<Entities, 'payScore' | 'payScoreVague' | 'loan' | 'age' | 'applicationNo' | 'last4' | 'date'> =
+    {};
   private readonly secretSpans: [start: number, end: number][] = [];
 
   constructor(

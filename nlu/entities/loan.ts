@@ -2,7 +2,7 @@ import type { Draft } from './draft';
 import { HAN_NUMERALS, parseNumber } from './numbers/hanNumber';
 
 const NUMBER = `(?<![\\d.${HAN_NUMERALS}])(\\d{1,7}(?:\\.\\d{1,2})?|[${HAN_NUMERALS}]{1,5})`;
-const AMOUNT = new RegExp(`${NUMBER}\\s?(?:(千|万|k|w)(?:块钱?|元)?|(?:块钱?|元|rmb)(?![\\d]))`, 'u');
+const AMOUNT = new RegExp(`${NUMBER}\\s?(?:(千|万|k|w)(?:块钱?|元)?|(?:块钱?|元|rmb))`, 'u');
 /** A sum without a unit, behind the word for what is done with it: 借5000, 用三千. */
 const BORROWED = /(?:借|用|花|刷|取|分付)(?:了|个|出|款)?\s?(\d{3,7})(?![\d.]|分|天|个月)/u;
 const TERM = new RegExp(`${NUMBER}\\s?(?:个)?(天|日(?!利|息)|月|年|周|星期|礼拜)`, 'u');
@@ -36,4 +36,5 @@ function daysIn(plain: string): number {
   return Math.round((valueOf(number) ?? 0) * (DAYS[unit ?? ''] ?? 0));
 }
 
-const valueOf = (number: string): number | undefined => (number.includes('.') ? Number(number) : parseNumber(number));
+const valueOf = (number: string): number | undefined =>
+  number.includes('.') ? Number(number) : parseNumber(number.replaceAll('两', '二'));
