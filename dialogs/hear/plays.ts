@@ -161,14 +161,14 @@ const unreadPlays = (heard: Heard): Play[] => {
   return words.length === 0 ? [] : [{ type: 'UNREAD', words: words.join('，') }];
 };
 
-/** Nothing was asked or taken: a weak answer, an attempt at a value, small talk, or nothing understood. */
+/** Nothing was asked or taken: a weak answer, an attempt at a value that is not put as a question, small talk, or nothing understood. */
 function fallback(heard: Heard, questions: readonly Play[]): Play {
   const weak = weakAnswerPlay(heard);
   if (weak) return weak;
-  const attempt = attemptPlay(heard);
+  const asks = isPutAsQuestion(heard);
+  const attempt = asks ? null : attemptPlay(heard);
   if (attempt) return attempt;
   const courtesy = movesOf(heard, 'courtesy').at(-1)?.courtesy;
-  const asks = movesOf(heard, 'ask').some(({ asking }) => asking);
   if (asks && courtesy !== undefined && questions.length === 0) return { type: 'MISSED' };
   if (courtesy === 'angry') return { type: 'ASKED', topic: 'desk.angry' };
   if (courtesy) return remark(courtesy);

@@ -186,6 +186,10 @@ it.each([
   expect(did(question, said)[0]).toMatchObject({ type });
 });
 
+it('takes no question for an attempt at a value', () => {
+  expect(types('name', '在老家种地会不会容易被拒')).toEqual(['MISSED']);
+});
+
 it('names a question that it has not understood beside what it has, and lets stories be', () => {
   expect(types('name', '张伟国，那个蓝的是咋弄的呢')).toEqual(['TOLD', 'UNREAD']);
   expect(did('name', '张伟国，桌子椅子怎么茶几沙发')).toMatchObject([
