@@ -1,5 +1,6 @@
 /** Many expressions, of which a clause is tried with those alone whose needs it meets. */
 import type { CompiledPhrase } from './compile';
+import { holds } from './pieces';
 import type { Held, PieceReader } from './pieces';
 
 /** A phrase, ready to be tried. */
@@ -25,16 +26,18 @@ export function indexExpressions<Owner>(
     if (rarest) for (const piece of rarest) (byPiece[piece] ??= []).push(indexed);
     else always.push(indexed);
   }
-  return ({ numbers, has }) => {
-    const chosen = [...always];
-    for (const number of numbers)
-      for (const indexed of byPiece[number] ?? [])
-        if (meets(indexed.needs, has) && !chosen.includes(indexed)) chosen.push(indexed);
+  return ({ numbers, bits }) => {
+    const chosen = always.slice();
+    for (const number of numbers) {
+      const indexed = byPiece[number];
+      if (indexed === undefined) continue;
+      for (const one of indexed) if (meets(one.needs, bits) && !chosen.includes(one)) chosen.push(one);
+    }
     return chosen;
   };
 }
 
-function meets(needs: Needs, has: Uint8Array): boolean {
-  for (const need of needs) if (!need.some((piece) => has[piece] === 1)) return false;
+function meets(needs: Needs, bits: Held['bits']): boolean {
+  for (const need of needs) if (!need.some((piece) => holds(bits, piece))) return false;
   return true;
 }

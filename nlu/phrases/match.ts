@@ -30,8 +30,9 @@ export function createMatcher(rules: readonly Rule[]): MatchRules {
   const phrases = rules.flatMap(({ within, unless }) => [...within, ...unless]);
   const pieces = createPieceReader(new Set(phrases.flatMap(({ needs }) => needs.flat())));
   const matchers = new Map(RULE_KINDS.map((kind) => [kind, matcherOf(kind, rules, pieces)]));
+  const wholes = wholePhrases(rules);
   const read = rememberLatest(REMEMBERED, (text) => {
-    const clause = preparedClause(text, pieces);
+    const clause = preparedClause(text, wholes, pieces);
     const found = new Map<RuleKind, readonly Match[]>();
     return (kind: RuleKind): readonly Match[] => {
       const known = found.get(kind);
@@ -43,68 +44,71 @@ export function createMatcher(rules: readonly Rule[]): MatchRules {
   });
   return (clause, wanted = RULE_KINDS) => {
     const matchesOf = read(clause);
-    return wanted.flatMap((kind) => matchesOf(kind));
+    let all = NONE;
+    for (const kind of wanted) {
+      const matches = matchesOf(kind);
+      if (matches.length > 0) all = all.length === 0 ? matches : [...all, ...matches];
+    }
+    return all;
   };
+}
+
+/** Rules by a phrase that is all of a clause. */
+type Wholes = ReadonlyMap<string, readonly Rule[]>;
+
+function wholePhrases(rules: readonly Rule[]): Wholes {
+  const wholes = new Map<string, Rule[]>();
+  for (const rule of rules) for (const phrase of rule.whole) wholes.set(phrase, [...(wholes.get(phrase) ?? []), rule]);
+  return wholes;
 }
 
 /** A clause, ready for the rules of every kind. */
 interface Prepared {
   clause: string;
-  /** Forms to look up among whole phrases. */
-  forms: readonly string[];
+  /** Of each form of the clause that is a whole phrase, its rules. */
+  said: readonly (readonly Rule[])[];
   held: Held;
 }
 
-function preparedClause(clause: string, pieces: PieceReader): Prepared {
+function preparedClause(clause: string, wholes: Wholes, pieces: PieceReader): Prepared {
   const compact = clause.includes(' ') ? clause.replaceAll(' ', '') : clause;
-  return { clause, forms: compact.length <= MAX_WHOLE ? spokenForms(compact) : [], held: pieces.read(clause) };
+  const forms = compact.length <= MAX_WHOLE ? spokenForms(compact) : [];
+  return { clause, said: forms.flatMap((form) => [wholes.get(form) ?? []]), held: pieces.read(clause) };
 }
 
-/** A rule of a kind. */
-interface Entry {
+/** A rule with the expressions that may void it in a clause. */
+interface Voidable {
   rule: Rule;
-  /** Its place among the rules of the kind. */
-  place: number;
-  /** The expressions that may void it in a clause. */
   voidsOf: (held: Held) => readonly { regExp: RegExp }[];
 }
 
 /** Builds the matcher of one kind of rules. */
-function matcherOf(
-  kind: RuleKind,
-  rules: readonly Rule[],
-  pieces: PieceReader,
-): (clause: Prepared) => readonly Match[] {
-  const entries = rules
-    .filter((rule) => rule.kind === kind)
-    .map((rule, place): Entry => {
-      const voids = rule.unless.map((phrase) => ({ phrase, owner: rule }));
-      return { rule, place, voidsOf: indexExpressions(voids, pieces) };
-    });
-  const within = entries.flatMap((entry) => entry.rule.within.map((phrase) => ({ phrase, owner: entry })));
+function matcherOf(kind: RuleKind, all: readonly Rule[], pieces: PieceReader): (clause: Prepared) => readonly Match[] {
+  const rules = all.filter((rule) => rule.kind === kind);
+  const within = rules.flatMap((rule) => {
+    const voids = rule.unless.map((phrase) => ({ phrase, owner: rule }));
+    const owner: Voidable = { rule, voidsOf: indexExpressions(voids, pieces) };
+    return rule.within.map((phrase) => ({ phrase, owner }));
+  });
   const candidatesOf = indexExpressions(within, pieces);
-  const wholes = new Map<string, Entry[]>();
-  for (const entry of entries)
-    for (const phrase of entry.rule.whole) wholes.set(phrase, [...(wholes.get(phrase) ?? []), entry]);
 
-  return ({ clause, forms, held }) => {
-    const found = new Map<Entry, Match>();
-    const said = forms.find((form) => wholes.has(form));
-    const spoken = said === undefined ? undefined : wholes.get(said);
-    for (const entry of spoken ?? []) found.set(entry, { rule: entry.rule, whole: true, start: 0, end: clause.length });
+  return ({ clause, said, held }) => {
+    const found: Match[] = [];
+    const spoken = said.find((some) => some.some((rule) => rule.kind === kind));
+    for (const rule of spoken ?? [])
+      if (rule.kind === kind) found.push({ rule, whole: true, start: 0, end: clause.length });
     for (const { regExp, owner } of candidatesOf(held)) {
-      const known = found.get(owner);
+      const place = found.findIndex(({ rule }) => rule === owner.rule);
+      const known = found[place];
       const match = known?.whole ? null : regExp.exec(clause);
       if (!match || (known && known.end - known.start >= match[0].length)) continue;
       if (!known && owner.voidsOf(held).some((one) => one.regExp.test(clause))) continue;
       const { index: start } = match;
-      found.set(owner, { rule: owner.rule, whole: false, start, end: start + match[0].length });
+      const longer = { rule: owner.rule, whole: false, start, end: start + match[0].length };
+      found.splice(known ? place : found.length, 1, longer);
     }
-    return inOrder(found);
+    return found.length > 1 ? found.sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule)) : found;
   };
 }
 
 const NONE: readonly Match[] = [];
-
-const inOrder = (found: ReadonlyMap<Entry, Match>): readonly Match[] =>
-  found.size === 0 ? NONE : [...found].sort(([a], [b]) => a.place - b.place).map(([, match]) => match);

@@ -4,9 +4,13 @@
 export interface Held {
   /** Their numbers, each once. */
   numbers: readonly number[];
-  /** By the number of a piece: 1 where the text holds it. */
-  has: Uint8Array;
+  /** A bit for each piece, 32 to a number. */
+  bits: readonly number[];
 }
+
+/** Whether a piece is among those held. */
+export const holds = (bits: Held['bits'], piece: number): boolean =>
+  ((bits[piece >> 5] ?? 0) & (1 << (piece & 31))) !== 0;
 
 /** Reads texts for a set of pieces. */
 export interface PieceReader {
@@ -23,6 +27,7 @@ export function createPieceReader(pieces: ReadonlySet<string>): PieceReader {
   /** By code unit: 1 where a piece of two begins with it. */
   const opens = new Uint8Array(1 << 16);
   const double = new Map<number, number>();
+  const words = (pieces.size + 31) >> 5;
   for (const [piece, number] of numbers) {
     if (piece.length === 1) single[piece.charCodeAt(0)] = number + 1;
     else {
@@ -33,12 +38,12 @@ export function createPieceReader(pieces: ReadonlySet<string>): PieceReader {
   return {
     numberOf: (piece) => numbers.get(piece) ?? -1,
     read: (text) => {
-      const has = new Uint8Array(numbers.size);
+      const bits = new Array<number>(words).fill(0);
       const held: number[] = [];
-      const add = (number: number): void => {
-        if (has[number] === 1) return;
-        has[number] = 1;
-        held.push(number);
+      const add = (piece: number): void => {
+        if (holds(bits, piece)) return;
+        bits[piece >> 5] = (bits[piece >> 5] ?? 0) | (1 << (piece & 31));
+        held.push(piece);
       };
       for (let at = 0; at < text.length; at++) {
         const unit = text.charCodeAt(at);
@@ -48,7 +53,7 @@ export function createPieceReader(pieces: ReadonlySet<string>): PieceReader {
         const pair = double.get(pairOf(unit, text.charCodeAt(at + 1)));
         if (pair !== undefined) add(pair);
       }
-      return { numbers: held, has };
+      return { numbers: held, bits };
     },
   };
 }
