@@ -65,15 +65,22 @@ function wholePhrases(rules: readonly Rule[]): Wholes {
 /** A clause, ready for the rules of every kind. */
 interface Prepared {
   clause: string;
-  /** Of each form of the clause that is a whole phrase, its rules. */
-  said: readonly (readonly Rule[])[];
+  /** Of each form of the clause that is a whole phrase, its rules. Found when first asked for: few kinds have whole phrases. */
+  said: () => readonly (readonly Rule[])[];
   held: Held;
 }
 
 function preparedClause(clause: string, wholes: Wholes, pieces: PieceReader): Prepared {
+  let said: readonly (readonly Rule[])[] | undefined;
+  return { clause, said: () => (said ??= rulesSaid(clause, wholes)), held: pieces.read(clause) };
+}
+
+function rulesSaid(clause: string, wholes: Wholes): readonly (readonly Rule[])[] {
   const compact = clause.includes(' ') ? clause.replaceAll(' ', '') : clause;
-  const forms = compact.length <= MAX_WHOLE ? spokenForms(compact) : [];
-  return { clause, said: forms.flatMap((form) => [wholes.get(form) ?? []]), held: pieces.read(clause) };
+  if (compact.length > MAX_WHOLE) return [];
+  return spokenForms(compact)
+    .map((form) => wholes.get(form))
+    .filter((some) => some !== undefined);
 }
 
 /** A rule with the expressions that may void it in a clause. */
@@ -85,6 +92,7 @@ interface Voidable {
 /** Builds the matcher of one kind of rules. */
 function matcherOf(kind: RuleKind, all: readonly Rule[], pieces: PieceReader): (clause: Prepared) => readonly Match[] {
   const rules = all.filter((rule) => rule.kind === kind);
+  const hasWholes = rules.some(({ whole }) => whole.length > 0);
   const within = rules.flatMap((rule) => {
     const voids = rule.unless.map((phrase) => ({ phrase, owner: rule }));
     const owner: Voidable = { rule, voidsOf: indexExpressions(voids, pieces) };
@@ -94,7 +102,7 @@ function matcherOf(kind: RuleKind, all: readonly Rule[], pieces: PieceReader): (
 
   return ({ clause, said, held }) => {
     const found: Match[] = [];
-    const spoken = said.find((some) => some.some((rule) => rule.kind === kind));
+    const spoken = hasWholes ? said().find((some) => some.some((rule) => rule.kind === kind)) : undefined;
     for (const rule of spoken ?? [])
       if (rule.kind === kind) found.push({ rule, whole: true, start: 0, end: clause.length });
     for (const { regExp, owner } of candidatesOf(held)) {
