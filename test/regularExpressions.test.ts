@@ -1,7 +1,8 @@
 import { createContext, Script } from 'node:vm';
 import { buildersIn, literalsIn, loadAnew, recordBuilt, type Expression } from './architecture/expressions';
 import { codeFiles } from './architecture/sources';
-import type { createMatcher as createMatcherOf } from '../nlu/phrases/match';
+import type { indexExpressions as indexExpressionsOf } from '../nlu/phrases/expressions';
+import { createPieceReader } from '../nlu/phrases/pieces';
 
 /** Characters of an attack. A linear expression takes microseconds for it, a quadratic one milliseconds, an exponential one years. */
 const LENGTH = 1_200;
@@ -11,9 +12,9 @@ const PATIENCE_MS = 1_000;
 /** Calls of what builds expressions when it is called, not when it is loaded; by the path of its module, which each gets. */
 const EXERCISES: Record<string, (module: never) => void> = {
   // The rules themselves are tried in test/nlu/phrases/ownRules.test.ts, all of them at once.
-  'nlu/phrases/match.ts': ({ createMatcher }: { createMatcher: typeof createMatcherOf }) => {
-    const phrase = { source: '(?:想要|想)开通', key: null };
-    createMatcher([{ kind: 'marks', name: 'asking', whole: [], within: [phrase], unless: [phrase] }]);
+  'nlu/phrases/expressions.ts': ({ indexExpressions }: { indexExpressions: typeof indexExpressionsOf }) => {
+    const phrase = { source: '(?:想要|想)开通', needs: [] };
+    indexExpressions([{ phrase, owner: 'asking' }], createPieceReader(new Set()));
   },
 };
 

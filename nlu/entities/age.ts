@@ -5,6 +5,8 @@ const MAX_AGE = 120;
 const NUMBER = `(?<![\\d.${HAN_NUMERALS}])(\\d{1,3}|[一二三四五六七八九十百有零]{1,5})(?![\\d.${HAN_NUMERALS}])`;
 /** Without 岁 one digit is no age: 我一直, 我3. */
 const TWO_DIGITS = `(?<![\\d.${HAN_NUMERALS}])(\\d{2,3}|(?=[^岁]?[十百])[一二三四五六七八九十百有零]{1,5})(?![\\d.${HAN_NUMERALS}])`;
+/** Occurs in every match of TWO_DIGITS. */
+const TENS = /\d\d|[十百]/;
 /** What may follow an age without 岁; no unit is among it: 18期, 18号, 18%, 18万. */
 const THEN =
   '(?:多|来|几|好几|出头|左右|整)?(?=$|[\\s\\0,。.!?、;~了啦呀啊哦的吧]|可以|能|行|不|还|也|想|才|是不是|会)';
@@ -31,14 +33,16 @@ const ASKED = /^[\s,.。]*(?:我|今年|已经)?(\d{1,3})(?:了|啊|呀|哦|多)
 /** Reads how old the sender is, in completed years. Takes nothing out. */
 export function readAge(draft: Draft): void {
   const { plain } = draft;
-  if (NOT_MINE.test(plain)) return;
+  const named = plain.includes('岁');
+  const tens = TENS.test(plain);
   const asked = draft.pending === 'age' ? ASKED.exec(plain) : null;
-  const match = asked ?? YEARS.exec(plain) ?? CUED.exec(plain) ?? ALONE.exec(plain);
+  if (!(asked || named || tens) || NOT_MINE.test(plain)) return;
+  const match = asked ?? (named ? YEARS.exec(plain) : null) ?? (tens ? (CUED.exec(plain) ?? ALONE.exec(plain)) : null);
   const [said, number = ''] = match ?? [];
-  const years = parseNumber(number);
-  if (!match || said === undefined || years === undefined) return;
+  const value = parseNumber(number);
+  if (!match || said === undefined || value === undefined) return;
   const at = match.index + said.lastIndexOf(number);
   const notYet = NOT_YET.test(plain.slice(Math.max(0, at - 14), at)) || SHORT_OF.test(plain.slice(at + number.length));
-  const age = notYet ? years - 1 : years;
+  const age = notYet ? value - 1 : value;
   if (age >= 1 && age <= MAX_AGE) draft.facts.age = age;
 }

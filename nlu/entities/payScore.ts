@@ -48,6 +48,7 @@ const spansBands = (score: number, after: string): boolean =>
   (score === 600 || score === 500) && /^分?(?:多|几|以上|往上|\+)/u.test(after);
 
 function spelled(plain: string): number | undefined {
+  if (!plain.includes('分')) return undefined;
   const digits = NAMED_DIGITS.exec(plain)?.slice(1) ?? [];
   if (digits.length === 0) return undefined;
   return Number(digits.map((digit) => NUMERALS.indexOf(digit === '〇' ? '零' : digit)).join(''));

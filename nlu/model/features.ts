@@ -26,16 +26,25 @@ const KIND = {
   together: 0x9000,
 } as const;
 
+/** Two neighbouring characters as one number. */
+const beginningOf = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+
 /** All concept words, for the longest match at a position. */
 const words = new Trie(true);
 const conceptOfWord = new Map<string, number>();
 /** By character code: 1 where a word may begin; saves most look-ups. */
 const beginsWord = new Uint8Array(1 << 16);
+/** The first two characters of words; a word of one character needs no look-up where no longer one may begin. */
+const beginnings = new Set<number>();
+/** By character code: the concept of the word that is this character; 0 for none. */
+const conceptOfCharacter = new Uint16Array(1 << 16);
 Object.values(CONCEPTS).forEach((list, index) => {
   for (const word of list.split(' ')) {
     words.addString(word);
     beginsWord[word.charCodeAt(0)] = 1;
     if (!conceptOfWord.has(word)) conceptOfWord.set(word, index + 1);
+    if (word.length > 1) beginnings.add(beginningOf(word, 0));
+    else conceptOfCharacter[word.charCodeAt(0)] = conceptOfWord.get(word)!;
   }
 });
 
@@ -55,7 +64,9 @@ export function findConcepts(folded: string): number[] {
   const found: number[] = [];
   let at = 0;
   while (at < folded.length && found.length < MAX_CONCEPTS) {
-    if (beginsWord[folded.charCodeAt(at)] === 0) {
+    if (beginsWord[folded.charCodeAt(at)] === 0 || !beginnings.has(beginningOf(folded, at))) {
+      const concept = conceptOfCharacter[folded.charCodeAt(at)]!;
+      if (concept !== 0) found.push(concept);
       at++;
       continue;
     }

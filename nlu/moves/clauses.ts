@@ -1,6 +1,6 @@
 /** Cuts a message into clauses. */
 import { TAKEN } from '../entities/draft';
-import { stripEmoji } from '../text/text';
+import { hasDoubled, stripEmoji } from '../text/text';
 
 /** A clause of a message. */
 export interface Clause {
@@ -15,6 +15,8 @@ export interface Clause {
 }
 
 const MARKS = /[,.;:!?。，；：！？、…~～\n|]+|\s(?=[1-9一二三四五][.、)）])/gu;
+/** Occurs in every match of MARKS. */
+const SOME_MARK = /[,.;:!?。，；：！？、…~～\n|)）]/;
 const NOT_SPEECH = /["“”‘()[\]【】<>《》「」*_=+\-\\/^`#•·￥$%&]+/gu;
 const BETWEEN_WORDS = /(?<=[a-z0-9'])\s+(?=[a-z0-9'])/gu;
 const OTHER_SPACE = /(?<![a-z0-9'])\s+|\s+(?![a-z0-9'])/gu;
@@ -24,8 +26,16 @@ const LAUGH = /(?:哈|呵|嘿|嘻){2,}$/u;
 /** A list marker at the beginning: 1. 二、 */
 const MARKER = /^(?:第?[一二三四五六七八九\d][.、):]|[(（][一二三四五\d][)）])\s?/u;
 
+/** Texts of which nothing is folded but repetition and laughter. */
+const PLAIN = /^[a-z0-9\u4e00-\u9fff]*$/;
+
 /** Folds a text for the rules. */
 export const foldClause = (text: string): string =>
+  PLAIN.test(text) && !hasDoubled(text) && !endsLaughing(text) ? text : foldAll(text);
+
+const endsLaughing = (text: string): boolean => '哈呵嘿嘻'.includes(text.charAt(text.length - 1));
+
+const foldAll = (text: string): string =>
   stripEmoji(text)
     .replace(RUN_OF_TAKEN, '@')
     .replace(/[’‘]/gu, "'")
@@ -37,6 +47,10 @@ export const foldClause = (text: string): string =>
     .replace(REPEATED, '$1$1$1')
     .replace(/(?<=.)(?:哈|呵|嘿|嘻){2,}$/u, '');
 
+/** The matches of a global expression; none, without a search, where `sign` does not occur. */
+const matchesOf = (text: string, sign: RegExp, all: RegExp): Iterable<RegExpExecArray> =>
+  sign.test(text) ? text.matchAll(all) : [];
+
 /**
  * @param plain folded message, with TAKEN in the place of values
  * @param typed the same message as it was typed; same positions
@@ -46,20 +60,19 @@ export function clausesOf(plain: string, typed: string, standsAlone: (folded: st
   const clauses: Clause[] = [];
   const add = (start: number, end: number, question: boolean): void => {
     for (const piece of piecesOf(plain, start, end, standsAlone)) {
-      const text = plain.slice(piece.start, piece.end).replace(MARKER, '');
-      const folded = foldClause(text);
+      const folded = foldClause(plain.slice(piece.start, piece.end).replace(MARKER, ''));
       if (folded === '' || (folded.replaceAll('@', '') === '' && !folded.includes('@'))) continue;
       const last = piece.end === end;
       clauses.push({
         words: typed.slice(piece.start, piece.end).replaceAll(TAKEN, '').trim(),
-        folded: LAUGH.test(folded) ? folded.replace(LAUGH, '') || folded : folded,
+        folded: endsLaughing(folded) ? folded.replace(LAUGH, '') || folded : folded,
         question: question && last,
         start: piece.start,
       });
     }
   };
   let from = 0;
-  for (const mark of plain.matchAll(MARKS)) {
+  for (const mark of matchesOf(plain, SOME_MARK, MARKS)) {
     add(from, mark.index, /[?？]/u.test(mark[0]));
     from = mark.index + mark[0].length;
   }
@@ -68,6 +81,7 @@ export function clausesOf(plain: string, typed: string, standsAlone: (folded: st
 }
 
 const SPACE = /\s+/gu;
+const SOME_SPACE = /\s/;
 /** Endings after which a space ends a clause, and beginnings before which it does. */
 const CLOSES = /[吗呢了吧啊呀的嘛]$/u;
 const OPENS = /^(?:但|不过|另外|还有|顺便|然后|可是|我|你|请|那|为|怎|什|能|可以)/u;
@@ -75,11 +89,14 @@ const OPENS = /^(?:但|不过|另外|还有|顺便|然后|可是|我|你|请|那
 const JOINT =
   /(?<=[a-z] )(?=(?:and (?:how|what|when|can|do|is|i |my )|but |by the way|also ))|(?<=.{2})(?=(?:另外|还有就是|顺便|顺带|同时(?!还)|另问|再问|还想问|对了)(?:.{2}))/gu;
 
+/** Occurs in every match of JOINT. */
+const SOME_JOINT = /[a-z] |[另顺]|还有就是|同时|再问|还想问|对了/;
+
 function piecesOf(plain: string, start: number, end: number, standsAlone: (folded: string) => boolean) {
   const text = plain.slice(start, end);
   const cuts: number[] = [];
   let last = 0;
-  for (const space of text.matchAll(SPACE)) {
+  for (const space of matchesOf(text, SOME_SPACE, SPACE)) {
     const before = text.slice(last, space.index);
     const after = text.slice(space.index + space[0].length);
     if (before.trim() === '' || after.trim() === '' || /[a-z]$/u.test(before) || before.endsWith(TAKEN)) continue;
@@ -89,7 +106,7 @@ function piecesOf(plain: string, start: number, end: number, standsAlone: (folde
       last = space.index + space[0].length;
     }
   }
-  for (const joint of text.matchAll(JOINT)) cuts.push(joint.index);
+  for (const joint of matchesOf(text, SOME_JOINT, JOINT)) cuts.push(joint.index);
   const places = [0, ...cuts.sort((a, b) => a - b), text.length];
   return places.slice(1).map((place, index) => ({ start: start + (places[index] ?? 0), end: start + place }));
 }

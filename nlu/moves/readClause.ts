@@ -59,7 +59,7 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
 
 /** 不是没绑卡 says 绑卡, and 不是不想撤 says 想撤. Consent in such words is none, see nlu/phrases/answers.yaml. */
 const straightened = (folded: string): string =>
-  /同意|接受|授权/u.test(folded)
+  (!folded.includes('不是') && !folded.includes('并非')) || /同意|接受|授权/u.test(folded)
     ? folded
     : folded.replace(/(?:不是|并不是|又不是|并非)(?:说|要)?(?:没有|没|不)(?=[^是对行$])/gu, '');
 
@@ -173,13 +173,14 @@ function isOneOf<Name extends string>(names: readonly Name[], name: string): nam
 /** Whether nothing is left of a clause but values and the words that carry them. 怎么办 is such a word where more is said. */
 function carriesOnly({ folded }: Clause, match: MatchRules, alone: boolean): boolean {
   const carrierIn = (text: string) => match(text, ['marks']).find(({ rule }) => rule.name === 'carrier');
+  const holdsValue = folded.includes('@') || folded.includes('▇');
   if (carrierIn(folded)?.whole) return !alone;
+  if (!holdsValue && folded.length > 8) return false;
   let rest = folded.replaceAll('@', '').replaceAll('▇', '');
-  if (!/[@▇]/u.test(folded) && rest.length > 8) return false;
   for (let round = 0; round < 6 && rest !== ''; round++) {
     const carrier = carrierIn(rest);
     if (!carrier || carrier.whole) break;
     rest = rest.slice(0, carrier.start) + rest.slice(carrier.end);
   }
-  return rest === '' || (/[@▇]/u.test(folded) && rest.length <= 2);
+  return rest === '' || (holdsValue && rest.length <= 2);
 }

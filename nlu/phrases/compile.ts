@@ -1,4 +1,5 @@
 /** Compiles phrases to expressions of literals, choices and bounded gaps. They take time linear in the clause by construction. */
+import { needsOf } from './needs';
 import { parsePhrase } from './pattern';
 import type { PatternNode, WordLists } from './pattern';
 
@@ -6,17 +7,19 @@ import type { PatternNode, WordLists } from './pattern';
 export interface CompiledPhrase {
   /** Source of a regular expression. */
   source: string;
-  /** Characters of which any text that matches holds one; null where there is no such set. */
-  key: string | null;
+  /** Pieces of one or two characters: of each list, any text that matches holds one. The list that fewest clauses meet comes first. */
+  needs: readonly (readonly string[])[];
 }
+
+/** More lists would rule out hardly any clause. */
+const MAX_NEEDS = 3;
 
 const GAP = '[^,.;:!?\\n]{0,6}';
 
 /** @throws PhrasePatternError */
 export function compilePhrase(pattern: string, lists: WordLists): CompiledPhrase {
   const nodes = parsePhrase(pattern, lists);
-  const key = keyOf(nodes);
-  return { source: sourceOf(nodes), key: key && [...key].join('') };
+  return { source: sourceOf(nodes), needs: needsOf(nodes).slice(0, MAX_NEEDS) };
 }
 
 const sourceOf = (nodes: readonly PatternNode[]): string =>
@@ -39,50 +42,9 @@ const sourceOf = (nodes: readonly PatternNode[]): string =>
     })
     .join('');
 
-const DIGITS: ReadonlySet<string> = new Set('0123456789');
-
 /** Options of one character become a class; longer ones come first, so that the longest wins. */
 function choiceSource(options: readonly string[]): string {
   const distinct = [...new Set(options)].sort((a, b) => b.length - a.length);
   if (distinct.every((option) => /^[^\\^$\]-]$/u.test(option))) return `[${distinct.join('')}]`;
   return `(?:${distinct.join('|')})`;
 }
-
-/** The smallest set of characters of which every match holds at least one. */
-function keyOf(nodes: readonly PatternNode[]): ReadonlySet<string> | null {
-  let best: ReadonlySet<string> | null = null;
-  for (const node of nodes) {
-    const key =
-      node.is === 'number'
-        ? DIGITS
-        : node.is === 'text'
-          ? new Set([rarestOf(node.text)])
-          : node.is === 'choice'
-            ? keyOfChoice(node.options)
-            : null;
-    if (key && (!best || key.size < best.size)) best = key;
-  }
-  return best;
-}
-
-function keyOfChoice(options: readonly (readonly PatternNode[])[]): ReadonlySet<string> | null {
-  const all = new Set<string>();
-  for (const option of options) {
-    const key = keyOf(option);
-    if (!key) return null;
-    for (const character of key) all.add(character);
-  }
-  return all;
-}
-
-/** Characters of most clauses, in order of frequency; poor keys. */
-const COMMON = '的我了是不你有么要这在吗没能可以个给怎开分付还款申请信一人上来会说';
-
-/** The character of a literal that the fewest clauses hold. */
-const rarestOf = (text: string): string =>
-  [...text].reduce((best, character) => (rarity(character) > rarity(best) ? character : best));
-
-const rarity = (character: string): number => {
-  const place = COMMON.indexOf(character);
-  return place < 0 ? COMMON.length : place;
-};

@@ -1,6 +1,11 @@
 /** Finds the rules that a clause matches. */
+import { rememberLatest } from '../text/rememberLatest';
+import { indexExpressions } from './expressions';
+import { createPieceReader } from './pieces';
+import type { Held, PieceReader } from './pieces';
 import { RULE_KINDS } from './rules';
 import type { Rule, RuleKind } from './rules';
+import { spokenForms } from './spoken';
 
 /** A rule found in a clause. */
 export interface Match {
@@ -12,91 +17,106 @@ export interface Match {
   end: number;
 }
 
-/** Particles at the end of a clause that do not change what it says. */
-const PARTICLES = /(?<=.)[啊呀哦呢哈啦了吧的嘛哟喔噢亲诶哇咯嘞滴哩噻~]{1,3}$/u;
-/** Words that fill a pause, at the ends of a clause. */
-const FILLERS =
-  /^(?:那个|这个|就是|嗯+|哦+|呃+|额+|啊+|那啥|其实|反正|哎+|唉+|对了|那|就)+(?=.)|(?<=.)(?:那个|这个|就是|的话|哈|啦|呢|嘛|捏|嘞|咧|咯|呗|哩|滴|吧|呀|啊|哦|了|的|谢谢|thanks|thx)+$/gu;
-/** The same said twice or three times: 没有没有. */
-const REPEATED = /^(.{1,6}?)\1{1,3}$/u;
-
-/** Forms of a clause to look up: as it is, without a particle, without fillers, said once. */
-function spokenForms(clause: string): string[] {
-  const bare = clause.replace(FILLERS, '');
-  const once = REPEATED.exec(bare)?.[1];
-  return [clause, clause.replace(PARTICLES, ''), bare, ...(once === undefined ? [] : [once])];
-}
+/** Reads clauses by rules. Rules come back kind by kind, in the order of the table. */
+export type MatchRules = (clause: string, kinds?: readonly RuleKind[]) => readonly Match[];
 
 /** Longest clause that can be a whole phrase, in UTF-16 units. */
 const MAX_WHOLE = 48;
+/** So many clauses are remembered: those of about two messages. Several readers ask about each. */
+const REMEMBERED = 16;
 
-interface Indexed {
-  expression: RegExp;
-  rule: number;
-}
-
-/** Reads clauses by rules. Rules come back in the order of the table. */
-export type MatchRules = (clause: string, kinds?: readonly RuleKind[]) => Match[];
-
-/** Expressions of one kind, by a character of which any text that matches holds one. */
-interface KindIndex {
-  wholes: Map<string, number[]>;
-  byKey: Map<string, Indexed[]>;
-  always: Indexed[];
-}
-
-/** Builds the matcher: each expression is tried only on clauses that hold one of its key characters. */
+/** Builds the matcher. It tries an expression only on clauses that hold what the expression needs. */
 export function createMatcher(rules: readonly Rule[]): MatchRules {
-  const kinds = new Map(RULE_KINDS.map((kind) => [kind, indexOf(rules, kind)]));
-  const unless = rules.map((rule) => rule.unless.map(({ source }) => new RegExp(source, 'u')));
-
+  const phrases = rules.flatMap(({ within, unless }) => [...within, ...unless]);
+  const pieces = createPieceReader(new Set(phrases.flatMap(({ needs }) => needs.flat())));
+  const matchers = new Map(RULE_KINDS.map((kind) => [kind, matcherOf(kind, rules, pieces)]));
+  const wholes = wholePhrases(rules);
+  const read = rememberLatest(REMEMBERED, (text) => {
+    const clause = preparedClause(text, wholes, pieces);
+    const found = new Map<RuleKind, readonly Match[]>();
+    return (kind: RuleKind): readonly Match[] => {
+      const known = found.get(kind);
+      if (known) return known;
+      const matches = matchers.get(kind)?.(clause) ?? NONE;
+      found.set(kind, matches);
+      return matches;
+    };
+  });
   return (clause, wanted = RULE_KINDS) => {
-    const found = new Map<number, Match>();
-    const keep = (index: number, whole: boolean, start: number, end: number): void => {
-      const rule = rules[index];
-      const known = found.get(index);
-      if (!rule || (known && (known.whole || known.end - known.start >= end - start))) return;
-      if (!whole && unless[index]?.some((expression) => expression.test(clause))) return;
-      found.set(index, { rule, whole, start, end });
-    };
-    const tryAll = (candidates: readonly Indexed[], tried: Set<Indexed>): void => {
-      for (const candidate of candidates) {
-        if (tried.has(candidate)) continue;
-        tried.add(candidate);
-        const match = candidate.expression.exec(clause);
-        if (match) keep(candidate.rule, false, match.index, match.index + match[0].length);
-      }
-    };
-    const compact = clause.includes(' ') ? clause.replaceAll(' ', '') : clause;
-    const forms = compact.length <= MAX_WHOLE ? spokenForms(compact) : [];
-    const characters = new Set(clause);
+    const matchesOf = read(clause);
+    let all = NONE;
     for (const kind of wanted) {
-      const index = kinds.get(kind);
-      if (!index) continue;
-      if (index.wholes.size > 0) {
-        const spoken = forms.map((form) => index.wholes.get(form)).find((some) => some !== undefined);
-        for (const rule of spoken ?? []) keep(rule, true, 0, clause.length);
-      }
-      const tried = new Set<Indexed>();
-      tryAll(index.always, tried);
-      for (const character of characters) tryAll(index.byKey.get(character) ?? NONE, tried);
+      const matches = matchesOf(kind);
+      if (matches.length > 0) all = all.length === 0 ? matches : [...all, ...matches];
     }
-    return [...found].sort(([a], [b]) => a - b).map(([, match]) => match);
+    return all;
   };
 }
 
-const NONE: readonly Indexed[] = [];
+/** Rules by a phrase that is all of a clause. */
+type Wholes = ReadonlyMap<string, readonly Rule[]>;
 
-function indexOf(rules: readonly Rule[], kind: RuleKind): KindIndex {
-  const index: KindIndex = { wholes: new Map(), byKey: new Map(), always: [] };
-  rules.forEach((rule, place) => {
-    if (rule.kind !== kind) return;
-    for (const phrase of rule.whole) index.wholes.set(phrase, [...(index.wholes.get(phrase) ?? []), place]);
-    for (const { source, key } of rule.within) {
-      const indexed = { expression: new RegExp(source, 'u'), rule: place };
-      if (key === null) index.always.push(indexed);
-      else for (const character of key) index.byKey.set(character, [...(index.byKey.get(character) ?? []), indexed]);
-    }
-  });
-  return index;
+function wholePhrases(rules: readonly Rule[]): Wholes {
+  const wholes = new Map<string, Rule[]>();
+  for (const rule of rules) for (const phrase of rule.whole) wholes.set(phrase, [...(wholes.get(phrase) ?? []), rule]);
+  return wholes;
 }
+
+/** A clause, ready for the rules of every kind. */
+interface Prepared {
+  clause: string;
+  /** Of each form of the clause that is a whole phrase, its rules. Found when first asked for: few kinds have whole phrases. */
+  said: () => readonly (readonly Rule[])[];
+  held: Held;
+}
+
+function preparedClause(clause: string, wholes: Wholes, pieces: PieceReader): Prepared {
+  let said: readonly (readonly Rule[])[] | undefined;
+  return { clause, said: () => (said ??= rulesSaid(clause, wholes)), held: pieces.read(clause) };
+}
+
+function rulesSaid(clause: string, wholes: Wholes): readonly (readonly Rule[])[] {
+  const compact = clause.includes(' ') ? clause.replaceAll(' ', '') : clause;
+  if (compact.length > MAX_WHOLE) return [];
+  return spokenForms(compact)
+    .map((form) => wholes.get(form))
+    .filter((some) => some !== undefined);
+}
+
+/** A rule with the expressions that may void it in a clause. */
+interface Voidable {
+  rule: Rule;
+  voidsOf: (held: Held) => readonly { regExp: RegExp }[];
+}
+
+/** Builds the matcher of one kind of rules. */
+function matcherOf(kind: RuleKind, all: readonly Rule[], pieces: PieceReader): (clause: Prepared) => readonly Match[] {
+  const rules = all.filter((rule) => rule.kind === kind);
+  const hasWholes = rules.some(({ whole }) => whole.length > 0);
+  const within = rules.flatMap((rule) => {
+    const voids = rule.unless.map((phrase) => ({ phrase, owner: rule }));
+    const owner: Voidable = { rule, voidsOf: indexExpressions(voids, pieces) };
+    return rule.within.map((phrase) => ({ phrase, owner }));
+  });
+  const candidatesOf = indexExpressions(within, pieces);
+
+  return ({ clause, said, held }) => {
+    const found: Match[] = [];
+    const spoken = hasWholes ? said().find((some) => some.some((rule) => rule.kind === kind)) : undefined;
+    for (const rule of spoken ?? [])
+      if (rule.kind === kind) found.push({ rule, whole: true, start: 0, end: clause.length });
+    for (const { regExp, owner } of candidatesOf(held)) {
+      const place = found.findIndex(({ rule }) => rule === owner.rule);
+      const known = found[place];
+      const match = known?.whole ? null : regExp.exec(clause);
+      if (!match || (known && known.end - known.start >= match[0].length)) continue;
+      if (!known && owner.voidsOf(held).some((one) => one.regExp.test(clause))) continue;
+      const { index: start } = match;
+      const longer = { rule: owner.rule, whole: false, start, end: start + match[0].length };
+      found.splice(known ? place : found.length, 1, longer);
+    }
+    return found.length > 1 ? found.sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule)) : found;
+  };
+}
+
+const NONE: readonly Match[] = [];

@@ -1,8 +1,10 @@
-import { closeHan, foldWidth, stripEmoji, stripInvisible, stripPlaceholders } from './text';
+import { closeHan, foldWidth, hasDoubled, stripEmoji, stripInvisible, stripPlaceholders } from './text';
 import { simplify } from './traditional';
 
 /** Texts that `cleanText` leaves as they are. */
 const PLAIN = /^[\n\x20-\x7e、。《》「」【】\u4e00-\u9fa5]*$/;
+/** Texts of which `cleanText` only folds the width of marks. */
+const WIDE_MARKS = /^[\n\x20-\x7e、。《》「」【】\u4e00-\u9fa5，？！：；（）～“”‘’…—]*$/;
 const UPPER_CASE = /[A-Z]/;
 const HAS_EMOJI = /[^\0-\u2010\u2e80-\ud7ff]/;
 const REPEATED_MARK = /([!?,.;:~、。…*\-_=+^])\1+/g;
@@ -20,9 +22,12 @@ const MAY_HOLD_PLACEHOLDER = /[[【/]/;
 
 /** Text without invisible characters and placeholders of emoji, in half width. Letter case and traditional characters stay. */
 export function cleanText(text: string): string {
-  const clean = PLAIN.test(text) ? text : stripInvisible(text.replace(LIST_MARK, '\n')).replace(NO_FRACTION, foldWidth);
+  const clean = PLAIN.test(text) ? text : WIDE_MARKS.test(text) ? foldWidth(text) : foldOther(text);
   return MAY_HOLD_PLACEHOLDER.test(clean) ? stripPlaceholders(clean) : clean;
 }
+
+const foldOther = (text: string): string =>
+  stripInvisible(text.replace(LIST_MARK, '\n')).replace(NO_FRACTION, foldWidth);
 
 /** The text that rules match: `clean` with simplified characters and lower-case ASCII. Positions are the same. */
 export function plainText(clean: string): string {
@@ -37,14 +42,7 @@ export function plainText(clean: string): string {
 export function normalize(text: string): string {
   const plain = plainText(cleanText(text));
   const spoken = HAS_EMOJI.test(plain) ? stripEmoji(plain) : plain;
-  const single = hasRepetition(spoken)
-    ? spoken.replace(REPEATED_MARK, '$1').replace(LONG_REPETITION, '$1$1$1')
-    : spoken;
+  const single = hasDoubled(spoken) ? spoken.replace(REPEATED_MARK, '$1').replace(LONG_REPETITION, '$1$1$1') : spoken;
   const even = UNEVEN_SPACE.test(single) ? single.replace(/\s+/g, ' ').trim() : single;
   return even.includes(' ') ? closeHan(even) : even;
-}
-
-function hasRepetition(text: string): boolean {
-  for (let at = 1; at < text.length; at++) if (text.charCodeAt(at) === text.charCodeAt(at - 1)) return true;
-  return false;
 }

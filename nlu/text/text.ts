@@ -42,12 +42,20 @@ export function stripPlaceholders(text: string): string {
 export const NAME_DOTS =
   '\u00B7\u2022\u30FB\uFF65\u2027\u2219\u22C5\u0387\u25CF\uA78F\u2E30\u2E31\u2E33\u16EB\u1427\u2981\u25E6\u119E\u318D\u4E36.';
 
+/** Occurs in every match of SINGLE_HAN_APART: a space with Han characters, or halves of such, beside it. */
+const HAN_APART = /[\u3007-\u9fff\ud800-\ufaff][ \t\u3000]+[\u3007-\u9fff\ud800-\ufaff]/;
 const SINGLE_HAN_APART =
   /(?<!\p{Unified_Ideograph})\p{Unified_Ideograph}(?:[ \t\u3000]+\p{Unified_Ideograph}(?!\p{Unified_Ideograph}))+/gu;
 
 /** Closes spaces between single Han characters, which change no meaning: 怎么 开 通 分 付 → 怎么 开通分付. Positions shift. */
 export const closeHan = (text: string): string =>
-  text.replace(SINGLE_HAN_APART, (run) => run.replace(/[ \t\u3000]+/g, ''));
+  HAN_APART.test(text) ? text.replace(SINGLE_HAN_APART, (run) => run.replace(/[ \t\u3000]+/g, '')) : text;
+
+/** Whether a character follows itself. */
+export function hasDoubled(text: string): boolean {
+  for (let at = 1; at < text.length; at++) if (text.charCodeAt(at) === text.charCodeAt(at - 1)) return true;
+  return false;
+}
 
 /** Length in code points: 𠮷 is one, though two UTF-16 units. */
 export const codePointLength = (text: string): number => [...text].length;

@@ -24,6 +24,8 @@ const MAX_ODD = 30;
 const ANNOUNCING = /叫|名|本人|申请人|联系人|收件人|我是|这[里边]是|在下|敝人/;
 const CORRECTING =
   /不是|错|改|更正|应该|^\s*\*|字旁|换成|→|[-=]>|以前|曾用名|纠正|不叫|不对|才对|旁的|木子|弓长|立早|耳东|口天|双木|言午|古月/;
+/** Occurs in every match of CORRECTING; a class is found faster than words. */
+const MAY_CORRECT = /[不错改更应*旁换→>以曾纠才木弓立耳口双言古]/;
 
 /** A name alone; at a confirmation it is a wish to change it. */
 const NOTHING_ELSE = /^\s*[\p{Unified_Ideograph}·]{2,12}[\s。.!~]*$/u;
@@ -40,7 +42,7 @@ interface Candidate {
 export function takeName(draft: Draft): void {
   const wanted = draft.pending === 'name';
   if (!wanted && !HAS_LETTER.test(draft.plain)) return;
-  const correcting = CORRECTING.test(draft.plain);
+  const correcting = MAY_CORRECT.test(draft.plain) && CORRECTING.test(draft.plain);
   const freely = wanted || correcting || standsBesideValues(draft);
   if (!freely && !ANNOUNCING.test(draft.plain)) return;
   if (takeParted(draft) || (!correcting && takeTwoPersons(draft)) || takeSaidInParts(draft)) return;

@@ -15,13 +15,17 @@ const DOCUMENT_WORD = /护照|通行证|台胞证|回乡证|居住证|居留|pas
 
 /** Takes out numbers that are masked, misspelt or of another kind, each as a near miss of the slot it was meant for. */
 export function takeBrokenNumbers(draft: Draft): void {
-  miss(draft, MASKED, (text) => (text.length >= 14 ? 'idNumber' : 'phone'));
   const asked = slotOf(draft.pending);
+  if (/\d/.test(draft.plain)) takeWithDigits(draft, asked);
+  if (asked) miss(draft, SPOKEN, () => asked);
+}
+
+function takeWithDigits(draft: Draft, asked: EntitySlot | undefined): void {
+  miss(draft, MASKED, (text) => (text.length >= 14 ? 'idNumber' : 'phone'));
   if (asked === 'idNumber' || DOCUMENT_WORD.test(draft.plain)) miss(draft, OTHER_DOCUMENT, () => 'idNumber');
   miss(draft, LETTER_AMONG_DIGITS, (text) => (text.length === 11 ? 'phone' : 'idNumber'));
   if (asked === 'idNumber') miss(draft, LETTER_INSIDE_ID, () => 'idNumber');
   if (asked === 'phone') miss(draft, LETTER_BEHIND, () => 'phone');
-  if (asked) miss(draft, SPOKEN, () => asked);
 }
 
 function miss(draft: Draft, pattern: RegExp, slotByShape: (text: string) => EntitySlot): void {

@@ -73,32 +73,33 @@ describe('the language of phrases', () => {
   });
 });
 
-describe('the key of a phrase', () => {
-  const keyOf = (pattern: string) => compilePhrase(pattern, LISTS).key;
+describe('what a phrase needs', () => {
+  const needsOf = (pattern: string) => compilePhrase(pattern, LISTS).needs.map((need) => need.join(' '));
 
-  it('is a character that each text that matches holds, a rare one where there is a choice', () => {
-    expect(keyOf('我要撤回')).toMatch(/^[撤回]$/u);
-    expect(new Set(keyOf('(甲|乙)'))).toEqual(new Set(['甲', '乙']));
-    expect(keyOf('还差#')).toMatch(/^[还差]$/u);
-    expect(keyOf('#')).toBe('0123456789');
+  it('is pieces of one or two characters, the rarest first', () => {
+    expect(needsOf('我要撤回')).toEqual(['撤回']);
+    expect(needsOf('(甲|乙)')).toEqual(['甲 乙']);
+    expect(needsOf('(甲|乙丙丁)…的')).toEqual(['甲 乙丙', '的']);
+    expect(needsOf('把#')[0]).toBe('把');
+    expect(needsOf('#')).toEqual(['0 1 2 3 4 5 6 7 8 9']);
   });
 
-  it('is none where a text may match without any', () => {
-    expect(keyOf('(甲|)')).toBeNull();
-    expect(keyOf('^…$')).toBeNull();
+  it('is nothing where a text may match without any', () => {
+    expect(needsOf('(甲|)')).toEqual([]);
+    expect(needsOf('^…$')).toEqual([]);
   });
 
   it('is never missing in what the phrase matches', () => {
-    const words = fc.constantFrom('甲', '乙丙', '(甲|丁)', '(戊|)', '{ME}', '{WISH}', '#', '…');
+    const words = fc.constantFrom('甲', '乙丙', '(甲|丁)', '(戊|)', '(甲乙|(丙|丁)戊)', '{ME}', '{WISH}', '#', '…');
     const text = fc
       .array(fc.constantFrom('甲', '乙', '丙', '丁', '戊', '我', '俺', '要', '想', '7'))
       .map((all) => all.join(''));
     fc.assert(
       fc.property(fc.array(words, { minLength: 1, maxLength: 4 }), text, (parts, said) => {
-        const { source, key } = compilePhrase(parts.join(''), LISTS);
+        const { source, needs } = compilePhrase(parts.join(''), LISTS);
         const [match] = new RegExp(source, 'u').exec(said) ?? [];
-        if (match === undefined || key === null) return;
-        expect([...key].some((character) => match.includes(character))).toBe(true);
+        if (match === undefined) return;
+        for (const need of needs) expect(need.some((piece) => match.includes(piece))).toBe(true);
       }),
       { numRuns: 1000 },
     );

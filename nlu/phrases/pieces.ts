@@ -1,0 +1,61 @@
+/** Finds which of many pieces, of one or two characters each, a text holds. One pass over the text, whatever their number. */
+
+/** The pieces that a text holds. */
+export interface Held {
+  /** Their numbers, each once. */
+  numbers: readonly number[];
+  /** A bit for each piece, 32 to a number. */
+  bits: readonly number[];
+}
+
+/** Whether a piece is among those held. */
+export const holds = (bits: Held['bits'], piece: number): boolean =>
+  ((bits[piece >> 5] ?? 0) & (1 << (piece & 31))) !== 0;
+
+/** Reads texts for a set of pieces. */
+export interface PieceReader {
+  /** The number of a piece of the set. */
+  numberOf: (piece: string) => number;
+  read: (text: string) => Held;
+}
+
+/** Builds a reader. @param pieces strings of one or two UTF-16 units */
+export function createPieceReader(pieces: ReadonlySet<string>): PieceReader {
+  const numbers = new Map([...pieces].map((piece, number) => [piece, number]));
+  /** By code unit: the number of the piece that it is, plus one. */
+  const single = new Uint16Array(1 << 16);
+  /** By code unit: 1 where a piece of two begins with it. */
+  const opens = new Uint8Array(1 << 16);
+  const double = new Map<number, number>();
+  const words = (pieces.size + 31) >> 5;
+  for (const [piece, number] of numbers) {
+    if (piece.length === 1) single[piece.charCodeAt(0)] = number + 1;
+    else {
+      opens[piece.charCodeAt(0)] = 1;
+      double.set(pairOf(piece.charCodeAt(0), piece.charCodeAt(1)), number);
+    }
+  }
+  return {
+    numberOf: (piece) => numbers.get(piece) ?? -1,
+    read: (text) => {
+      const bits = new Array<number>(words).fill(0);
+      const held: number[] = [];
+      const add = (piece: number): void => {
+        if (holds(bits, piece)) return;
+        bits[piece >> 5] = (bits[piece >> 5] ?? 0) | (1 << (piece & 31));
+        held.push(piece);
+      };
+      for (let at = 0; at < text.length; at++) {
+        const unit = text.charCodeAt(at);
+        const alone = single[unit];
+        if (alone) add(alone - 1);
+        if (opens[unit] === 0 || at + 1 === text.length) continue;
+        const pair = double.get(pairOf(unit, text.charCodeAt(at + 1)));
+        if (pair !== undefined) add(pair);
+      }
+      return { numbers: held, bits };
+    },
+  };
+}
+
+const pairOf = (first: number, second: number): number => (first << 16) | second;
