@@ -39,7 +39,8 @@ export interface ClauseReading {
 export function createClauseReader(match: MatchRules): (clause: Clause, setting: Setting) => ClauseReading {
   const marksOf = createMarks(match);
   return (typed, setting) => {
-    const clause = { ...typed, folded: straightened(typed.folded) };
+    const folded = straightened(typed.folded);
+    const clause = folded === typed.folded ? typed : { ...typed, folded };
     const found = match(clause.folded, READ).filter((one) => holds(one, setting));
     const spoken = found.filter(({ whole }) => whole);
     const answers = setting.confirming ? spoken.filter(({ rule }) => rule.kind === 'answers') : [];

@@ -10,7 +10,7 @@ import { createCorrectionReader, NO_CORRECTIONS } from './corrections';
 import type { Corrections } from './corrections';
 import type { Move } from './move';
 import { createClauseReader } from './readClause';
-import type { ClauseReading } from './readClause';
+import type { ClauseReading, Setting } from './readClause';
 
 /** Confidence from which two clauses of a message are two questions. */
 const APART = 0.45;
@@ -53,12 +53,13 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const [only, ...others] = clauses;
     const whole: Clause = only && others.length === 0 ? only : wholeOf(clauses, kept);
     const asked = pending !== 'none' || draft.findings.length > 0;
-    const setting = { asked, forValue: VALUES.includes(pending), confirming: pending === 'confirm' };
-    const said = readClause(whole, { ...setting, alone: true });
+    const forValue = VALUES.includes(pending);
+    const setting = (alone: boolean): Setting => ({ asked, forValue, confirming: pending === 'confirm', alone });
+    const said = readClause(whole, setting(true));
     const speaking = clauses.filter(({ folded }) => !isCourtesy(folded) && folded !== '@');
     const readings = isWholePhrase(said)
       ? [said]
-      : clauses.map((clause) => readClause(clause, { ...setting, alone: speaking.length <= 1 }));
+      : clauses.map((clause) => readClause(clause, setting(speaking.length <= 1)));
     const classification = classify(normalize(kept));
     const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);

@@ -10,34 +10,52 @@ export interface Expression<Owner> {
   owner: Owner;
 }
 
-/** Numbers of pieces: of each list an expression needs one. */
-type Needs = readonly (readonly number[])[];
+/** An expression with the numbers of the pieces that it needs: of each list one. */
+interface Indexed<Owner> extends Expression<Owner> {
+  needs: readonly (readonly number[])[];
+}
 
 /** Builds the function that chooses, for a clause that holds these pieces, the expressions to try; in no certain order. */
 export function indexExpressions<Owner>(
   phrases: readonly { phrase: CompiledPhrase; owner: Owner }[],
-  { numberOf }: PieceReader,
+  { numberOf, size }: PieceReader,
 ): (held: Held) => readonly Expression<Owner>[] {
   const always: Expression<Owner>[] = [];
-  const byPiece: (Expression<Owner> & { needs: Needs })[][] = [];
+  const byPiece = Array.from({ length: size }, (): Indexed<Owner>[] => []);
   for (const { phrase, owner } of phrases) {
     const [rarest, ...needs] = phrase.needs.map((need) => need.map(numberOf));
     const indexed = { regExp: new RegExp(phrase.source, 'u'), owner, needs };
-    if (rarest) for (const piece of rarest) (byPiece[piece] ??= []).push(indexed);
+    if (rarest) for (const piece of rarest) byPiece[piece]?.push(indexed);
     else always.push(indexed);
   }
   return ({ numbers, bits }) => {
     const chosen = always.slice();
-    for (const number of numbers) {
-      const indexed = byPiece[number];
-      if (indexed === undefined) continue;
-      for (const one of indexed) if (meets(one.needs, bits) && !chosen.includes(one)) chosen.push(one);
-    }
+    for (const number of numbers)
+      for (const indexed of byPiece[number] ?? [])
+        if (meets(indexed, bits) && !chosen.includes(indexed)) chosen.push(indexed);
     return chosen;
   };
 }
 
-function meets(needs: Needs, bits: Held['bits']): boolean {
-  for (const need of needs) if (!need.some((piece) => holds(bits, piece))) return false;
+/** Whether a clause that holds these pieces may match. */
+function meets({ needs }: Pick<Indexed<unknown>, 'needs'>, bits: Held['bits']): boolean {
+  for (const need of needs) if (!holdsOne(need, bits)) return false;
   return true;
+}
+
+function holdsOne(pieces: readonly number[], bits: Held['bits']): boolean {
+  for (const piece of pieces) if (holds(bits, piece)) return true;
+  return false;
+}
+
+/** Builds the test whether one of some phrases is in a clause. */
+export function anyOf(
+  phrases: readonly CompiledPhrase[],
+  { numberOf }: PieceReader,
+): (clause: string, held: Held) => boolean {
+  const expressions = phrases.map(({ source, needs }) => ({
+    regExp: new RegExp(source, 'u'),
+    needs: needs.map((need) => need.map(numberOf)),
+  }));
+  return (clause, { bits }) => expressions.some((one) => meets(one, bits) && one.regExp.test(clause));
 }

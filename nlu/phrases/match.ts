@@ -1,8 +1,9 @@
 /** Finds the rules that a clause matches. */
 import { rememberLatest } from '../text/rememberLatest';
-import { indexExpressions } from './expressions';
+import { anyOf, indexExpressions } from './expressions';
+import type { Expression } from './expressions';
 import { createPieceReader } from './pieces';
-import type { Held, PieceReader } from './pieces';
+import type { Held } from './pieces';
 import { RULE_KINDS } from './rules';
 import type { Rule, RuleKind } from './rules';
 import { spokenForms } from './spoken';
@@ -27,12 +28,10 @@ const REMEMBERED = 16;
 
 /** Builds the matcher. It tries an expression only on clauses that hold what the expression needs. */
 export function createMatcher(rules: readonly Rule[]): MatchRules {
-  const phrases = rules.flatMap(({ within, unless }) => [...within, ...unless]);
-  const pieces = createPieceReader(new Set(phrases.flatMap(({ needs }) => needs.flat())));
-  const matchers = new Map(RULE_KINDS.map((kind) => [kind, matcherOf(kind, rules, pieces)]));
-  const wholes = wholePhrases(rules);
+  const prepare = createPreparation(rules);
+  const matchers = new Map(RULE_KINDS.map((kind) => [kind, matcherOf(kind, rules)]));
   const read = rememberLatest(REMEMBERED, (text) => {
-    const clause = preparedClause(text, wholes, pieces);
+    const clause = prepare(text);
     const found = new Map<RuleKind, readonly Match[]>();
     return (kind: RuleKind): readonly Match[] => {
       const known = found.get(kind);
@@ -53,6 +52,40 @@ export function createMatcher(rules: readonly Rule[]): MatchRules {
   };
 }
 
+const NONE: readonly Match[] = [];
+
+/** A clause, ready for the rules of every kind. */
+interface Prepared {
+  clause: string;
+  held: Held;
+  /** Expressions that may match. */
+  candidates: readonly Expression<Voidable>[];
+  /** Of each form of the clause that is a whole phrase, its rules. Found when first asked for: few kinds have whole phrases. */
+  said: () => readonly (readonly Rule[])[];
+}
+
+/** A rule, and whether something voids it in a clause. */
+interface Voidable {
+  rule: Rule;
+  isVoid: (clause: string, held: Held) => boolean;
+}
+
+function createPreparation(rules: readonly Rule[]): (clause: string) => Prepared {
+  const phrases = rules.flatMap(({ within, unless }) => [...within, ...unless]);
+  const pieces = createPieceReader(new Set(phrases.flatMap(({ needs }) => needs.flat())));
+  const within = rules.flatMap((rule) => {
+    const owner: Voidable = { rule, isVoid: anyOf(rule.unless, pieces) };
+    return rule.within.map((phrase) => ({ phrase, owner }));
+  });
+  const candidatesOf = indexExpressions(within, pieces);
+  const wholes = wholePhrases(rules);
+  return (clause) => {
+    const held = pieces.read(clause);
+    let said: readonly (readonly Rule[])[] | undefined;
+    return { clause, held, candidates: candidatesOf(held), said: () => (said ??= rulesSaid(clause, wholes)) };
+  };
+}
+
 /** Rules by a phrase that is all of a clause. */
 type Wholes = ReadonlyMap<string, readonly Rule[]>;
 
@@ -60,19 +93,6 @@ function wholePhrases(rules: readonly Rule[]): Wholes {
   const wholes = new Map<string, Rule[]>();
   for (const rule of rules) for (const phrase of rule.whole) wholes.set(phrase, [...(wholes.get(phrase) ?? []), rule]);
   return wholes;
-}
-
-/** A clause, ready for the rules of every kind. */
-interface Prepared {
-  clause: string;
-  /** Of each form of the clause that is a whole phrase, its rules. Found when first asked for: few kinds have whole phrases. */
-  said: () => readonly (readonly Rule[])[];
-  held: Held;
-}
-
-function preparedClause(clause: string, wholes: Wholes, pieces: PieceReader): Prepared {
-  let said: readonly (readonly Rule[])[] | undefined;
-  return { clause, said: () => (said ??= rulesSaid(clause, wholes)), held: pieces.read(clause) };
 }
 
 function rulesSaid(clause: string, wholes: Wholes): readonly (readonly Rule[])[] {
@@ -83,40 +103,28 @@ function rulesSaid(clause: string, wholes: Wholes): readonly (readonly Rule[])[]
     .filter((some) => some !== undefined);
 }
 
-/** A rule with the expressions that may void it in a clause. */
-interface Voidable {
-  rule: Rule;
-  voidsOf: (held: Held) => readonly { regExp: RegExp }[];
-}
-
 /** Builds the matcher of one kind of rules. */
-function matcherOf(kind: RuleKind, all: readonly Rule[], pieces: PieceReader): (clause: Prepared) => readonly Match[] {
+function matcherOf(kind: RuleKind, all: readonly Rule[]): (clause: Prepared) => readonly Match[] {
   const rules = all.filter((rule) => rule.kind === kind);
   const hasWholes = rules.some(({ whole }) => whole.length > 0);
-  const within = rules.flatMap((rule) => {
-    const voids = rule.unless.map((phrase) => ({ phrase, owner: rule }));
-    const owner: Voidable = { rule, voidsOf: indexExpressions(voids, pieces) };
-    return rule.within.map((phrase) => ({ phrase, owner }));
-  });
-  const candidatesOf = indexExpressions(within, pieces);
 
-  return ({ clause, said, held }) => {
+  return ({ clause, held, candidates, said }) => {
     const found: Match[] = [];
     const spoken = hasWholes ? said().find((some) => some.some((rule) => rule.kind === kind)) : undefined;
     for (const rule of spoken ?? [])
       if (rule.kind === kind) found.push({ rule, whole: true, start: 0, end: clause.length });
-    for (const { regExp, owner } of candidatesOf(held)) {
+    for (const { regExp, owner } of candidates) {
+      if (owner.rule.kind !== kind) continue;
       const place = found.findIndex(({ rule }) => rule === owner.rule);
       const known = found[place];
       const match = known?.whole ? null : regExp.exec(clause);
       if (!match || (known && known.end - known.start >= match[0].length)) continue;
-      if (!known && owner.voidsOf(held).some((one) => one.regExp.test(clause))) continue;
+      if (!known && owner.isVoid(clause, held)) continue;
       const { index: start } = match;
       const longer = { rule: owner.rule, whole: false, start, end: start + match[0].length };
-      found.splice(known ? place : found.length, 1, longer);
+      if (known) found[place] = longer;
+      else found.push(longer);
     }
     return found.length > 1 ? found.sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule)) : found;
   };
 }
-
-const NONE: readonly Match[] = [];

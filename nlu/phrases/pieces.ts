@@ -14,6 +14,8 @@ export const holds = (bits: Held['bits'], piece: number): boolean =>
 
 /** Reads texts for a set of pieces. */
 export interface PieceReader {
+  /** How many pieces there are. */
+  size: number;
   /** The number of a piece of the set. */
   numberOf: (piece: string) => number;
   read: (text: string) => Held;
@@ -36,6 +38,7 @@ export function createPieceReader(pieces: ReadonlySet<string>): PieceReader {
     }
   }
   return {
+    size: pieces.size,
     numberOf: (piece) => numbers.get(piece) ?? -1,
     read: (text) => {
       const bits = new Array<number>(words).fill(0);
