@@ -24,11 +24,8 @@ type OfType<Type extends Move['type']> = Extract<Move, { type: Type }>;
 export const movesOf = <Type extends Move['type']>({ understanding }: Heard, type: Type): OfType<Type>[] =>
   understanding.moves.filter((move): move is OfType<Type> => move.type === type);
 
-/** A placeholder or a tag. */
-const CODE = /\{.*\}|<.*>/su;
-
 /** Whether the message is text of a program, which speaks of nothing. */
-export const isCode = ({ understanding }: Heard): boolean => CODE.test(understanding.text);
+export const isCode = (heard: Heard): boolean => movesOf(heard, 'code').length > 0;
 
 /** Whether something is wished for; `dont` where it is said not to be done. */
 export const wishOf = (heard: Heard, ...requests: Request[]): OfType<'request'> | undefined =>

@@ -115,6 +115,8 @@ export type Move = { words: string } & (
   | { type: 'answer'; answer: Answer; conditional: boolean }
   | { type: 'courtesy'; courtesy: Courtesy }
   | { type: 'harm'; topic: string }
+  /** Text of a program, a placeholder or a tag: nothing in it is asked or stated. */
+  | { type: 'code' }
   /** `asking`: put as a question. */
   | { type: 'unread'; asking: boolean }
 ) & {

@@ -69,7 +69,7 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const counted = asked ? read : read.filter(({ type }) => type !== 'answer');
     const questions = questionMoves(readings, [...values, ...facts, ...counted], classification, classify, corrections);
     return {
-      moves: merged([...values, ...facts, ...wished(read, questions), ...questions]),
+      moves: merged([...values, ...facts, ...wished(read, questions), ...questions, ...codeMoves(kept)]),
       corrections,
       classification,
     };
@@ -102,6 +102,12 @@ function wished(read: readonly Move[], questions: readonly Move[]): Move[] {
 }
 
 const WISH = /我[要想也]|想|帮|给我|替我|麻烦|请|要(?!求)|want|like|please/u;
+
+/** A placeholder or a tag. */
+const CODE = /\{.*\}|<.*>/su;
+
+const codeMoves = (kept: string): Move[] =>
+  CODE.test(kept) ? [{ type: 'code', words: kept.trim(), why: 'a placeholder or a tag' }] : [];
 
 /** One phrase that is a request as a whole (重新填) corrects nothing. */
 const wantsWhole = ([only, ...others]: readonly ClauseReading[]): boolean =>

@@ -1,5 +1,5 @@
 /** Any other text where a name, an ID number or a contact is asked for: an attempt, whose validator says what is wrong. */
-import type { EntitySlot } from '../../../nlu/types';
+import type { EntitySlot, Move } from '../../../nlu/types';
 import type { Play } from '../../state/events';
 import { questionOf } from '../../state/questions';
 import { isCode, movesOf } from '../heard';
@@ -11,12 +11,15 @@ const MAX_NAME = 12;
 /** Longest text that may be an attempt at a number. */
 const MAX_NUMBER = 40;
 
+/** Moves that an attempt may be taken for. */
+const NO_OTHER_MOVE: readonly Move['type'][] = ['ask', 'code', 'unread'];
+
 /** The play of an attempt; null where the message is none. */
 export function attemptPlay(heard: Heard): Play | null {
   const { question, context, now, understanding } = heard;
   const { item } = questionOf(question);
   if (understanding.secrets.length > 0 || !item || movesOf(heard, 'give').length > 0) return null;
-  if (understanding.moves.some(({ type }) => type !== 'ask' && type !== 'unread')) return null;
+  if (understanding.moves.some(({ type }) => !NO_OTHER_MOVE.includes(type))) return null;
   const slot: EntitySlot | null =
     item === 'name' ? 'name' : item === 'idNumber' ? 'idNumber' : item === 'contact' ? context.contactKind : null;
   if (slot === null) return null;

@@ -42,8 +42,9 @@ export const brief = (move: Move): string => {
       return move.courtesy;
     case 'harm':
       return move.topic;
+    case 'code':
     case 'unread':
-      return 'unread';
+      return move.type;
   }
 };
 
