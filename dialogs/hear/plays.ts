@@ -138,11 +138,9 @@ function besideTaken(questions: readonly Play[], taken: readonly Play[], heard: 
     return vague && !isPutAsQuestion(heard) && attemptPlay(heard) ? [] : [...questions];
   }
   const asks = isPutAsQuestion(heard);
-  if (asks && questions.length === 0) return [{ type: 'UNREAD', words: unsureWords(heard) }];
-  return questions.flatMap((play): Play[] => {
-    if (play.type !== 'UNSURE_OF') return [play];
-    return asks ? [{ type: 'UNREAD', words: unsureWords(heard) }] : [];
-  });
+  const unsure = asks ? unreadPlay(unsureWords(heard)) : [];
+  if (questions.length === 0) return unsure;
+  return questions.flatMap((play) => (play.type === 'UNSURE_OF' ? unsure : [play]));
 }
 
 const isPutAsQuestion = (heard: Heard): boolean => movesOf(heard, 'ask').some(({ asking }) => asking);
@@ -158,8 +156,11 @@ const unreadPlays = (heard: Heard): Play[] => {
   const words = movesOf(heard, 'unread')
     .filter(({ asking }) => asking)
     .map((move) => move.words);
-  return words.length === 0 ? [] : [{ type: 'UNREAD', words: words.join('，') }];
+  return unreadPlay(words.join('，'));
 };
+
+/** Names words as not understood; marks alone say nothing. */
+const unreadPlay = (words: string): Play[] => (words === '' ? [] : [{ type: 'UNREAD', words }]);
 
 /** Nothing was asked or taken: a weak answer, an attempt at a value that is not put as a question, small talk, or nothing understood. */
 function fallback(heard: Heard, questions: readonly Play[]): Play {

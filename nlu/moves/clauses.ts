@@ -85,6 +85,12 @@ const SOME_SPACE = /\s/;
 /** Endings after which a space ends a clause, and beginnings before which it does. */
 const CLOSES = /[吗呢了吧啊呀的嘛]$/u;
 const OPENS = /^(?:但|不过|另外|还有|顺便|然后|可是|我|你|请|那|为|怎|什|能|可以)/u;
+/** Two pieces as long as this are two clauses: 手机号改成了新的 几天出结果. */
+const LONG_PIECE = /^\p{Script=Han}[^a-z\s]{2,40}[\p{Script=Han}\d@]$/u;
+const firstPiece = (text: string): string => {
+  const end = text.search(SOME_SPACE);
+  return end < 0 ? text : text.slice(0, end);
+};
 /** Joints inside a clause at which one message turns to something else: 我要开通分付另外问下利息多少. */
 const JOINT =
   /(?<=[a-z] )(?=(?:and (?:how|what|when|can|do|is|i |my )|but |by the way|also ))|(?<=.{2})(?=(?:另外|还有就是|顺便|顺带|同时(?!还)|另问|再问|还想问|对了)(?:.{2}))/gu;
@@ -100,8 +106,14 @@ function piecesOf(plain: string, start: number, end: number, standsAlone: (folde
     const before = text.slice(last, space.index);
     const after = text.slice(space.index + space[0].length);
     if (before.trim() === '' || after.trim() === '' || /[a-z]$/u.test(before) || before.endsWith(TAKEN)) continue;
-    const closed = CLOSES.test(before) && before.length > 2;
-    if (closed || (OPENS.test(after) && before.length > 3) || standsAlone(foldClause(before)) || standsAlone(foldClause(after))) {
+    const closed =
+      (CLOSES.test(before) && before.length > 2) || (LONG_PIECE.test(before) && LONG_PIECE.test(firstPiece(after)));
+    if (
+      closed ||
+      (OPENS.test(after) && before.length > 3) ||
+      standsAlone(foldClause(before)) ||
+      standsAlone(foldClause(after))
+    ) {
       cuts.push(space.index);
       last = space.index + space[0].length;
     }

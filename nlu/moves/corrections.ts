@@ -66,7 +66,8 @@ export function createCorrectionReader(match: MatchRules) {
     if (star && draft.nearMisses.length === 0 && !fault) return NO_CORRECTIONS;
     const elsewhere = names.has('about_product') && !names.has('payScore') && !names.has('debitCard');
     const length = folded.length / (/^[a-z' @]+$/u.test(folded) ? LATIN_FACTOR : 1);
-    const open = draft.pending === 'none' && ((length > MAX_UNASKED && !SLOTS.some((slot) => names.has(slot))) || question);
+    const open =
+      draft.pending === 'none' && ((length > MAX_UNASKED && !SLOTS.some((slot) => names.has(slot))) || question);
     if (rejected.size === 0 && (elsewhere || open || (question && !isAsked(draft.pending)))) return NO_CORRECTIONS;
 
     const slots = doubtedSlots(clauses, draft, rejected, found);

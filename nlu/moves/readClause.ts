@@ -33,6 +33,8 @@ export interface ClauseReading {
   carries: boolean;
   /** It puts a condition on what is said before. */
   conditional: boolean;
+  /** It asks of what another clause says: 是真的吗. */
+  refers: boolean;
 }
 
 /** Builds the reader of clauses. */
@@ -42,7 +44,7 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
     const folded = straightened(typed.folded);
     const clause = folded === typed.folded ? typed : { ...typed, folded };
     const found = match(clause.folded, READ).filter((one) => holds(one, setting));
-    const spoken = found.filter(({ whole }) => whole);
+    const spoken = found.filter(({ whole }) => whole).sort((a, b) => a.beside - b.beside);
     const answers = setting.confirming ? spoken.filter(({ rule }) => rule.kind === 'answers') : [];
     const wholes = answers.length > 0 ? answers : spoken;
     const meant = wholes.length > 0 ? wholes.slice(0, 1) : withoutOverlaps(found);
@@ -54,6 +56,7 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
       asks: clause.question || marks.has('asking'),
       carries: carriesOnly(clause, match, setting.alone),
       conditional: marks.has('but'),
+      refers: marks.has('referring'),
     };
   };
 }

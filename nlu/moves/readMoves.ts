@@ -4,7 +4,7 @@ import type { Classification, Classify } from '../model/classify.types';
 import type { MatchRules } from '../phrases/match';
 import { normalize } from '../text/normalize';
 import type { Pending } from '../types';
-import { clausesOf } from './clauses';
+import { clausesOf, foldClause } from './clauses';
 import type { Clause } from './clauses';
 import { createCorrectionReader, NO_CORRECTIONS } from './corrections';
 import type { Corrections } from './corrections';
@@ -43,6 +43,21 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
   const readClause = createClauseReader(match);
   const readCorrections = createCorrectionReader(match);
   const isCourtesy = (folded: string): boolean => match(folded, ['courtesies']).some(({ whole }) => whole);
+  const isMark = (words: string, name: string): boolean =>
+    match(foldClause(words), ['marks']).some(({ whole, rule }) => whole && rule.name === name);
+  /** A sigh counts only where nothing else is wished for, and a pause where nothing else is said. */
+  const withoutSighs = (moves: readonly Move[]): Move[] => {
+    const wishes = moves.filter(({ type }) => type === 'request').length;
+    const others = moves.filter(({ type }) => type !== 'courtesy').length;
+    return moves.filter(
+      (move) =>
+        move.type !== 'request' ||
+        !(
+          (move.request === 'cancel' && wishes > 1 && isMark(move.words, 'sigh')) ||
+          (move.request === 'later' && others > 1 && isMark(move.words, 'pause'))
+        ),
+    );
+  };
   const standsAlone = (folded: string): boolean =>
     match(folded, ['requests', 'answers', 'courtesies', 'statements']).some(
       ({ whole, rule, start, end }) => (whole || (start === 0 && end === folded.length)) && rule.name !== 'noted',
@@ -69,7 +84,7 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const counted = asked ? read : read.filter(({ type }) => type !== 'answer');
     const questions = questionMoves(readings, [...values, ...facts, ...counted], classification, classify, corrections);
     return {
-      moves: merged([...values, ...facts, ...wished(read, questions), ...questions, ...codeMoves(kept)]),
+      moves: merged(withoutSighs([...values, ...facts, ...wished(read, questions), ...questions, ...codeMoves(kept)])),
       corrections,
       classification,
     };
@@ -160,7 +175,10 @@ function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
     }));
   const bare = said
     ? corrections
-        .filter(({ value, slot }) => value === undefined && !misses.some((miss) => miss.type === 'give' && miss.slot === slot))
+        .filter(
+          ({ value, slot }) =>
+            value === undefined && !misses.some((miss) => miss.type === 'give' && miss.slot === slot),
+        )
         .map(({ slot }): Move => ({ type: 'correct', slot, words: '', why: 'corrections' }))
     : [];
   const unnamed: Move[] =
@@ -198,7 +216,7 @@ function questionMoves(
   );
   const open = left.filter(({ clause, asks }) => asks || clause.folded.replace(/[@▇]/gu, '').length >= MIN_QUESTION);
   if (open.length === 0) return [];
-  const questions = open.filter(({ asks, clause }) => asks && clause.folded.length > MIN_QUESTION);
+  const questions = open.filter(({ asks, refers, clause }) => asks && !refers && clause.folded.length > MIN_QUESTION);
   if (questions.length > 1) {
     const apart = distinct(questions.map((one) => askOf(one.clause.words, classify(bare(one)), true, 'clause')));
     if (apart.filter(({ confidence }) => confidence >= APART).length > 1) return apart;
@@ -257,9 +275,6 @@ function askOf(words: string, { topics }: Classification, asking: boolean, of: s
 const distinct = (asks: readonly Ask[]): Ask[] =>
   asks.filter(({ topic }, index) => asks.findIndex((other) => other.topic === topic) === index);
 
-/** 算了 before another wish is a sigh: 算了，不用人工了. */
-const SIGH = /^(?:(?:那|那就)?算了吧?|(?:i )?changed my mind|never ?mind)$/iu;
-
 /** Without doubles: the same question, request, answer or fact said twice. Of two values of one fact the later holds. */
 function merged(moves: readonly Move[]): Move[] {
   const keyOf = (move: Move): string | null => {
@@ -278,9 +293,7 @@ function merged(moves: readonly Move[]): Move[] {
         return null;
     }
   };
-  const wishes = moves.filter(({ type }) => type === 'request').length;
   return moves.filter((move, index) => {
-    if (wishes > 1 && move.type === 'request' && move.request === 'cancel' && SIGH.test(move.words)) return false;
     const key = keyOf(move);
     if (key === null) return true;
     const later = moves.slice(index + 1).some((other) => keyOf(other) === key);

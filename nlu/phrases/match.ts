@@ -6,7 +6,8 @@ import { createPieceReader } from './pieces';
 import type { Held } from './pieces';
 import { RULE_KINDS } from './rules';
 import type { Rule, RuleKind } from './rules';
-import { spokenForms } from './spoken';
+import { createSpokenForms } from './spoken';
+import type { SpokenForms } from './spoken';
 
 /** A rule found in a clause. */
 export interface Match {
@@ -16,6 +17,8 @@ export interface Match {
   /** Position in the clause; the whole clause where `whole`. */
   start: number;
   end: number;
+  /** Characters of the clause that only open or close it, beside a whole phrase. */
+  beside: number;
 }
 
 /** Reads clauses by rules. Rules come back kind by kind, in the order of the table. */
@@ -60,8 +63,14 @@ interface Prepared {
   held: Held;
   /** Expressions that may match. */
   candidates: readonly Expression<Voidable>[];
-  /** Of each form of the clause that is a whole phrase, its rules. Found when first asked for: few kinds have whole phrases. */
-  said: () => readonly (readonly Rule[])[];
+  /** Forms of the clause that are whole phrases. Found when first asked for: few kinds have whole phrases. */
+  said: () => readonly Said[];
+}
+
+/** A form of a clause that is a whole phrase of these rules. */
+interface Said {
+  rules: readonly Rule[];
+  beside: number;
 }
 
 /** A rule, and whether something voids it in a clause. */
@@ -79,10 +88,11 @@ function createPreparation(rules: readonly Rule[]): (clause: string) => Prepared
   });
   const candidatesOf = indexExpressions(within, pieces);
   const wholes = wholePhrases(rules);
+  const formsOf = createSpokenForms(rules);
   return (clause) => {
     const held = pieces.read(clause);
-    let said: readonly (readonly Rule[])[] | undefined;
-    return { clause, held, candidates: candidatesOf(held), said: () => (said ??= rulesSaid(clause, wholes)) };
+    let said: readonly Said[] | undefined;
+    return { clause, held, candidates: candidatesOf(held), said: () => (said ??= rulesSaid(clause, wholes, formsOf)) };
   };
 }
 
@@ -95,12 +105,13 @@ function wholePhrases(rules: readonly Rule[]): Wholes {
   return wholes;
 }
 
-function rulesSaid(clause: string, wholes: Wholes): readonly (readonly Rule[])[] {
+function rulesSaid(clause: string, wholes: Wholes, formsOf: SpokenForms): readonly Said[] {
   const compact = clause.includes(' ') ? clause.replaceAll(' ', '') : clause;
   if (compact.length > MAX_WHOLE) return [];
-  return spokenForms(compact)
-    .map((form) => wholes.get(form))
-    .filter((some) => some !== undefined);
+  return formsOf(compact).flatMap((form) => {
+    const rules = wholes.get(form);
+    return rules ? [{ rules, beside: compact.length - form.length }] : [];
+  });
 }
 
 /** Builds the matcher of one kind of rules. */
@@ -110,9 +121,10 @@ function matcherOf(kind: RuleKind, all: readonly Rule[]): (clause: Prepared) => 
 
   return ({ clause, held, candidates, said }) => {
     const found: Match[] = [];
-    const spoken = hasWholes ? said().find((some) => some.some((rule) => rule.kind === kind)) : undefined;
-    for (const rule of spoken ?? [])
-      if (rule.kind === kind) found.push({ rule, whole: true, start: 0, end: clause.length });
+    const spoken = hasWholes ? said().find(({ rules: some }) => some.some((rule) => rule.kind === kind)) : undefined;
+    for (const rule of spoken?.rules ?? [])
+      if (rule.kind === kind)
+        found.push({ rule, whole: true, start: 0, end: clause.length, beside: spoken?.beside ?? 0 });
     for (const { regExp, owner } of candidates) {
       if (owner.rule.kind !== kind) continue;
       const place = found.findIndex(({ rule }) => rule === owner.rule);
@@ -121,7 +133,7 @@ function matcherOf(kind: RuleKind, all: readonly Rule[]): (clause: Prepared) => 
       if (!match || (known && known.end - known.start >= match[0].length)) continue;
       if (!known && owner.isVoid(clause, held)) continue;
       const { index: start } = match;
-      const longer = { rule: owner.rule, whole: false, start, end: start + match[0].length };
+      const longer = { rule: owner.rule, whole: false, start, end: start + match[0].length, beside: 0 };
       if (known) found[place] = longer;
       else found.push(longer);
     }

@@ -68,10 +68,12 @@ describe('words that depend on what is open', () => {
     expect(read('重新申请')).toEqual(['request reapply']);
   });
 
-  it.each(['收款的卡想改成工行的', '把绑的卡换一下', '不好意思点错了', '日期不对', '分期数想改成六期'])(
+  it.each(['收款的卡想改成工行的', '把绑的卡换一下', '日期不对', '分期数想改成六期'])(
     '%s corrects nothing that was filled in here, and states nothing',
     (text) => expect(read(text)).toEqual(['ask usage.where']),
   );
+
+  it('不好意思点错了 is only heard', () => expect(read('不好意思点错了')).toEqual(['courtesy']));
 
   it.each(['刚才填错了', '资料有误', '手机号写错了'])('%s does', (text) =>
     expect(understand(text).act).toBe('correct'),

@@ -76,7 +76,7 @@ export function nameRuns(plain: string): NameRun[] {
 const HAN = /\p{Unified_Ideograph}/u;
 /** Words of a form or greeting, next to which a name needs no separator. */
 const FORM_WORD =
-  /^(?:身份证|证件|手机|电话|号码|联系|微信|邮箱|年龄|性别|今年|开通分付|你好|您好|谢谢|多谢|想|现在|来自|住在|两个字|三个字|四个字)/;
+  /^(?:身份证|证件|手机|电话|号码|联系|微信|邮箱|年龄|性别|今年|开通分付|你好|您好|谢谢|多谢|想|现在|来自|住在|两个字|三个字|四个字|那个|不好意思)/;
 
 const opensAt = (plain: string, start: number, before: Cut | undefined): boolean =>
   start === 0 ||

@@ -45,6 +45,9 @@ export function takeSaidInParts(draft: Draft): boolean {
   return hasSurname(name) && takeIfName(draft, name, apart.index, draft.plain.length);
 }
 
+/** Before a character that was typed by mistake: 打成了远方的远. */
+const MISTYPED = /[打写填输弄按]成了?$/u;
+
 /** Takes explanations out, so that 茉莉的莉 is read as no name, and says what they explain. */
 export function takeExplanations(draft: Draft): Spelled {
   const spans = explanationsIn(draft.plain);
@@ -53,9 +56,10 @@ export function takeExplanations(draft: Draft): Spelled {
   let before = '';
   for (const { start, end, characterAt } of spans) {
     const text = clean.slice(start, end);
-    const from = draft.plain.slice(Math.max(0, start - 1), start + 1) === '不是' ? start - 1 : start;
-    draft.take(from, end);
-    if (from < start) continue;
+    const isWrong = draft.plain.slice(Math.max(0, start - 1), start + 1) === '不是';
+    const rejected = isWrong || MISTYPED.test(draft.plain.slice(Math.max(0, start - 4), start));
+    draft.take(isWrong ? start - 1 : start, end);
+    if (rejected) continue;
     const character = clean.charAt(characterAt);
     // 弓长张，张伟的张 explains one character twice.
     if (!characters.endsWith(character) || text === before) characters += character;

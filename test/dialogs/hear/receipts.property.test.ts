@@ -75,7 +75,8 @@ const TELLS: Record<Item, fc.Arbitrary<Told>> = {
     ['yes', '储蓄卡改成已绑定', true],
   ]),
   overdue: fact('overdue', [
-    ['no', '没有逾期', false],
+    // 没有逾期 alone is the title of a button.
+    ['no', '我没有逾期', false],
     ['no', '从来没有逾期', false],
     ['yes', '有一笔逾期', false],
     ['yes', '逾期改成有', true],

@@ -15,7 +15,7 @@ const rules = compileRules({
       name: 'answers.yaml',
       text: "none: { whole: [没有, no way] }\nagree: { whole: [同意], within: ['^我同意'] }",
     },
-    { kind: 'marks', name: 'marks.yaml', text: "asking: { within: ['吗$'] }" },
+    { kind: 'marks', name: 'marks.yaml', text: "asking: { within: ['吗$'] }\nopening: { whole: [那, 就, 请] }\nclosing: { whole: [了, 吧, 啊, 谢谢] }" },
   ],
 });
 const match = createMatcher(rules);
@@ -27,6 +27,7 @@ describe('a matcher', () => {
     ['转人工吧', ['human!']],
     ['那就转人工啊', ['human!']],
     ['没有没有', ['none!']],
+    ['那没有了吧谢谢', ['none!']],
     ['没有啊', ['none!']],
     ['no way', ['none!']],
     ['我要转真人', ['human']],
