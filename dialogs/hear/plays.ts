@@ -170,7 +170,7 @@ function fallback(heard: Heard, questions: readonly Play[]): Play {
   const attempt = asks ? null : attemptPlay(heard);
   if (attempt) return attempt;
   const courtesy = movesOf(heard, 'courtesy').at(-1)?.courtesy;
-  if (asks && courtesy !== undefined && questions.length === 0) return { type: 'MISSED' };
+  if (asks && courtesy !== undefined && courtesy !== 'bye' && questions.length === 0) return { type: 'MISSED' };
   if (courtesy === 'angry') return { type: 'ASKED', topic: 'desk.angry' };
   if (courtesy) return remark(courtesy);
   return questions[0] ?? { type: 'MISSED' };

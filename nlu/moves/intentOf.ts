@@ -118,6 +118,7 @@ function intentOfMove(move: Move, pending: Pending, topics: TopicTable): Intent 
     case 'harm':
     case 'ask':
       return topics.get(move.topic);
+    case 'code':
     case 'unread':
       return undefined;
   }

@@ -115,9 +115,7 @@ function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
         ? [{ ...base, type: 'courtesy', courtesy: rule.name }]
         : [];
     case 'answers':
-      return isOneOf(ANSWERS, rule.name)
-        ? answerOf(base, rule.name, onlySighs(clause, rule.name) ? 'do' : polarity)
-        : [];
+      return isOneOf(ANSWERS, rule.name) ? answerOf(base, rule.name, polarity) : [];
     case 'statements': {
       const statement = statementOf(rule.name);
       if (polarity === 'do') return [{ ...base, type: 'state', ...statement, corrects: false }];
@@ -146,13 +144,6 @@ function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
       return [];
   }
 }
-
-/** 没看见呢 sighs and asks nothing. */
-const onlySighs = ({ folded, question }: Clause, name: string): boolean =>
-  (name === 'seen' || name === 'not_seen') &&
-  !question &&
-  /呢$/u.test(folded) &&
-  !/怎么|为什么|为啥|咋|吗/u.test(folded);
 
 /** 没说同意 is neither yes nor no; 同意？ is a question. */
 function answerOf(base: { words: string; why: string }, answer: Answer, polarity: string): Move[] {

@@ -8,7 +8,9 @@ import { clausesOf, foldClause } from './clauses';
 import type { Clause } from './clauses';
 import { createCorrectionReader, NO_CORRECTIONS } from './corrections';
 import type { Corrections } from './corrections';
+import { createBareReader } from './introducing';
 import type { Move } from './move';
+import type { MarksOf } from './polarity';
 import { createClauseReader } from './readClause';
 import type { ClauseReading, Setting } from './readClause';
 
@@ -26,10 +28,6 @@ const LONG_CLAUSE = 12;
 
 const VALUES: readonly Pending[] = ['name', 'idNumber', 'phone', 'contact'];
 
-/** What opens a question and says nothing of it. */
-const OPENER =
-  /^(?:另外|还有就是|还有|顺便|顺带|对了|再|那|然后|还想|我想|想|就是|请问|我|你好|您好){0,3}(?:问一下|问下|问问|请教一下|咨询一下|了解一下|问)?/u;
-
 /** What a message does. */
 export interface Reading {
   moves: Move[];
@@ -42,18 +40,19 @@ export interface Reading {
 export function createMoveReader(match: MatchRules, classify: Classify) {
   const readClause = createClauseReader(match);
   const readCorrections = createCorrectionReader(match);
+  const bare = createBareReader(match);
+  const marksOf = (words: string) => new Set(match(foldClause(words), ['marks']).map(({ rule }) => rule.name));
   const isCourtesy = (folded: string): boolean => match(folded, ['courtesies']).some(({ whole }) => whole);
   const isMark = (words: string, name: string): boolean =>
     match(foldClause(words), ['marks']).some(({ whole, rule }) => whole && rule.name === name);
-  /** A sigh counts only where nothing else is wished for, and a pause where nothing else is said. */
+  /** A sigh and a pause count only where nothing else is said. */
   const withoutSighs = (moves: readonly Move[]): Move[] => {
-    const wishes = moves.filter(({ type }) => type === 'request').length;
     const others = moves.filter(({ type }) => type !== 'courtesy').length;
     return moves.filter(
       (move) =>
         move.type !== 'request' ||
         !(
-          (move.request === 'cancel' && wishes > 1 && isMark(move.words, 'sigh')) ||
+          (move.request === 'cancel' && others > 1 && isMark(move.words, 'sigh')) ||
           (move.request === 'later' && others > 1 && isMark(move.words, 'pause'))
         ),
     );
@@ -78,13 +77,19 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const classification = classify(normalize(kept));
     const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
-    const read = readings.flatMap(({ moves }) => moves.map((move) => inMessage(move, conditional, corrections.said)));
+    const all = readings.flatMap(({ moves }) => moves.map((move) => inMessage(move, conditional, corrections.said)));
+    const read = clauses.some(({ folded }) => marksOf(folded).has('own'))
+      ? all.filter((move) => !isAboutOthers(move))
+      : all;
     const values = read.some(isAboutOthers) ? [] : valueMoves(draft, corrections);
     const facts = factMoves(draft, readings, corrections);
     const counted = asked ? read : read.filter(({ type }) => type !== 'answer');
-    const questions = questionMoves(readings, [...values, ...facts, ...counted], classification, classify, corrections);
+    const unread = { readings, read: [...values, ...facts, ...counted], whole: classification, corrections };
+    const questions = questionMoves(unread, classify, bare);
     return {
-      moves: merged(withoutSighs([...values, ...facts, ...wished(read, questions), ...questions, ...codeMoves(kept)])),
+      moves: merged(
+        withoutSighs([...values, ...facts, ...wished(read, questions, marksOf), ...questions, ...codeMoves(kept)]),
+      ),
       corrections,
       classification,
     };
@@ -109,14 +114,12 @@ export const isAboutOthers = (move: Move): boolean =>
   (move.type === 'ask' && move.topic === 'desk.for_other' && move.confidence === 1);
 
 /** 开通分付 beside a question only names what the question is about: a wish has a word of its own (我要, 帮我). */
-function wished(read: readonly Move[], questions: readonly Move[]): Move[] {
+function wished(read: readonly Move[], questions: readonly Move[], marksOf: MarksOf): Move[] {
   const asks = questions.some((move) => move.type === 'ask' && move.asking);
   return read.filter(
-    (move) => !(asks && move.type === 'request' && move.request === 'apply' && !WISH.test(move.words)),
+    (move) => !(asks && move.type === 'request' && move.request === 'apply' && !marksOf(move.words).has('wishing')),
   );
 }
-
-const WISH = /我[要想也]|想|帮|给我|替我|麻烦|请|要(?!求)|want|like|please/u;
 
 /** A placeholder or a tag. */
 const CODE = /\{.*\}|<.*>/su;
@@ -199,19 +202,30 @@ function factMoves({ facts }: Draft, readings: readonly ClauseReading[], { said 
   ];
 }
 
+/** A message of which the questions are still to be read. */
+interface Asked {
+  readings: readonly ClauseReading[];
+  /** Moves that rules have read. */
+  read: readonly Move[];
+  /** Classification of the whole message. */
+  whole: Classification;
+  corrections: Corrections;
+}
+
 /** What is asked, by the classifier, in clauses that no rule has read. */
 function questionMoves(
-  readings: readonly ClauseReading[],
-  read: readonly Move[],
-  whole: Classification,
+  { readings, read, whole, corrections }: Asked,
   classify: Classify,
-  corrections: Corrections,
+  bareOf: (words: string) => string,
 ): Move[] {
+  const bare = ({ clause }: ClauseReading): string => bareOf(clause.words);
   const numbered = read.some((move) => move.type === 'state' && move.why.startsWith('entities.'));
+  const isRead = readings.some(({ moves }) => moves.some(({ type }) => type !== 'courtesy'));
   const left = readings.filter(
-    ({ moves, carries, asks, clause }) =>
+    ({ moves, carries, asks, refers, clause }) =>
       (moves.length === 0 || asksBesides(moves, clause, asks)) &&
       !carries &&
+      !(refers && isRead) &&
       !(numbered && !asks && NUMBER_ALONE.test(clause.folded)),
   );
   const open = left.filter(({ clause, asks }) => asks || clause.folded.replace(/[@▇]/gu, '').length >= MIN_QUESTION);
@@ -227,7 +241,7 @@ function questionMoves(
   if (!beside) {
     const alone = readings.length === open.length && open.every((one) => bare(one) === normalize(one.clause.words));
     const likely = alone ? whole : classify(open.map(bare).join(' '));
-    return [unlessNegated(askOf(words, likely, asks, 'message'))];
+    return [askOf(words, likely, asks, 'message')];
   }
   if (corrections.said && questions.length === 0) return [];
   const asked = askOf(words, classify(open.map(bare).join(' ')), asks, 'clauses');
@@ -240,18 +254,6 @@ function questionMoves(
     why: 'no rule, no topic',
   }));
 }
-
-/** The clause as the classifier gets it: without what only opens a question (另外问下). */
-const bare = ({ clause }: ClauseReading): string => normalize(clause.words.replace(OPENER, ''));
-
-/** The wish to apply, said not to be: 我没要开通分付. */
-const unlessNegated = (ask: Ask): Move =>
-  ask.topic === 'apply.request' && NEGATED_WISH.test(ask.words)
-    ? { type: 'request', request: 'apply', polarity: 'dont', clear: true, words: ask.words, why: ask.why }
-    : ask;
-
-const NEGATED_WISH =
-  /(?:不|没|没有|别|不用|无需)(?:是|要|想|说|让你|打算)?(?:要|想)?(?:给我|帮我)?(?:开|办|申请|登记)/u;
 
 /** Words without Han characters, English or pinyin, are learnt from fewer sentences. */
 const HAN = /\p{Script=Han}/u;

@@ -23,8 +23,8 @@ const KNOWN: Readonly<Record<Exclude<RuleKind, 'topics'>, readonly string[]>> = 
     ...['name', 'idNumber', 'phone', 'wechatId', 'email', 'contact', 'payScore', 'debitCard', 'overdue'],
   ],
   marks: [
-    ...['asking', 'polite', 'negating', 'negated_after', 'supposing', 'but', 'carrier', 'joint'],
-    ...['opening', 'closing', 'sigh', 'pause', 'referring'],
+    ...['asking', 'polite', 'negating', 'negated_after', 'supposing', 'but', 'carrier'],
+    ...['opening', 'closing', 'sigh', 'pause', 'referring', 'introducing', 'wishing', 'own'],
   ],
 };
 

@@ -114,11 +114,12 @@ function placed({ request }: Wish, { question, context, understanding }: Heard):
 export const justAskedForPerson = ({ handoffAt, lastAt }: Context): boolean =>
   handoffAt !== null && handoffAt === lastAt;
 
-/** Continues: at a question that "go on" answers it does, at any other the question is asked again. */
+/** Continues: at a question that "go on" answers it does, in the lobby the form is opened, at any other the question is asked again. */
 function goOn(question: Heard['question'], form: boolean): Play {
   if (question === 'expectation') return { type: 'CHOSE', choice: 'understood' };
   if (question === 'guide') return { type: 'CHOSE', choice: 'next_step' };
   if (question === 'returning') return { type: 'CHOSE', choice: 'go_on' };
+  if (question === 'lobby') return { type: 'APPLY' };
   return form ? { type: 'REPEAT' } : remark('noted');
 }
 

@@ -12,8 +12,21 @@ const INVITATION: readonly QuestionId[] = ['wallet', 'guide'];
 type State = Extract<Move, { type: 'state' }>;
 
 /** Plays of statements; facts of the form are told with its values. */
-export const statementPlays = (heard: Heard): Play[] =>
-  movesOf(heard, 'state').flatMap((state) => playOf(state, heard) ?? []);
+export const statementPlays = (heard: Heard): Play[] => [
+  ...movesOf(heard, 'state').flatMap((state) => playOf(state, heard) ?? []),
+  ...seenPlays(heard),
+];
+
+/** 没看到，帮我登记: what is answered before it is asked counts, too. */
+const seenPlays = (heard: Heard): Play[] =>
+  movesOf(heard, 'answer').flatMap(({ answer }) =>
+    (answer === 'seen' || answer === 'not_seen') && applies(heard) && heard.question === 'lobby'
+      ? [{ type: 'WALLET' as const, wallet: answer }]
+      : [],
+  );
+
+const applies = ({ understanding }: Heard): boolean =>
+  understanding.moves.some((move) => move.type === 'request' && move.request === 'apply');
 
 function playOf(state: State, heard: Heard): Play | null {
   const { question } = heard;
@@ -36,11 +49,11 @@ function playOf(state: State, heard: Heard): Play | null {
   }
 }
 
-function walletPlay(wallet: 'seen' | 'not_seen', { question, context, understanding }: Heard): Play | null {
+function walletPlay(wallet: 'seen' | 'not_seen', heard: Heard): Play | null {
+  const { question, context, understanding } = heard;
   if (question === 'wallet') return { type: 'CHOSE', choice: wallet };
   if (question === 'guide') return { type: 'CHOSE', choice: wallet === 'seen' ? 'next_step' : 'not_found' };
-  const applies = understanding.moves.some((move) => move.type === 'request' && move.request === 'apply');
-  if (applies || (context.applying && context.wallet === null)) return { type: 'WALLET', wallet };
+  if (applies(heard) || (context.applying && context.wallet === null)) return { type: 'WALLET', wallet };
   const asks = understanding.moves.some(({ type }) => type === 'ask');
   return asks || context.applying ? null : { type: 'ASKED', topic: TOPIC_OF_WALLET[wallet] };
 }
