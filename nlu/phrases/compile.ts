@@ -19,17 +19,20 @@ const GAP = '[^,.;:!?\\n]{0,6}';
 /** @throws PhrasePatternError */
 export function compilePhrase(pattern: string, lists: WordLists): CompiledPhrase {
   const nodes = parsePhrase(pattern, lists);
-  return { source: sourceOf(nodes), needs: needsOf(nodes).slice(0, MAX_NEEDS) };
+  return { source: sourceOf(nodes, endOf(lists)), needs: needsOf(nodes).slice(0, MAX_NEEDS) };
 }
 
-const sourceOf = (nodes: readonly PatternNode[]): string =>
+/** The end of a clause, before which particles (先别提交哈) say nothing: the list PARTICLE of words.yaml. */
+const endOf = ({ PARTICLE = [] }: WordLists): string => (PARTICLE.length === 0 ? '$' : `[${PARTICLE.join('')}]{0,2}$`);
+
+const sourceOf = (nodes: readonly PatternNode[], end: string): string =>
   nodes
     .map((node) => {
       switch (node.is) {
         case 'text':
           return node.text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
         case 'choice':
-          return choiceSource(node.options.map(sourceOf));
+          return choiceSource(node.options.map((option) => sourceOf(option, end)));
         case 'gap':
           return GAP;
         case 'number':
@@ -37,7 +40,7 @@ const sourceOf = (nodes: readonly PatternNode[]): string =>
         case 'begin':
           return '^';
         case 'end':
-          return '$';
+          return end;
       }
     })
     .join('');

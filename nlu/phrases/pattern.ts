@@ -1,6 +1,6 @@
 /**
  * The language of phrases, for people who edit words and not code. `(a|b|)` is one of several or nothing, `{NAME}` any word of a list, `…`
- * up to six characters, `#` a number, `^` and `$` the beginning and the end of a clause, `@` a value that was taken out (a name, an ID
+ * up to six characters, `#` a number, `^` and `$` the beginning and the end of a clause (particles may stand before the end), `@` a value that was taken out (a name, an ID
  * number). All else stands for itself; spaces matter between English words only.
  */
 
