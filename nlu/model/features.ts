@@ -9,7 +9,6 @@ const RIVAL = '₹';
 const AMOUNT = '#';
 const MAX_CHARS = 80;
 const MAX_CONCEPTS = 24;
-const LONGEST_WORD = 8;
 /** Characters of which pairs are made. */
 const MAX_PAIRED = 24;
 
@@ -29,24 +28,29 @@ const KIND = {
 /** Two neighbouring characters as one number. */
 const beginningOf = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 
-/** All concept words, for the longest match at a position. */
+/** All concept words. */
 const words = new Trie(true);
 const conceptOfWord = new Map<string, number>();
-/** By character code: 1 where a word may begin; saves most look-ups. */
+/** By character code: 1 where a word of several characters may begin; saves most look-ups. */
 const beginsWord = new Uint8Array(1 << 16);
-/** The first two characters of words; a word of one character needs no look-up where no longer one may begin. */
-const beginnings = new Set<number>();
 /** By character code: the concept of the word that is this character; 0 for none. */
 const conceptOfCharacter = new Uint16Array(1 << 16);
 Object.values(CONCEPTS).forEach((list, index) => {
   for (const word of list.split(' ')) {
     words.addString(word);
-    beginsWord[word.charCodeAt(0)] = 1;
     if (!conceptOfWord.has(word)) conceptOfWord.set(word, index + 1);
-    if (word.length > 1) beginnings.add(beginningOf(word, 0));
+    if (word.length > 1) beginsWord[word.charCodeAt(0)] = 1;
     else conceptOfCharacter[word.charCodeAt(0)] = conceptOfWord.get(word)!;
   }
 });
+/** By two characters: the words that begin with them, the longest first. */
+const wordsByBeginning = new Map<number, readonly string[]>();
+for (const word of conceptOfWord.keys())
+  if (word.length > 1)
+    wordsByBeginning.set(
+      beginningOf(word, 0),
+      words.keysWithPrefix(word.slice(0, 2)).sort((a, b) => b.length - a.length),
+    );
 
 /** Replaces the product's names by one sign, its rivals' by another, numbers by a third, and anything between words by one space. */
 export function foldForFeatures(normalized: string): string {
@@ -64,21 +68,18 @@ export function findConcepts(folded: string): number[] {
   const found: number[] = [];
   let at = 0;
   while (at < folded.length && found.length < MAX_CONCEPTS) {
-    if (beginsWord[folded.charCodeAt(at)] === 0 || !beginnings.has(beginningOf(folded, at))) {
-      const concept = conceptOfCharacter[folded.charCodeAt(at)]!;
-      if (concept !== 0) found.push(concept);
-      at++;
-      continue;
-    }
-    const [word] = words.findPrefix(folded.slice(at, at + LONGEST_WORD)) as [string | null];
-    if (word === null || word === '') {
-      at++;
-      continue;
-    }
-    found.push(conceptOfWord.get(word)!);
-    at += word.length;
+    const word = longestWordAt(folded, at);
+    const concept = word === undefined ? conceptOfCharacter[folded.charCodeAt(at)]! : conceptOfWord.get(word)!;
+    if (concept !== 0) found.push(concept);
+    at += word?.length ?? 1;
   }
   return found;
+}
+
+/** The longest word of several characters that begins at a place. */
+function longestWordAt(text: string, at: number): string | undefined {
+  if (beginsWord[text.charCodeAt(at)] === 0) return undefined;
+  return wordsByBeginning.get(beginningOf(text, at))?.find((word) => text.startsWith(word, at));
 }
 
 /** The hashes of a text's features, in a shared array: valid until the next call of `readFeatures`. Only the first `length` count. */

@@ -55,7 +55,10 @@ export function createAdder(table: Uint8Array, topics: number): (rows: Int32Arra
   };
 }
 
-/** Adds rows to the sums of their even and odd bytes, two bytes by one addition, four rows at a time. */
+/**
+ * Adds rows to the sums of their even and odd bytes, two bytes by one addition. Eight rows at a time come from memory side by side, which is
+ * what takes the time here.
+ */
 function addRows(
   words: Int32Array,
   even: Int32Array,
@@ -66,27 +69,38 @@ function addRows(
 ): void {
   const width = even.length;
   let nth = from;
-  for (; nth + 3 < to; nth += 4) {
+  for (; nth + 7 < to; nth += 8) {
     const first = rows[nth]! * width;
     const second = rows[nth + 1]! * width;
     const third = rows[nth + 2]! * width;
     const fourth = rows[nth + 3]! * width;
+    const fifth = rows[nth + 4]! * width;
+    const sixth = rows[nth + 5]! * width;
+    const seventh = rows[nth + 6]! * width;
+    const eighth = rows[nth + 7]! * width;
     for (let at = 0; at < width; at++) {
       const a = words[first + at]!;
       const b = words[second + at]!;
       const c = words[third + at]!;
       const d = words[fourth + at]!;
-      even[at] = (even[at]! + (a & HALVES) + (b & HALVES) + (c & HALVES) + (d & HALVES)) | 0;
-      odd[at] =
-        (odd[at]! + ((a >>> 8) & HALVES) + ((b >>> 8) & HALVES) + ((c >>> 8) & HALVES) + ((d >>> 8) & HALVES)) | 0;
+      const e = words[fifth + at]!;
+      const f = words[sixth + at]!;
+      const g = words[seventh + at]!;
+      const h = words[eighth + at]!;
+      even[at] =
+        (even[at]! + evenOf(a) + evenOf(b) + evenOf(c) + evenOf(d) + evenOf(e) + evenOf(f) + evenOf(g) + evenOf(h)) | 0;
+      odd[at] = (odd[at]! + oddOf(a) + oddOf(b) + oddOf(c) + oddOf(d) + oddOf(e) + oddOf(f) + oddOf(g) + oddOf(h)) | 0;
     }
   }
   for (; nth < to; nth++) {
     const start = rows[nth]! * width;
     for (let at = 0; at < width; at++) {
       const word = words[start + at]!;
-      even[at] = (even[at]! + (word & HALVES)) | 0;
-      odd[at] = (odd[at]! + ((word >>> 8) & HALVES)) | 0;
+      even[at] = (even[at]! + evenOf(word)) | 0;
+      odd[at] = (odd[at]! + oddOf(word)) | 0;
     }
   }
 }
+
+const evenOf = (word: number): number => word & HALVES;
+const oddOf = (word: number): number => (word >>> 8) & HALVES;

@@ -1,6 +1,5 @@
 /** Many expressions, of which a clause is tried with those alone whose needs it meets. */
 import type { CompiledPhrase } from './compile';
-import { holds } from './pieces';
 import type { Held, PieceReader } from './pieces';
 
 /** A phrase, ready to be tried. */
@@ -28,23 +27,23 @@ export function indexExpressions<Owner>(
     if (rarest) for (const piece of rarest) byPiece[piece]?.push(indexed);
     else always.push(indexed);
   }
-  return ({ numbers, bits }) => {
+  return ({ numbers, flags }) => {
     const chosen = always.slice();
     for (const number of numbers)
       for (const indexed of byPiece[number] ?? [])
-        if (meets(indexed, bits) && !chosen.includes(indexed)) chosen.push(indexed);
+        if (meets(indexed, flags) && !chosen.includes(indexed)) chosen.push(indexed);
     return chosen;
   };
 }
 
 /** Whether a clause that holds these pieces may match. */
-function meets({ needs }: Pick<Indexed<unknown>, 'needs'>, bits: Held['bits']): boolean {
-  for (const need of needs) if (!holdsOne(need, bits)) return false;
+function meets({ needs }: Pick<Indexed<unknown>, 'needs'>, flags: Held['flags']): boolean {
+  for (const need of needs) if (!holdsOne(need, flags)) return false;
   return true;
 }
 
-function holdsOne(pieces: readonly number[], bits: Held['bits']): boolean {
-  for (const piece of pieces) if (holds(bits, piece)) return true;
+function holdsOne(pieces: readonly number[], flags: Held['flags']): boolean {
+  for (const piece of pieces) if (flags[piece] === 1) return true;
   return false;
 }
 
@@ -57,5 +56,5 @@ export function anyOf(
     regExp: new RegExp(source, 'u'),
     needs: needs.map((need) => need.map(numberOf)),
   }));
-  return (clause, { bits }) => expressions.some((one) => meets(one, bits) && one.regExp.test(clause));
+  return (clause, { flags }) => expressions.some((one) => meets(one, flags) && one.regExp.test(clause));
 }

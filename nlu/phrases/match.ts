@@ -29,48 +29,14 @@ const MAX_WHOLE = 48;
 /** So many clauses are remembered: those of about two messages. Several readers ask about each. */
 const REMEMBERED = 16;
 
-/** Builds the matcher. It tries an expression only on clauses that hold what the expression needs. */
+/** Builds the matcher. It reads a clause once, by the rules of all kinds, and tries an expression only on clauses that hold what the expression needs. */
 export function createMatcher(rules: readonly Rule[]): MatchRules {
-  const prepare = createPreparation(rules);
-  const matchers = new Map(RULE_KINDS.map((kind) => [kind, matcherOf(kind, rules)]));
-  const read = rememberLatest(REMEMBERED, (text) => {
-    const clause = prepare(text);
-    const found = new Map<RuleKind, readonly Match[]>();
-    return (kind: RuleKind): readonly Match[] => {
-      const known = found.get(kind);
-      if (known) return known;
-      const matches = matchers.get(kind)?.(clause) ?? NONE;
-      found.set(kind, matches);
-      return matches;
-    };
-  });
-  return (clause, wanted = RULE_KINDS) => {
-    const matchesOf = read(clause);
-    let all = NONE;
-    for (const kind of wanted) {
-      const matches = matchesOf(kind);
-      if (matches.length > 0) all = all.length === 0 ? matches : [...all, ...matches];
-    }
-    return all;
+  const read = rememberLatest(REMEMBERED, createReader(rules));
+  return (clause, wanted) => {
+    const found = read(clause);
+    if (wanted === undefined || found.length === 0) return found;
+    return found.filter(({ rule }) => wanted.includes(rule.kind));
   };
-}
-
-const NONE: readonly Match[] = [];
-
-/** A clause, ready for the rules of every kind. */
-interface Prepared {
-  clause: string;
-  held: Held;
-  /** Expressions that may match. */
-  candidates: readonly Expression<Voidable>[];
-  /** Forms of the clause that are whole phrases. Found when first asked for: few kinds have whole phrases. */
-  said: () => readonly Said[];
-}
-
-/** A form of a clause that is a whole phrase of these rules. */
-interface Said {
-  rules: readonly Rule[];
-  beside: number;
 }
 
 /** A rule, and whether something voids it in a clause. */
@@ -79,7 +45,8 @@ interface Voidable {
   isVoid: (clause: string, held: Held) => boolean;
 }
 
-function createPreparation(rules: readonly Rule[]): (clause: string) => Prepared {
+/** Builds the function that finds all rules of a clause. */
+function createReader(rules: readonly Rule[]): (clause: string) => readonly Match[] {
   const phrases = rules.flatMap(({ within, unless }) => [...within, ...unless]);
   const pieces = createPieceReader(new Set(phrases.flatMap(({ needs }) => needs.flat())));
   const within = rules.flatMap((rule) => {
@@ -89,10 +56,16 @@ function createPreparation(rules: readonly Rule[]): (clause: string) => Prepared
   const candidatesOf = indexExpressions(within, pieces);
   const wholes = wholePhrases(rules);
   const formsOf = createSpokenForms(rules);
+  const placeOf = new Map(
+    RULE_KINDS.flatMap((kind) => rules.filter((rule) => rule.kind === kind)).map((rule, at) => [rule, at]),
+  );
+  const inOrder = (a: Match, b: Match): number => (placeOf.get(a.rule) ?? 0) - (placeOf.get(b.rule) ?? 0);
+
   return (clause) => {
+    const found = saidAsWhole(clause, wholes, formsOf);
     const held = pieces.read(clause);
-    let said: readonly Said[] | undefined;
-    return { clause, held, candidates: candidatesOf(held), said: () => (said ??= rulesSaid(clause, wholes, formsOf)) };
+    for (const candidate of candidatesOf(held)) addWithin(found, clause, held, candidate);
+    return found.length > 1 ? found.sort(inOrder) : found;
   };
 }
 
@@ -105,38 +78,29 @@ function wholePhrases(rules: readonly Rule[]): Wholes {
   return wholes;
 }
 
-function rulesSaid(clause: string, wholes: Wholes, formsOf: SpokenForms): readonly Said[] {
+/** The rules of which the clause is a whole phrase. Of each kind those count that the first of its forms stands for. */
+function saidAsWhole(clause: string, wholes: Wholes, formsOf: SpokenForms): Match[] {
   const compact = clause.includes(' ') ? clause.replaceAll(' ', '') : clause;
   if (compact.length > MAX_WHOLE) return [];
-  return formsOf(compact).flatMap((form) => {
-    const rules = wholes.get(form);
-    return rules ? [{ rules, beside: compact.length - form.length }] : [];
-  });
+  const found: Match[] = [];
+  for (const form of formsOf(compact)) {
+    const known = found.map(({ rule }) => rule.kind);
+    for (const rule of wholes.get(form) ?? [])
+      if (!known.includes(rule.kind))
+        found.push({ rule, whole: true, start: 0, end: clause.length, beside: compact.length - form.length });
+  }
+  return found;
 }
 
-/** Builds the matcher of one kind of rules. */
-function matcherOf(kind: RuleKind, all: readonly Rule[]): (clause: Prepared) => readonly Match[] {
-  const rules = all.filter((rule) => rule.kind === kind);
-  const hasWholes = rules.some(({ whole }) => whole.length > 0);
-
-  return ({ clause, held, candidates, said }) => {
-    const found: Match[] = [];
-    const spoken = hasWholes ? said().find(({ rules: some }) => some.some((rule) => rule.kind === kind)) : undefined;
-    for (const rule of spoken?.rules ?? [])
-      if (rule.kind === kind)
-        found.push({ rule, whole: true, start: 0, end: clause.length, beside: spoken?.beside ?? 0 });
-    for (const { regExp, owner } of candidates) {
-      if (owner.rule.kind !== kind) continue;
-      const place = found.findIndex(({ rule }) => rule === owner.rule);
-      const known = found[place];
-      const match = known?.whole ? null : regExp.exec(clause);
-      if (!match || (known && known.end - known.start >= match[0].length)) continue;
-      if (!known && owner.isVoid(clause, held)) continue;
-      const { index: start } = match;
-      const longer = { rule: owner.rule, whole: false, start, end: start + match[0].length, beside: 0 };
-      if (known) found[place] = longer;
-      else found.push(longer);
-    }
-    return found.length > 1 ? found.sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule)) : found;
-  };
+/** Adds a rule where its expression matches. Of several matches of a rule the longest counts. */
+function addWithin(found: Match[], clause: string, held: Held, { regExp, owner }: Expression<Voidable>): void {
+  const place = found.findIndex(({ rule }) => rule === owner.rule);
+  const known = found[place];
+  const match = known?.whole ? null : regExp.exec(clause);
+  if (!match || (known && known.end - known.start >= match[0].length)) return;
+  if (!known && owner.isVoid(clause, held)) return;
+  const { index: start } = match;
+  const longer = { rule: owner.rule, whole: false, start, end: start + match[0].length, beside: 0 };
+  if (known) found[place] = longer;
+  else found.push(longer);
 }

@@ -1,16 +1,12 @@
 /** Finds which of many pieces, of one or two characters each, a text holds. One pass over the text, whatever their number. */
 
-/** The pieces that a text holds. */
+/** The pieces that a text holds. Valid until the reader reads the next text. */
 export interface Held {
   /** Their numbers, each once. */
   numbers: readonly number[];
-  /** A bit for each piece, 32 to a number. */
-  bits: readonly number[];
+  /** By number of a piece: 1 if it is held. */
+  flags: Uint8Array;
 }
-
-/** Whether a piece is among those held. */
-export const holds = (bits: Held['bits'], piece: number): boolean =>
-  ((bits[piece >> 5] ?? 0) & (1 << (piece & 31))) !== 0;
 
 /** Reads texts for a set of pieces. */
 export interface PieceReader {
@@ -29,7 +25,13 @@ export function createPieceReader(pieces: ReadonlySet<string>): PieceReader {
   /** By code unit: 1 where a piece of two begins with it. */
   const opens = new Uint8Array(1 << 16);
   const double = new Map<number, number>();
-  const words = (pieces.size + 31) >> 5;
+  const flags = new Uint8Array(pieces.size);
+  let held: number[] = [];
+  const add = (piece: number): void => {
+    if (flags[piece] === 1) return;
+    flags[piece] = 1;
+    held.push(piece);
+  };
   for (const [piece, number] of numbers) {
     if (piece.length === 1) single[piece.charCodeAt(0)] = number + 1;
     else {
@@ -41,13 +43,8 @@ export function createPieceReader(pieces: ReadonlySet<string>): PieceReader {
     size: pieces.size,
     numberOf: (piece) => numbers.get(piece) ?? -1,
     read: (text) => {
-      const bits = new Array<number>(words).fill(0);
-      const held: number[] = [];
-      const add = (piece: number): void => {
-        if (holds(bits, piece)) return;
-        bits[piece >> 5] = (bits[piece >> 5] ?? 0) | (1 << (piece & 31));
-        held.push(piece);
-      };
+      for (const piece of held) flags[piece] = 0;
+      held = [];
       for (let at = 0; at < text.length; at++) {
         const unit = text.charCodeAt(at);
         const alone = single[unit];
@@ -56,7 +53,7 @@ export function createPieceReader(pieces: ReadonlySet<string>): PieceReader {
         const pair = double.get(pairOf(unit, text.charCodeAt(at + 1)));
         if (pair !== undefined) add(pair);
       }
-      return { numbers: held, bits };
+      return { numbers: held, flags };
     },
   };
 }
