@@ -101,6 +101,7 @@ const SINGLE = [
   'amend.refused',
   'refused_kept',
   'none_of_these',
+  'facts_early',
   'unread',
   'erased',
   'withdraw.done',

@@ -89,6 +89,7 @@ export function values(kit: Kit) {
           change((context, event) =>
             event.type === 'TOLD' ? { checkedFacts: { ...context.checkedFacts, ...event.facts } } : {},
           ),
+          say('facts_early'),
           ask('short'),
         ],
       },
