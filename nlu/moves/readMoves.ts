@@ -101,7 +101,7 @@ function wished(read: readonly Move[], questions: readonly Move[]): Move[] {
   );
 }
 
-const WISH = /我[要想也]|想|帮|给我|替我|麻烦|请|要(?!求)|want|like|please/u;
+const WISH = /我[要想也]|想|帮|给我|替我|麻烦|(?<!申)请|要(?!求)|want|like|please/u;
 
 /** A placeholder or a tag. */
 const CODE = /\{.*\}|<.*>/su;
