@@ -20,6 +20,10 @@ const TEMPERATURE = 1;
 const RARE = 0.15;
 /** Features that a model knows, at most; 144 bytes each. */
 const KNOWN = 80_000;
+/** Share of the wide model in the mean; the narrow ones have the rest together. */
+const WIDE_SHARE = 0.4;
+/** One narrow model is learnt from each: two differ by chance, and their mean errs less. */
+const NARROW_SEEDS = [20261127, 20261128];
 
 /** An example whose features are hashes still, with its corpus line. */
 interface Prepared extends Omit<LearnerExample, 'rows'> {
@@ -82,7 +86,7 @@ export function crossValidateCorpus(corpus: Corpus): HeldOut[] {
   return heldOut;
 }
 
-/** The mean of two linear models that err differently; as both are sums over features, so is their mean. */
+/** The mean of linear models that err differently; as all are sums over features, so is their mean. */
 function learn(prepared: readonly Prepared[], topics: number): Learnt {
   const keys = chooseFeatures(prepared, topics, KNOWN);
   const dictionary = createDictionary(keys);
@@ -92,11 +96,20 @@ function learn(prepared: readonly Prepared[], topics: number): Learnt {
   });
   const packed = pack(examples, keys.length);
   const wide = learnWide(packed, topics);
-  const narrow = learnNarrow(packed, topics);
-  const { table, biases } = wide;
-  for (let cell = 0; cell < table.length; cell++) table[cell] = (table[cell]! + narrow.table[cell]!) / 2;
-  for (let topic = 0; topic < topics; topic++) biases[topic] = (biases[topic]! + narrow.biases[topic]!) / 2;
-  return { table, biases, keys, dictionary };
+  scale(wide, WIDE_SHARE);
+  for (const seed of NARROW_SEEDS)
+    addTo(wide, learnNarrow(packed, topics, seed), (1 - WIDE_SHARE) / NARROW_SEEDS.length);
+  return { ...wide, keys, dictionary };
+}
+
+function scale({ table, biases }: Linear, by: number): void {
+  for (let cell = 0; cell < table.length; cell++) table[cell]! *= by;
+  for (let topic = 0; topic < biases.length; topic++) biases[topic]! *= by;
+}
+
+function addTo(sum: Linear, { table, biases }: Linear, share: number): void {
+  for (let cell = 0; cell < table.length; cell++) sum.table[cell]! += table[cell]! * share;
+  for (let topic = 0; topic < biases.length; topic++) sum.biases[topic]! += biases[topic]! * share;
 }
 
 /** Logits of a text, one per topic. */

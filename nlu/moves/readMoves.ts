@@ -78,9 +78,8 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
     const all = readings.flatMap(({ moves }) => moves.map((move) => inMessage(move, conditional, corrections.said)));
-    const read = clauses.some(({ folded }) => marksOf(folded).has('own'))
-      ? all.filter((move) => !isAboutOthers(move))
-      : all;
+    const isOwn = all.some(isAboutOthers) && clauses.some(({ folded }) => marksOf(folded).has('own'));
+    const read = isOwn ? all.filter((move) => !isAboutOthers(move)) : all;
     const values = read.some(isAboutOthers) ? [] : valueMoves(draft, corrections);
     const facts = factMoves(draft, readings, corrections);
     const counted = asked ? read : read.filter(({ type }) => type !== 'answer');

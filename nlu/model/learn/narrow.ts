@@ -11,7 +11,6 @@ const SQUARES_AT_START = 1e-3;
 const DROPOUT = 0.4;
 /** Gradients below this are skipped, which saves time. */
 const NEGLIGIBLE = 0.003;
-const SEED = 20261127;
 
 interface State {
   /** WIDTH numbers per feature row: what the feature means. */
@@ -31,8 +30,8 @@ interface State {
  * A linear model of low rank, by AdaGrad with feature dropout: every feature has WIDTH numbers, and a topic is decided by their sum, so
  * features that occur in like company come to mean alike. Multiplied out, it is a table as that of `learnWide`. Deterministic.
  */
-export function learnNarrow(packed: Packed, topics: number): Linear {
-  const random = createRandom(SEED);
+export function learnNarrow(packed: Packed, topics: number, seed: number): Linear {
+  const random = createRandom(seed);
   const state = createState(packed.tableRows, topics, random);
   overEpochs(packed, { epochs: EPOCHS, dropout: DROPOUT, random }, (index, kept, left) => {
     addLogits(state, kept);
@@ -43,7 +42,7 @@ export function learnNarrow(packed: Packed, topics: number): Linear {
 }
 
 function createState(rows: number, topics: number, random: () => number): State {
-  const normal = (): number => Math.sqrt(-2 * Math.log(random() + 1e-7)) * Math.cos(2 * Math.PI * random());
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const draw = (count: number): Float32Array => new Float32Array(count).map(() => normal() / Math.sqrt(WIDTH));
   return {
     meanings: draw(rows * WIDTH),

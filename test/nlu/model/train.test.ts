@@ -5,8 +5,8 @@ import { toWeights } from '../../../nlu/model/model';
 import { trainModel } from '../../../nlu/model/train';
 
 const whole = parseCorpus(readCorpusFiles());
-/** Every 60th sentence of the real corpus: enough to learn something from in seconds. */
-const corpus: Corpus = { ...whole, examples: whole.examples.filter((_, index) => index % 60 === 0) };
+/** Every 40th sentence of the real corpus: enough to learn something from in seconds. Of every 60th, chance may miss what the tests ask. */
+const corpus: Corpus = { ...whole, examples: whole.examples.filter((_, index) => index % 40 === 0) };
 const model = trainModel(corpus);
 const classify = createClassifier(toWeights(model));
 
