@@ -63,13 +63,16 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const classification = classify(normalize(kept));
     const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
+    const toldOf = new Set(match(whole.folded, ['marks']).map(({ rule }) => rule.name));
     const read = readings.flatMap(({ moves }) => moves.map((move) => inMessage(move, conditional, corrections.said)));
     const values = read.some(isAboutOthers) ? [] : valueMoves(draft, corrections);
     const facts = factMoves(draft, readings, corrections);
     const counted = asked ? read : read.filter(({ type }) => type !== 'answer');
     const questions = questionMoves(readings, [...values, ...facts, ...counted], classification, classify, corrections);
     return {
-      moves: merged([...values, ...facts, ...wished(read, questions), ...questions, ...codeMoves(kept)]),
+      moves: merged([...values, ...facts, ...wished(read, questions), ...questions, ...codeMoves(kept)]).map((move) =>
+        sharpened(move, toldOf),
+      ),
       corrections,
       classification,
     };
@@ -80,6 +83,18 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
 function inMessage(move: Move, conditional: boolean, corrects: boolean): Move {
   if (move.type === 'answer') return { ...move, conditional };
   return move.type === 'state' ? { ...move, corrects } : move;
+}
+
+/** Topics of harm that another topic answers better where the message holds a mark: debts beside despair, a report beside a fraud. */
+const SHARPER: Readonly<Record<string, { mark: string; topic: string }>> = {
+  'harm.despair': { mark: 'owing', topic: 'harm.despair_debt' },
+  'harm.money_sent': { mark: 'reported', topic: 'harm.money_back' },
+};
+
+function sharpened(move: Move, marks: ReadonlySet<string>): Move {
+  if (move.type !== 'harm' && move.type !== 'ask') return move;
+  const sharper = SHARPER[move.topic];
+  return sharper && marks.has(sharper.mark) ? { ...move, topic: sharper.topic } : move;
 }
 
 /** A clause that a rule found something in may ask something besides: 利息一天多少听不懂人话是吧. */
@@ -160,7 +175,10 @@ function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
     }));
   const bare = said
     ? corrections
-        .filter(({ value, slot }) => value === undefined && !misses.some((miss) => miss.type === 'give' && miss.slot === slot))
+        .filter(
+          ({ value, slot }) =>
+            value === undefined && !misses.some((miss) => miss.type === 'give' && miss.slot === slot),
+        )
         .map(({ slot }): Move => ({ type: 'correct', slot, words: '', why: 'corrections' }))
     : [];
   const unnamed: Move[] =

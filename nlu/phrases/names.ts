@@ -22,7 +22,7 @@ const KNOWN: Readonly<Record<Exclude<RuleKind, 'topics'>, readonly string[]>> = 
     ...['fault', 'partial', 'confirmed', 'about_product', 'about_form'],
     ...['name', 'idNumber', 'phone', 'wechatId', 'email', 'contact', 'payScore', 'debitCard', 'overdue'],
   ],
-  marks: ['asking', 'polite', 'negating', 'negated_after', 'supposing', 'but', 'carrier', 'joint'],
+  marks: ['asking', 'polite', 'negating', 'negated_after', 'supposing', 'but', 'carrier', 'joint', 'owing', 'reported'],
 };
 
 /** Every rule whose name or topic nothing knows, with file, key and remedy. */
