@@ -53,19 +53,21 @@ const ANSWERED_BY_REFUSAL = {
   no_id: ['eligibility.age_nationality'],
 } as const;
 
-const answeredBy = (play: Play): readonly string[] =>
-  play.type === 'INELIGIBLE' ? ANSWERED_BY_REFUSAL[play.reason] : (ANSWERED_BY[play.type] ?? []);
+/** Answers that say what another topic says, too: 能不能快点，等着交住院费. */
+const ANSWERED_BY_TOPIC: Readonly<Record<string, readonly string[]>> = { 'desk.hospital': ['desk.faster'] };
 
-/** A refusal says all; beside another play a question that a rule has read stays. */
+const answeredBy = (play: Play): readonly string[] => {
+  if (play.type === 'INELIGIBLE') return ANSWERED_BY_REFUSAL[play.reason];
+  if (play.type === 'ASKED') return ANSWERED_BY_TOPIC[play.topic] ?? [];
+  return ANSWERED_BY[play.type] ?? [];
+};
+
+/** A refusal and another answer say all; beside a request a question that a rule has read stays. */
 function withoutAnswered(plays: readonly Play[], heard: Heard): Play[] {
   const plain = new Set(movesOf(heard, 'ask').flatMap(({ topic, confidence }) => (confidence === 1 ? [topic] : [])));
-  return plays.filter(
-    (play) =>
-      play.type !== 'ASKED' ||
-      !plays.some(
-        (other) => answeredBy(other).includes(play.topic) && (other.type === 'INELIGIBLE' || !plain.has(play.topic)),
-      ),
-  );
+  const answers = (by: Play, topic: string): boolean =>
+    answeredBy(by).includes(topic) && (by.type === 'INELIGIBLE' || by.type === 'ASKED' || !plain.has(topic));
+  return plays.filter((play) => play.type !== 'ASKED' || !plays.some((other) => answers(other, play.topic)));
 }
 
 /** The message is a number and its proof: nothing is asked besides. */
@@ -129,8 +131,7 @@ function takenPlays(heard: Heard): Play[] {
 }
 
 /** Beside a word of help a person is called, and a plain question answered. */
-const isHelpful = (play: Play): boolean =>
-  play.type === 'HUMAN' || (play.type === 'ASKED' && !NO_HELP.has(play.topic));
+const isHelpful = (play: Play): boolean => play.type === 'HUMAN' || (play.type === 'ASKED' && !NO_HELP.has(play.topic));
 
 /** Answers that only say that this is not the place. */
 const NO_HELP: ReadonlySet<string> = new Set(['out_of_scope', 'desk.other_product']);

@@ -62,7 +62,7 @@ function agePlay(age: number | 'adult', { question, context, understanding }: He
     (move) =>
       move.type !== 'courtesy' &&
       !(move.type === 'state' && move.fact === 'age') &&
-      !(move.type === 'ask' && move.topic === 'desk.minor'),
+      !(move.type === 'ask' && (move.topic === 'desk.minor' || (move.topic === 'out_of_scope' && !move.asking))),
   );
   return more ? null : remark('adult');
 }
