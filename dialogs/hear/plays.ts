@@ -19,7 +19,7 @@ import { agrees, valuePlay } from './readers/values';
 
 /** The plays of a message; never empty. */
 export function playsOf(heard: Heard): Play[] {
-  const harm = movesOf(heard, 'harm')[0];
+  const harm = worstOf(movesOf(heard, 'harm'));
   if (harm) {
     const beside = [...requestPlays(heard), ...questionPlays(heard)];
     return [{ type: 'HARMED', topic: harm.topic }, ...beside.filter(isHelpful)];
@@ -30,8 +30,44 @@ export function playsOf(heard: Heard): Play[] {
   const questions = taken.some(({ type }) => LOOKS_UP.has(type)) ? [] : questionPlays(heard);
   const hesitates = questions.length > 0 && taken.some(isHandingIn);
   const kept = hesitates ? taken.filter((play) => !isHandingIn(play)) : taken;
-  const plays = distinct([...kept, ...besideTaken(questions, kept, heard)]);
+  const plays = withoutAnswered(distinct([...kept, ...besideTaken(questions, kept, heard)]), heard);
   return plays.length > 0 ? [...plays, ...unreadPlays(heard)] : [fallback(heard, questions)];
+}
+
+/** Of several kinds of harm, sorrow is the least. */
+const worstOf = <Harm extends { topic: string }>(harms: readonly Harm[]): Harm | undefined =>
+  harms.find(({ topic }) => topic !== 'harm.sorrow') ?? harms[0];
+
+/** Topics that a play answers by itself: they are not answered once more where they are only guessed beside it. */
+const ANSWERED_BY: Partial<Record<Play['type'], readonly string[]>> = {
+  VIEW_DATA: ['desk.my_data', 'desk.data_kept', 'desk.chat_history'],
+  EXPORT_DATA: ['desk.my_data', 'desk.data_kept', 'desk.chat_history'],
+  ERASE: ['desk.how_erase', 'desk.data_kept', 'desk.my_data'],
+  WITHDRAW_CONSENT: ['desk.how_erase', 'desk.withdraw'],
+  RECOVER: ['desk.number_lost'],
+  HUMAN: ['human.contact'],
+};
+const ANSWERED_BY_REFUSAL = {
+  minor: ['desk.minor', 'eligibility.age_nationality'],
+  foreigner: ['desk.foreigner', 'eligibility.age_nationality', 'desk.student'],
+  no_id: ['eligibility.age_nationality'],
+} as const;
+
+/** Answers that say what another topic says, too: 能不能快点，等着交住院费. */
+const ANSWERED_BY_TOPIC: Readonly<Record<string, readonly string[]>> = { 'desk.hospital': ['desk.faster'] };
+
+const answeredBy = (play: Play): readonly string[] => {
+  if (play.type === 'INELIGIBLE') return ANSWERED_BY_REFUSAL[play.reason];
+  if (play.type === 'ASKED') return ANSWERED_BY_TOPIC[play.topic] ?? [];
+  return ANSWERED_BY[play.type] ?? [];
+};
+
+/** A refusal and another answer say all; beside a request a question that a rule has read stays. */
+function withoutAnswered(plays: readonly Play[], heard: Heard): Play[] {
+  const plain = new Set(movesOf(heard, 'ask').flatMap(({ topic, confidence }) => (confidence === 1 ? [topic] : [])));
+  const answers = (by: Play, topic: string): boolean =>
+    answeredBy(by).includes(topic) && (by.type === 'INELIGIBLE' || by.type === 'ASKED' || !plain.has(topic));
+  return plays.filter((play) => play.type !== 'ASKED' || !plays.some((other) => answers(other, play.topic)));
 }
 
 /** The message is a number and its proof: nothing is asked besides. */
@@ -95,8 +131,10 @@ function takenPlays(heard: Heard): Play[] {
 }
 
 /** Beside a word of help a person is called, and a plain question answered. */
-const isHelpful = (play: Play): boolean =>
-  play.type === 'HUMAN' || (play.type === 'ASKED' && play.topic !== 'out_of_scope');
+const isHelpful = (play: Play): boolean => play.type === 'HUMAN' || (play.type === 'ASKED' && !NO_HELP.has(play.topic));
+
+/** Answers that only say that this is not the place. */
+const NO_HELP: ReadonlySet<string> = new Set(['out_of_scope', 'desk.other_product']);
 
 /** Whoever asks for somebody else's application gets none, whatever number they have. */
 const asksOfOthers = (heard: Heard): boolean => othersCases(heard).length > 0;

@@ -88,7 +88,7 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     return {
       moves: merged(
         withoutSighs([...values, ...facts, ...wished(read, questions, marksOf), ...questions, ...codeMoves(kept)]),
-      ),
+      ).map((move) => sharpened(move, () => marksOf(whole.folded))),
       corrections,
       classification,
     };
@@ -99,6 +99,18 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
 function inMessage(move: Move, conditional: boolean, corrects: boolean): Move {
   if (move.type === 'answer') return { ...move, conditional };
   return move.type === 'state' ? { ...move, corrects } : move;
+}
+
+/** Topics of harm that another topic answers better where the message holds a mark: debts beside despair, a report beside a fraud. */
+const SHARPER: Readonly<Record<string, { mark: string; topic: string }>> = {
+  'harm.despair': { mark: 'owing', topic: 'harm.despair_debt' },
+  'harm.money_sent': { mark: 'reported', topic: 'harm.money_back' },
+};
+
+function sharpened(move: Move, marksOfAll: () => ReadonlySet<string>): Move {
+  if (move.type !== 'harm' && move.type !== 'ask') return move;
+  const sharper = SHARPER[move.topic];
+  return sharper && marksOfAll().has(sharper.mark) ? { ...move, topic: sharper.topic } : move;
 }
 
 /** A clause that a rule found something in may ask something besides: 利息一天多少听不懂人话是吧. */

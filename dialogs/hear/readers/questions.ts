@@ -3,14 +3,18 @@ import type { Play } from '../../state/events';
 import { questionOf } from '../../state/questions';
 import type { QuestionId } from '../../state/questions';
 import { isOpen } from '../../types';
+import type { Context } from '../../state/context';
 import { isCode, movesOf } from '../heard';
 import type { Heard } from '../heard';
+import { saysAdult } from './statements';
 
 /** Questions answered in one turn; further ones are offered. */
 const MAX_ANSWERED = 3;
 /** Confidence from which a topic is answered, and by how much it must lead where it is lower. */
 const SURE = 0.5;
 const SURE_OF_HARM = 0.86;
+/** Sorrow is answered more readily: a kind word is never out of place. */
+const SURE_OF_SORROW = 0.6;
 const LIKELY = 0.36;
 const LEAD = 0.16;
 /** Confidence below which a topic is not offered, and the number offered. */
@@ -23,7 +27,7 @@ const asksOf = (heard: Heard) => movesOf(heard, 'ask');
 
 /** Plays of all questions, in the order asked. */
 export function questionPlays(heard: Heard): Play[] {
-  const asks = asksOf(heard).filter((ask) => ask.asking || isSaid(ask, heard));
+  const asks = asksOf(heard).filter((ask) => (ask.asking || isSaid(ask, heard)) && !isSettled(ask, heard));
   const sure = asks.filter(isSure);
   const answered = sure.slice(0, MAX_ANSWERED).map(({ topic }) => playOf(topic, heard));
   const left = [...sure.slice(MAX_ANSWERED).map(({ topic }) => topic)];
@@ -39,9 +43,13 @@ function isSaid({ topic }: Ask, heard: Heard): boolean {
   return topic !== 'out_of_scope' && heard.understanding.secrets.length === 0 && !isCode(heard);
 }
 
+/** Who says that they are of age asks nothing about minors: 我四十四了，怎么可能未成年. */
+const isSettled = ({ topic }: Ask, heard: Heard): boolean => topic === 'desk.minor' && saysAdult(heard);
+
 /** Whether a question is answered outright. */
 export function isSure({ confidence, alternatives, topic }: Ask): boolean {
   if (topic === 'out_of_scope') return confidence >= SURE;
+  if (topic === 'harm.sorrow') return confidence >= SURE_OF_SORROW;
   if (topic.startsWith('harm.')) return confidence >= SURE_OF_HARM;
   const next = alternatives[0]?.confidence ?? 0;
   return confidence >= SURE || (confidence >= LIKELY && confidence - next >= LEAD);
@@ -72,9 +80,18 @@ function playOf(topic: string, { question, context, understanding }: Heard): Pla
   if (topic === 'desk.my_data') return { type: 'VIEW_DATA' };
   if (topic === 'desk.number_lost' && !form && !context.application) return { type: 'RECOVER' };
   if (topic === 'desk.why_id' && WHY_OF_ITS_OWN.includes(question)) return { type: 'WHY' };
-  if (topic === 'application_status.progress' && context.application && !form) return { type: 'STATUS' };
+  if (topic === 'application_status.progress' && !form && hasResult(context)) return { type: 'STATUS' };
+  if (topic === 'desk.no_help' && wasTold('not_invited.no_entry', context))
+    return { type: 'ASKED', topic: 'not_invited.no_entry' };
   return { type: 'ASKED', topic };
 }
+
+/** Whether there is more to say of the application than that it waits, and that nobody knows how long. */
+const hasResult = ({ application }: Context): boolean =>
+  application !== null && application.status !== 'queued' && application.status !== 'in_review';
+
+const wasTold = (topic: string, { told }: Context): boolean =>
+  Object.keys(told).some((key) => key.startsWith(`answers.${topic}.`));
 
 const WHY_OF_ITS_OWN: readonly QuestionId[] = [
   'name',

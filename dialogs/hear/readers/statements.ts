@@ -60,13 +60,22 @@ function walletPlay(wallet: 'seen' | 'not_seen', heard: Heard): Play | null {
 
 const TOPIC_OF_WALLET = { seen: 'how_to_apply.entry', not_seen: 'not_invited.no_entry' } as const;
 
+/** Whether somebody says that they are of age. */
+export const saysAdult = (heard: Heard): boolean =>
+  movesOf(heard, 'state').some((state) => state.fact === 'age' && isAdult(state.value));
+
+const isAdult = (age: number | 'adult'): boolean => age === 'adult' || age >= ADULT;
+
 function agePlay(age: number | 'adult', { question, context, understanding }: Heard): Play | null {
-  const adult = age === 'adult' || age >= ADULT;
+  const adult = isAdult(age);
   if (question === 'checkAge') return { type: 'CHOSE', choice: adult ? 'age_yes' : 'age_no' };
   if (!adult) return { type: 'INELIGIBLE', reason: 'minor' };
   if (context.minor) return remark('adult');
   const more = understanding.moves.some(
-    (move) => move.type !== 'courtesy' && !(move.type === 'state' && move.fact === 'age'),
+    (move) =>
+      move.type !== 'courtesy' &&
+      !(move.type === 'state' && move.fact === 'age') &&
+      !(move.type === 'ask' && (move.topic === 'desk.minor' || (move.topic === 'out_of_scope' && !move.asking))),
   );
   return more ? null : remark('adult');
 }

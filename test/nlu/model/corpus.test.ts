@@ -21,7 +21,9 @@ describe('the corpus', () => {
       for (const key of new Set([label, `intent ${intent}`])) counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     expect(PRODUCT_INTENTS.filter((intent) => (counts.get(`intent ${intent}`) ?? 0) <= 200)).toEqual([]);
-    expect([...corpus.topics.keys()].filter((topic) => (counts.get(topic) ?? 0) < 30)).toEqual([]);
+    // Despair that speaks of debts is told apart by a mark, not learnt.
+    const learnt = [...corpus.topics.keys()].filter((topic) => topic !== 'harm.despair_debt');
+    expect(learnt.filter((topic) => (counts.get(topic) ?? 0) < 30)).toEqual([]);
   });
 
   test('counts a pattern as the square root of its sentences', () => {

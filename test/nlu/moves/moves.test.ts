@@ -75,20 +75,37 @@ describe('people', () => {
     ['我不是未成年', 'state age adult'],
     ['未成年可以吗', 'ask desk.minor'],
     ['我是学生能办吗', 'ask desk.student'],
-    ['能不能用我妈的手机号', 'ask desk.for_other'],
+    ['能不能用我妈的手机号', 'ask desk.relative_contact'],
     ['我妈的身份证能用吗', 'ask desk.for_other'],
   ] as const)('%s is %s', (text, move) => {
     expect(read(text)).toEqual([move]);
   });
 
-  it.each(['她叫李梅，身份证130185199003129811', '用我老婆的身份证130185199003129811', '填我妈的手机号13800005123'])(
-    'of others nothing is taken: %s',
-    (text) => {
-      const { moves, entities } = understand(text);
-      expect(moves.filter(({ type }) => type === 'give')).toEqual([]);
-      expect(entities).not.toHaveProperty('idNumber');
-    },
-  );
+  it.each([
+    '她叫李梅，身份证130185199003129811',
+    '用我老婆的身份证130185199003129811',
+    '这是我妈的身份证130185199003129811',
+  ])('of others nothing is taken: %s', (text) => {
+    const { moves, entities } = understand(text);
+    expect(moves.filter(({ type }) => type === 'give')).toEqual([]);
+    expect(entities).not.toHaveProperty('idNumber');
+  });
+
+  it('a number on which a relative answers is a contact', () => {
+    expect(read('填我妈的手机号13800005123')).toEqual(['give phone 13800005123', 'ask desk.relative_contact']);
+  });
+
+  it.each([
+    ['欠了网贷，不想活了', 'harm.despair_debt'],
+    ['心里难受撑不住了', 'harm.despair'],
+    ['活得沒啥意思', 'harm.despair'],
+    ['我妈住院了 心里慌', 'harm.sorrow'],
+    ['就是一个人难受', 'harm.sorrow'],
+    ['被骗了，已经报警了，钱能追回来不', 'harm.money_back'],
+  ])('%s is %s', (text, topic) => {
+    const { moves } = understand(text);
+    expect(moves.flatMap((move) => (move.type === 'harm' ? [move.topic] : []))).toContain(topic);
+  });
 
   it('帮老婆办 is no wish of their own', () => {
     expect(read('我老婆想开，帮她办一下')).not.toContain('do apply');
