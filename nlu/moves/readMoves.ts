@@ -38,18 +38,18 @@ export interface Reading {
   classification: Classification;
 }
 
-/** Builds the reader of messages. @param typed of the reader: the message, secrets replaced */
-export function createMoveReader(match: MatchRules, classify: Classify) {
+/** Builds the reader of messages. @param mend puts spelling right */
+export function createMoveReader(match: MatchRules, classify: Classify, mend: (text: string) => string) {
   const readClause = createClauseReader(match);
   const readCorrections = createCorrectionReader(match);
   const isCourtesy = (folded: string): boolean => match(folded, ['courtesies']).some(({ whole }) => whole);
   const standsAlone = (folded: string): boolean =>
-    match(folded, ['requests', 'answers', 'courtesies', 'statements']).some(
+    match(mend(folded), ['requests', 'answers', 'courtesies', 'statements']).some(
       ({ whole, rule, start, end }) => (whole || (start === 0 && end === folded.length)) && rule.name !== 'noted',
     );
 
   return (draft: Draft, kept: string, pending: Pending): Reading => {
-    const clauses = clausesOf(draft.plain, draft.clean, standsAlone);
+    const clauses = clausesOf(draft.plain, draft.clean, standsAlone, mend);
     const [only, ...others] = clauses;
     const whole: Clause = only && others.length === 0 ? only : wholeOf(clauses, kept);
     const asked = pending !== 'none' || draft.findings.length > 0;
@@ -61,7 +61,7 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
       ? [said]
       : clauses.map((clause) => readClause(clause, setting(speaking.length <= 1)));
     const classification = classify(normalize(kept));
-    const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
+    const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(mend(kept), draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
     const read = readings.flatMap(({ moves }) => moves.map((move) => inMessage(move, conditional, corrections.said)));
     const values = read.some(isAboutOthers) ? [] : valueMoves(draft, corrections);
@@ -69,7 +69,7 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const counted = asked ? read : read.filter(({ type }) => type !== 'answer');
     const questions = questionMoves(readings, [...values, ...facts, ...counted], classification, classify, corrections);
     return {
-      moves: merged([...values, ...facts, ...wished(read, questions), ...questions, ...codeMoves(kept)]),
+      moves: merged([...values, ...facts, ...wished(read, questions, mend), ...questions, ...codeMoves(kept)]),
       corrections,
       classification,
     };
@@ -94,10 +94,10 @@ export const isAboutOthers = (move: Move): boolean =>
   (move.type === 'ask' && move.topic === 'desk.for_other' && move.confidence === 1);
 
 /** 开通分付 beside a question only names what the question is about: a wish has a word of its own (我要, 帮我). */
-function wished(read: readonly Move[], questions: readonly Move[]): Move[] {
+function wished(read: readonly Move[], questions: readonly Move[], mend: (text: string) => string): Move[] {
   const asks = questions.some((move) => move.type === 'ask' && move.asking);
   return read.filter(
-    (move) => !(asks && move.type === 'request' && move.request === 'apply' && !WISH.test(move.words)),
+    (move) => !(asks && move.type === 'request' && move.request === 'apply' && !WISH.test(mend(move.words))),
   );
 }
 
@@ -160,7 +160,10 @@ function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
     }));
   const bare = said
     ? corrections
-        .filter(({ value, slot }) => value === undefined && !misses.some((miss) => miss.type === 'give' && miss.slot === slot))
+        .filter(
+          ({ value, slot }) =>
+            value === undefined && !misses.some((miss) => miss.type === 'give' && miss.slot === slot),
+        )
         .map(({ slot }): Move => ({ type: 'correct', slot, words: '', why: 'corrections' }))
     : [];
   const unnamed: Move[] =
@@ -200,19 +203,22 @@ function questionMoves(
   if (open.length === 0) return [];
   const questions = open.filter(({ asks, clause }) => asks && clause.folded.length > MIN_QUESTION);
   if (questions.length > 1) {
-    const apart = distinct(questions.map((one) => askOf(one.clause.words, classify(bare(one)), true, 'clause')));
+    const apart = distinct(questions.map((one) => askOf(one.clause, classify(bare(one)), true, 'clause')));
     if (apart.filter(({ confidence }) => confidence >= APART).length > 1) return apart;
   }
-  const words = open.map(({ clause }) => clause.words).join('，');
+  const said = {
+    words: open.map(({ clause }) => clause.words).join('，'),
+    folded: open.map(({ clause }) => clause.folded).join('，'),
+  };
   const beside = read.some(({ type }) => type !== 'courtesy');
   const asks = open.some((reading) => reading.asks);
   if (!beside) {
     const alone = readings.length === open.length && open.every((one) => bare(one) === normalize(one.clause.words));
     const likely = alone ? whole : classify(open.map(bare).join(' '));
-    return [unlessNegated(askOf(words, likely, asks, 'message'))];
+    return [unlessNegated(askOf(said, likely, asks, 'message'))];
   }
   if (corrections.said && questions.length === 0) return [];
-  const asked = askOf(words, classify(open.map(bare).join(' ')), asks, 'clauses');
+  const asked = askOf(said, classify(open.map(bare).join(' ')), asks, 'clauses');
   if (asks || asked.confidence >= PLAIN) return [asked];
   const unread = open.filter(({ clause }) => clause.folded.length >= MIN_UNREAD);
   return unread.map(({ clause, asks: asking }): Move => ({
@@ -235,18 +241,23 @@ const unlessNegated = (ask: Ask): Move =>
 const NEGATED_WISH =
   /(?:不|没|没有|别|不用|无需)(?:是|要|想|说|让你|打算)?(?:要|想)?(?:给我|帮我)?(?:开|办|申请|登记)/u;
 
-/** Words without Han characters, English or pinyin, are learnt from fewer sentences. */
+/** English is learnt from fewer sentences. */
 const HAN = /\p{Script=Han}/u;
 const LATIN_TRUST = 0.85;
 
 type Ask = Extract<Move, { type: 'ask' }>;
 
-function askOf(words: string, { topics }: Classification, asking: boolean, of: string): Ask {
+function askOf(
+  { words, folded }: Pick<Clause, 'words' | 'folded'>,
+  { topics }: Classification,
+  asking: boolean,
+  of: string,
+): Ask {
   const [best, ...alternatives] = topics;
   return {
     type: 'ask',
     topic: best?.topic ?? 'out_of_scope',
-    confidence: (best?.confidence ?? 0) * (HAN.test(words) ? 1 : LATIN_TRUST),
+    confidence: (best?.confidence ?? 0) * (HAN.test(folded) ? 1 : LATIN_TRUST),
     asking,
     alternatives,
     words,
