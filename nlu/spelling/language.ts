@@ -8,7 +8,7 @@ export interface LanguageData {
   single: Uint8Array;
   /** By character code: the cost of a pair that was never seen behind it. */
   backFromOne: Uint8Array;
-  /** By pair: its cost, the cost of a triple never seen behind it, whether it is firmly known. */
+  /** By pair: its cost, the cost of a triple never seen behind it, and 1 where it is not doubted. */
   pairs: HashTable;
   /** By triple: its cost. */
   triples: HashTable;
@@ -27,7 +27,7 @@ export const BREAK = 1;
 export interface Language {
   /** Whether a character occurs in the language. */
   has: (code: number) => boolean;
-  /** Whether a character follows another. */
+  /** Whether a character follows another, beyond doubt. */
   follows: (before: number, code: number) => boolean;
   /** Whether a character was seen behind another, be it by a typo. */
   saw: (before: number, code: number) => boolean;
@@ -54,19 +54,19 @@ export const codeAt = (text: string, at: number): number => {
 export function createLanguage({ single, backFromOne, pairs, triples }: LanguageData): Language {
   const [pairCosts, backs, firm] = pairs.columns as [Uint8Array, Uint8Array, Uint8Array];
   const [tripleCosts] = triples.columns as [Uint8Array];
-  const pairCost = (place: number, before: number, code: number): number =>
-    pairs.keys[place] === 0 ? backFromOne[before]! + single[code]! : pairCosts[place]!;
+  const placeOfPair = (before: number, code: number): number => placeOf(pairs.keys, pairKey(before, code));
 
   return {
     has: (code) => single[code] !== UNSEEN,
-    follows: (before, code) => firm[placeOf(pairs.keys, pairKey(before, code))] === 1,
-    saw: (before, code) => pairs.keys[placeOf(pairs.keys, pairKey(before, code))] !== 0,
+    follows: (before, code) => firm[placeOfPair(before, code)] === 1,
+    saw: (before, code) => pairs.keys[placeOfPair(before, code)] !== 0,
     cost: (first, second, code) => {
       const triple = placeOf(triples.keys, tripleKey(first, second, code));
       if (triples.keys[triple] !== 0) return tripleCosts[triple]!;
-      const context = placeOf(pairs.keys, pairKey(first, second));
+      const context = placeOfPair(first, second);
       const back = pairs.keys[context] === 0 ? 0 : backs[context]!;
-      return back + pairCost(placeOf(pairs.keys, pairKey(second, code)), second, code);
+      const pair = placeOfPair(second, code);
+      return back + (pairs.keys[pair] === 0 ? backFromOne[second]! + single[code]! : pairCosts[pair]!);
     },
   };
 }

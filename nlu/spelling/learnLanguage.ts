@@ -2,7 +2,7 @@
 import { makeTable } from './hashTable';
 import { BREAK, CHARACTER_CODES, codeAt, pairKey, STEPS_PER_NAT, tripleKey, UNSEEN } from './language';
 import type { LanguageData } from './language';
-import { homophones } from './readings';
+import { createHomophones } from './readings';
 
 /** A sentence, how much it counts, and the line that it comes from: many sentences of one pattern vouch for a pair once. */
 export interface Sentence {
@@ -79,14 +79,14 @@ const stepsOf = (chance: number): number => Math.min(UNSEEN - 1, Math.round(-Mat
 
 /** The sentences hold typos too, some of them often: 申素 is seen, but 申诉 far more. */
 function createDoubt(singles: ReadonlyMap<number, Gram>, pairs: ReadonlyMap<number, Gram>) {
-  const alike = homophones((code) => singles.has(code));
+  const homophonesOf = createHomophones((code) => singles.has(code));
   const linesOf = (before: number, code: number): number => pairs.get(pairKey(before, code))?.lines ?? 0;
   return (key: number, { lines }: Gram): boolean => {
     const [before, code] = [key >>> 16, key & 0xffff];
     const enough = Math.max(RIVAL_LINES, RIVAL_TIMES * lines);
     return (
-      (alike.get(before)?.some((other) => linesOf(other, code) >= enough) ?? false) ||
-      (alike.get(code)?.some((other) => linesOf(before, other) >= enough) ?? false)
+      homophonesOf(before).some((other) => linesOf(other, code) >= enough) ||
+      homophonesOf(code).some((other) => linesOf(before, other) >= enough)
     );
   };
 }

@@ -31,19 +31,25 @@ export function charactersBySyllable(isKnown: (code: number) => boolean): Readon
   return known;
 }
 
-/** Codes of the characters that `isKnown` and are read like each character. */
-export function homophones(isKnown: (code: number) => boolean): ReadonlyMap<number, Uint16Array> {
-  const alike = new Map<number, Set<number>>();
-  for (const characters of charactersOf.values()) {
-    const codes = Array.from(characters, (character) => character.charCodeAt(0));
-    const known = codes.filter(isKnown);
-    for (const code of codes) {
-      const others = alike.get(code) ?? new Set();
-      for (const other of known) if (other !== code) others.add(other);
-      alike.set(code, others);
-    }
+/** The characters of the syllables of each character. */
+const companions = new Map<number, string>();
+for (const characters of charactersOf.values())
+  for (const character of characters) {
+    const code = character.charCodeAt(0);
+    companions.set(code, (companions.get(code) ?? '') + characters);
   }
-  return new Map([...alike].map(([code, others]) => [code, Uint16Array.from(others)]));
+
+/** Makes the function that gives the codes of the characters that `isKnown` and are read like another. */
+export function createHomophones(isKnown: (code: number) => boolean): (code: number) => readonly number[] {
+  const found = new Map<number, readonly number[]>();
+  return (code) => {
+    const known = found.get(code);
+    if (known) return known;
+    const codes = Array.from(companions.get(code) ?? '', (character) => character.charCodeAt(0));
+    const alike = [...new Set(codes)].filter((other) => other !== code && isKnown(other));
+    found.set(code, alike);
+    return alike;
+  };
 }
 
 /** Whether letters are whole syllables. */

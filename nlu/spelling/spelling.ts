@@ -19,9 +19,9 @@ const REMEMBERED = 16;
 /** Makes the speller of what was learnt of the language. */
 export function createSpelling(data: LanguageData): Spelling {
   const language = createLanguage(data);
-  const decode = rememberLatest(REMEMBERED, createPinyinDecoder(language));
+  const decode = createPinyinDecoder(language);
   const mendTypos = createTypoMender(language);
-  return { decode, mend: (text) => mendTypos(decode(text)) };
+  return { decode, mend: rememberLatest(REMEMBERED, (text) => mendTypos(decode(text))) };
 }
 
 /** Leaves every text as it is. */
