@@ -38,7 +38,7 @@ export function createUnderstand({
   phrases: { match, topics } = loadPhrases(),
   spelling = createSpelling(loadLanguage()),
 }: UnderstandParts): Understand {
-  const readMoves = createMoveReader(match, (text) => classify(spelling.mend(text)), spelling.mend);
+  const readMoves = createMoveReader(match, classify, spelling);
   const readsByRule = createRuleCheck(match, spelling.decode);
   return (text, pending = 'none') => {
     const typed = withinLimit(text);

@@ -3,6 +3,7 @@ import type { Draft } from '../entities/draft';
 import type { Classification, Classify } from '../model/classify.types';
 import type { MatchRules } from '../phrases/match';
 import { normalize } from '../text/normalize';
+import type { Spelling } from '../spelling/spelling';
 import type { Pending } from '../types';
 import { clausesOf } from './clauses';
 import type { Clause } from './clauses';
@@ -38,18 +39,21 @@ export interface Reading {
   classification: Classification;
 }
 
-/** Builds the reader of messages. @param mend puts spelling right */
-export function createMoveReader(match: MatchRules, classify: Classify, mend: (text: string) => string) {
+/** Builds the reader of messages. */
+export function createMoveReader(match: MatchRules, classify: Classify, spelling: Spelling) {
   const readClause = createClauseReader(match);
   const readCorrections = createCorrectionReader(match);
   const isCourtesy = (folded: string): boolean => match(folded, ['courtesies']).some(({ whole }) => whole);
   const standsAlone = (folded: string): boolean =>
-    match(mend(folded), ['requests', 'answers', 'courtesies', 'statements']).some(
+    match(folded, ['requests', 'answers', 'courtesies', 'statements']).some(
       ({ whole, rule, start, end }) => (whole || (start === 0 && end === folded.length)) && rule.name !== 'noted',
     );
 
   return (draft: Draft, kept: string, pending: Pending): Reading => {
-    const clauses = clausesOf(draft.plain, draft.clean, standsAlone, mend);
+    // A name may look like a typo.
+    const spell = pending === 'name' ? spelling.decode : spelling.mend;
+    const judge: Classify = (text) => classify(spell(text));
+    const clauses = clausesOf(draft.plain, draft.clean, (folded) => standsAlone(spell(folded)), spell);
     const [only, ...others] = clauses;
     const whole: Clause = only && others.length === 0 ? only : wholeOf(clauses, kept);
     const asked = pending !== 'none' || draft.findings.length > 0;
@@ -60,16 +64,16 @@ export function createMoveReader(match: MatchRules, classify: Classify, mend: (t
     const readings = isWholePhrase(said)
       ? [said]
       : clauses.map((clause) => readClause(clause, setting(speaking.length <= 1)));
-    const classification = classify(normalize(kept));
-    const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(mend(kept), draft, clauses);
+    const classification = judge(normalize(kept));
+    const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(spell(kept), draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
     const read = readings.flatMap(({ moves }) => moves.map((move) => inMessage(move, conditional, corrections.said)));
     const values = read.some(isAboutOthers) ? [] : valueMoves(draft, corrections);
     const facts = factMoves(draft, readings, corrections);
     const counted = asked ? read : read.filter(({ type }) => type !== 'answer');
-    const questions = questionMoves(readings, [...values, ...facts, ...counted], classification, classify, corrections);
+    const questions = questionMoves(readings, [...values, ...facts, ...counted], classification, judge, corrections);
     return {
-      moves: merged([...values, ...facts, ...wished(read, questions, mend), ...questions, ...codeMoves(kept)]),
+      moves: merged([...values, ...facts, ...wished(read, questions, spell), ...questions, ...codeMoves(kept)]),
       corrections,
       classification,
     };
@@ -94,10 +98,10 @@ export const isAboutOthers = (move: Move): boolean =>
   (move.type === 'ask' && move.topic === 'desk.for_other' && move.confidence === 1);
 
 /** 开通分付 beside a question only names what the question is about: a wish has a word of its own (我要, 帮我). */
-function wished(read: readonly Move[], questions: readonly Move[], mend: (text: string) => string): Move[] {
+function wished(read: readonly Move[], questions: readonly Move[], spell: Spelling['mend']): Move[] {
   const asks = questions.some((move) => move.type === 'ask' && move.asking);
   return read.filter(
-    (move) => !(asks && move.type === 'request' && move.request === 'apply' && !WISH.test(mend(move.words))),
+    (move) => !(asks && move.type === 'request' && move.request === 'apply' && !WISH.test(spell(move.words))),
   );
 }
 

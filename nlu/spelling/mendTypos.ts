@@ -8,8 +8,8 @@ import { createWordCheck } from './wordCheck';
 const LEAST_GAIN = { unseen: 7.5, seen: 4.2, unseenWord: 17, seenWord: 7.2 } as const;
 /** Longer texts are not looked through. */
 const LONGEST = 400;
-/** Never taken for another: negations, and particles that make a question. */
-const FIXED = new Set(Array.from('不没无未别勿非否吗嘛么呢吧呀啊', (character) => character.charCodeAt(0)));
+/** Never taken for another: negations, particles that make a question, and who is meant. */
+const FIXED = new Set(Array.from('不没无未别勿非否吗嘛么呢吧呀啊他她它', (character) => character.charCodeAt(0)));
 /** Consent is read from what was typed. */
 const CONSENT = /(?<!不)同意/u;
 
@@ -50,7 +50,8 @@ export function createTypoMender(language: Language): (text: string) => string {
   /** The better of `best` and the replacements of one character. */
   const better = (text: string, at: number, best: Replacement | undefined): Replacement | undefined => {
     const typed = text.charCodeAt(at);
-    if (FIXED.has(typed)) return best;
+    // What announces a value (她叫@) means what it says.
+    if (FIXED.has(typed) || text[at + 1] === '@') return best;
     const [before, after] = [codeAt(text, at - 1), codeAt(text, at + 1)];
     let found = best;
     let typedCost = -1;

@@ -2,8 +2,8 @@
 import { ENGLISH_WORDS } from '../words/englishWords.data';
 import { isPinyin } from './readings';
 
-/** Letters with spaces or apostrophes between. What touches a digit or a sign is a code of some kind. */
-const LETTERS = /(?<![\w@.\-'▇])[a-z]+(?:[ ']+[a-z]+)*(?![\w@\-'▇]|\.\w)/gu;
+/** Letters with spaces or apostrophes between. What touches a digit or a sign is a code of some kind. `@` stands for a value, but between letters it is an address. */
+const LETTERS = /(?<![\w.\-']|\w@)[a-z]+(?:[ ']+[a-z]+)*(?![\w\-']|[.@]\w)/gu;
 const SOME_LETTERS = /[a-z]/;
 /** Longer runs stay as they are. */
 const LONGEST_RUN = 160;
