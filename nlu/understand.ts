@@ -5,6 +5,9 @@ import { actOf, intentOf } from './moves/intentOf';
 import type { Answer, Move } from './moves/move';
 import { createMoveReader, isAboutOthers } from './moves/readMoves';
 import { createRuleCheck } from './moves/ruleCheck';
+import { loadLanguage } from './spelling/languageFile';
+import { createSpelling } from './spelling/spelling';
+import type { Spelling } from './spelling/spelling';
 import { loadPhrases } from './phrases/phraseFiles';
 import type { Phrases } from './phrases/phraseFiles';
 import { plainText } from './text/normalize';
@@ -25,15 +28,18 @@ export interface UnderstandParts {
   classify: Classify;
   /** The rules of nlu/phrases and the list of topics; by default those of the build. */
   phrases?: Phrases;
+  /** Puts spelling right before rules and classifier read it; by default by the language model of the build. */
+  spelling?: Spelling;
 }
 
 /** Combines rules and classifier: values first, then clause by clause what rules read, then what the classifier makes of the rest. */
 export function createUnderstand({
   classify,
   phrases: { match, topics } = loadPhrases(),
+  spelling = createSpelling(loadLanguage()),
 }: UnderstandParts): Understand {
-  const readMoves = createMoveReader(match, classify);
-  const readsByRule = createRuleCheck(match);
+  const readMoves = createMoveReader(match, classify, spelling);
+  const readsByRule = createRuleCheck(match, spelling.decode);
   return (text, pending = 'none') => {
     const typed = withinLimit(text);
     const spoken = (pending === 'name' || pending === 'confirm' || ONLY_ENGLISH.test(typed)) && readsByRule(typed);

@@ -1,11 +1,14 @@
 /**
  * `npm run understand`: reads one message a line from stdin, as text or as `{"text", "pending"}`, and prints one
- * `Understanding` a line as JSON; `-- --why` names the rule or the evidence behind every move. Nothing is stored.
+ * `Understanding` a line as JSON; `-- --why` names the rule or the evidence behind every move, and says how spelling was put right. Nothing is stored.
  */
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { createUnderstand, loadModel, type Pending, type Understanding } from '../../nlu';
 import { ModelError } from '../../nlu/model/model';
+import { loadLanguage } from '../../nlu/spelling/languageFile';
+import { createSpelling } from '../../nlu/spelling/spelling';
+import { normalize } from '../../nlu/text/normalize';
 
 const PENDING = [
   'name',
@@ -32,7 +35,11 @@ export function parseLine(line: string): { text: string; pending: Pending } {
   }
 }
 
-/** One line of JSON: the documented keys, then `act` and `nearMisses`. @param why with the rule or evidence behind each move */
+/**
+ * One line of JSON: the documented keys, then `act` and `nearMisses`.
+ * @param why with the rule or evidence behind each move
+ * @param spelled the text as rules and the classifier read it, where its spelling was put right
+ */
 export function toOutput(
   {
     text,
@@ -49,18 +56,24 @@ export function toOutput(
     nearMisses,
   }: Understanding,
   why = false,
+  spelled?: string,
 ): string {
   const shown = why ? moves : moves.map(({ why: _, ...move }) => move);
   const asked = { text, intent, confidence, alternatives, topic, topicAlternatives };
-  return JSON.stringify({ ...asked, moves: shown, entities, corrections, secrets, act, nearMisses });
+  return JSON.stringify({ ...asked, spelled, moves: shown, entities, corrections, secrets, act, nearMisses });
 }
 
 async function main(): Promise<void> {
-  const understand = createUnderstand(loadModel());
+  const why = process.argv.includes('--why');
+  const spelling = createSpelling(loadLanguage());
+  const understand = createUnderstand({ ...loadModel(), spelling });
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line === '') continue;
     const { text, pending } = parseLine(line);
-    process.stdout.write(`${toOutput(understand(text, pending), process.argv.includes('--why'))}\n`);
+    const understood = understand(text, pending);
+    const typed = normalize(understood.text);
+    const spelled = spelling.mend(typed);
+    process.stdout.write(`${toOutput(understood, why, why && spelled !== typed ? spelled : undefined)}\n`);
   }
 }
 

@@ -34,6 +34,18 @@ const TRAINED_FROM = [
   'package-lock.json',
 ];
 
+/** All that the language model depends on. */
+const LANGUAGE_FROM = [
+  'nlu/corpus',
+  'nlu/model/corpus',
+  'nlu/phrases',
+  'nlu/spelling',
+  'nlu/text',
+  'nlu/words',
+  'nlu/topics.yaml',
+  'bot/cli/learnLanguage.ts',
+];
+
 /** Paths of all files at and below `path`, sorted; none where it does not exist. */
 const filesUnder = (path) => {
   if (!existsSync(path)) return [];
@@ -98,6 +110,11 @@ const trainModel = () => {
     giveUp('The model was not trained; correct what is listed above in nlu/corpus.');
 };
 
+const learnLanguage = () => {
+  if (!runQuietly(process.execPath, [join(dist, 'bot/cli/learnLanguage.js')]))
+    giveUp('The language was not learnt; correct what is listed above in nlu/corpus.');
+};
+
 /** Builds everything that `npm start` runs. Prints nothing and takes milliseconds where nothing has changed. */
 export const build = () =>
   once('build', stampOf(...SOURCES), async () => {
@@ -106,6 +123,7 @@ export const build = () =>
     compilePhrases();
     checkWording();
     await once('widget', stampOf('bot/widget', 'package-lock.json'), buildWidget);
+    await once('language', stampOf(...LANGUAGE_FROM), learnLanguage);
     await once('model', stampOf(...TRAINED_FROM), trainModel);
   });
 

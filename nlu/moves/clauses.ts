@@ -6,7 +6,7 @@ import { hasDoubled, stripEmoji } from '../text/text';
 export interface Clause {
   /** As it was typed, without values that were taken out. */
   words: string;
-  /** Folded for the rules: simplified, lower case, without marks, with spaces between English words only; `@` for a value that was taken out. */
+  /** Folded for the rules: spelling put right, simplified, lower case, without marks, with spaces between English words only; `@` for a value that was taken out. */
   folded: string;
   /** Ends with a question mark. */
   question: boolean;
@@ -54,13 +54,19 @@ const matchesOf = (text: string, sign: RegExp, all: RegExp): Iterable<RegExpExec
 /**
  * @param plain folded message, with TAKEN in the place of values
  * @param typed the same message as it was typed; same positions
- * @param joins whether the piece before a space or a joint stands for itself
+ * @param standsAlone whether the piece before or after a space stands for itself
+ * @param mend puts the spelling of a folded clause right
  */
-export function clausesOf(plain: string, typed: string, standsAlone: (folded: string) => boolean): Clause[] {
+export function clausesOf(
+  plain: string,
+  typed: string,
+  standsAlone: (folded: string) => boolean,
+  mend: (folded: string) => string = (folded) => folded,
+): Clause[] {
   const clauses: Clause[] = [];
   const add = (start: number, end: number, question: boolean): void => {
     for (const piece of piecesOf(plain, start, end, standsAlone)) {
-      const folded = foldClause(plain.slice(piece.start, piece.end).replace(MARKER, ''));
+      const folded = mend(foldClause(plain.slice(piece.start, piece.end).replace(MARKER, '')));
       if (folded === '' || (folded.replaceAll('@', '') === '' && !folded.includes('@'))) continue;
       const last = piece.end === end;
       clauses.push({

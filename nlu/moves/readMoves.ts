@@ -3,6 +3,7 @@ import type { Draft } from '../entities/draft';
 import type { Classification, Classify } from '../model/classify.types';
 import type { MatchRules } from '../phrases/match';
 import { normalize } from '../text/normalize';
+import type { Spelling } from '../spelling/spelling';
 import type { Pending } from '../types';
 import { clausesOf, foldClause } from './clauses';
 import type { Clause } from './clauses';
@@ -36,12 +37,13 @@ export interface Reading {
   classification: Classification;
 }
 
-/** Builds the reader of messages. @param typed of the reader: the message, secrets replaced */
-export function createMoveReader(match: MatchRules, classify: Classify) {
+/** Builds the reader of messages. */
+export function createMoveReader(match: MatchRules, classify: Classify, spelling: Spelling) {
   const readClause = createClauseReader(match);
   const readCorrections = createCorrectionReader(match);
   const bare = createBareReader(match);
-  const marksOf = (words: string) => new Set(match(foldClause(words), ['marks']).map(({ rule }) => rule.name));
+  const marksOf = (words: string) =>
+    new Set(match(foldClause(spelling.mend(words)), ['marks']).map(({ rule }) => rule.name));
   const isCourtesy = (folded: string): boolean => match(folded, ['courtesies']).some(({ whole }) => whole);
   const isMark = (words: string, name: string): boolean =>
     match(foldClause(words), ['marks']).some(({ whole, rule }) => whole && rule.name === name);
@@ -63,7 +65,10 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     );
 
   return (draft: Draft, kept: string, pending: Pending): Reading => {
-    const clauses = clausesOf(draft.plain, draft.clean, standsAlone);
+    // A name may look like a typo.
+    const spell = pending === 'name' ? spelling.decode : spelling.mend;
+    const judge: Classify = (text) => classify(spell(text));
+    const clauses = clausesOf(draft.plain, draft.clean, (folded) => standsAlone(spell(folded)), spell);
     const [only, ...others] = clauses;
     const whole: Clause = only && others.length === 0 ? only : wholeOf(clauses, kept);
     const asked = pending !== 'none' || draft.findings.length > 0;
@@ -74,8 +79,8 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const readings = isWholePhrase(said)
       ? [said]
       : clauses.map((clause) => readClause(clause, setting(speaking.length <= 1)));
-    const classification = classify(normalize(kept));
-    const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(kept, draft, clauses);
+    const classification = judge(normalize(kept));
+    const corrections = wantsWhole(readings) ? NO_CORRECTIONS : readCorrections(spell(kept), draft, clauses);
     const conditional = readings.some((reading) => reading.conditional);
     const all = readings.flatMap(({ moves }) => moves.map((move) => inMessage(move, conditional, corrections.said)));
     const isOwn = all.some(isAboutOthers) && clauses.some(({ folded }) => marksOf(folded).has('own'));
@@ -84,7 +89,7 @@ export function createMoveReader(match: MatchRules, classify: Classify) {
     const facts = factMoves(draft, readings, corrections);
     const counted = asked ? read : read.filter(({ type }) => type !== 'answer');
     const unread = { readings, read: [...values, ...facts, ...counted], whole: classification, corrections };
-    const questions = questionMoves(unread, classify, bare);
+    const questions = questionMoves(unread, judge, bare);
     return {
       moves: merged(
         withoutSighs([...values, ...facts, ...wished(read, questions, marksOf), ...questions, ...codeMoves(kept)]),
@@ -243,19 +248,22 @@ function questionMoves(
   if (open.length === 0) return [];
   const questions = open.filter(({ asks, refers, clause }) => asks && !refers && clause.folded.length > MIN_QUESTION);
   if (questions.length > 1) {
-    const apart = distinct(questions.map((one) => askOf(one.clause.words, classify(bare(one)), true, 'clause')));
+    const apart = distinct(questions.map((one) => askOf(one.clause, classify(bare(one)), true, 'clause')));
     if (apart.filter(({ confidence }) => confidence >= APART).length > 1) return apart;
   }
-  const words = open.map(({ clause }) => clause.words).join('，');
+  const said = {
+    words: open.map(({ clause }) => clause.words).join('，'),
+    folded: open.map(({ clause }) => clause.folded).join('，'),
+  };
   const beside = read.some(({ type }) => type !== 'courtesy');
   const asks = open.some((reading) => reading.asks);
   if (!beside) {
     const alone = readings.length === open.length && open.every((one) => bare(one) === normalize(one.clause.words));
     const likely = alone ? whole : classify(open.map(bare).join(' '));
-    return [askOf(words, likely, asks, 'message')];
+    return [askOf(said, likely, asks, 'message')];
   }
   if (corrections.said && questions.length === 0) return [];
-  const asked = askOf(words, classify(open.map(bare).join(' ')), asks, 'clauses');
+  const asked = askOf(said, classify(open.map(bare).join(' ')), asks, 'clauses');
   if (asks || asked.confidence >= PLAIN) return [asked];
   const unread = open.filter(({ clause }) => clause.folded.length >= MIN_UNREAD);
   return unread.map(({ clause, asks: asking }): Move => ({
@@ -266,18 +274,23 @@ function questionMoves(
   }));
 }
 
-/** Words without Han characters, English or pinyin, are learnt from fewer sentences. */
+/** English is learnt from fewer sentences. */
 const HAN = /\p{Script=Han}/u;
 const LATIN_TRUST = 0.85;
 
 type Ask = Extract<Move, { type: 'ask' }>;
 
-function askOf(words: string, { topics }: Classification, asking: boolean, of: string): Ask {
+function askOf(
+  { words, folded }: Pick<Clause, 'words' | 'folded'>,
+  { topics }: Classification,
+  asking: boolean,
+  of: string,
+): Ask {
   const [best, ...alternatives] = topics;
   return {
     type: 'ask',
     topic: best?.topic ?? 'out_of_scope',
-    confidence: (best?.confidence ?? 0) * (HAN.test(words) ? 1 : LATIN_TRUST),
+    confidence: (best?.confidence ?? 0) * (HAN.test(folded) ? 1 : LATIN_TRUST),
     asking,
     alternatives,
     words,

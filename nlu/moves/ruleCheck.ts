@@ -10,12 +10,12 @@ const MAX_LENGTH = 48;
 /** A message of several parts: one of them may be the name. */
 const DIVIDED = /(?<![a-z'])\s\S|[,，。;；、.]\S/iu;
 
-/** Builds the check. Facts about people (他叫…) leave the name to be found. */
-export function createRuleCheck(match: MatchRules): (text: string) => boolean {
+/** Builds the check. Facts about people (他叫…) leave the name to be found. @param decode writes pinyin in characters */
+export function createRuleCheck(match: MatchRules, decode: (text: string) => string): (text: string) => boolean {
   const readClause = createClauseReader(match);
   return (text) => {
     if (text.length > MAX_LENGTH || DIVIDED.test(text)) return false;
-    const folded = foldClause(plainText(text));
+    const folded = decode(foldClause(plainText(text)));
     const { moves } = readClause(
       { words: text, folded, question: false, start: 0 },
       { asked: true, forValue: true, confirming: false, alone: true },

@@ -18,6 +18,10 @@ export const ENGLISH_WORDS: ReadonlySet<string> = new Set(
   test testing sample example default unknown null none empty private privacy secret secure security safety policy terms agreement consent contract legal official scam fraud fake cheat refer reason reasons
   english available unavailable possible impossible information details detail enough eligible eligibility qualified condition conditions requirement requirements option options choose choice select selected invite invited invitation access enable disable activate activated activation function feature features setting settings
   qq wx vx id vip svip pro plus max mini wifi wlan sms otp pin pdf doc url http https www com
+  data yea aye one like aware sense care decide seen locate date mean late face time patience mate man more machine hate sake piece saying chance polite same
+  longer case meaning long deleting database keeping entire erasure share line wanting needing came run along resume menu guide canceling sending meeting
+  handing abuse licence lose age american canadian mexican nigerian laotian citizen woman alien america canada nigeria die suicide ending guarantee demanding
+  cashier taxi quota paying cheating site running misuse ensure damage loading
   `
     .trim()
     .split(/\s+/u),

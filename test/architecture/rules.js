@@ -16,6 +16,7 @@ const NLU_FILES_ON_DISK = [
   'nlu/model/corpus/corpusFiles.ts',
   'nlu/model/places.ts',
   'nlu/phrases/phraseFiles.ts',
+  'nlu/spelling/languageFile.ts',
 ];
 const NLU_FOR_DIALOGS = ['nlu/types.ts', 'nlu/text/text.ts', 'nlu/text/idChecksum.ts', 'nlu/words/notNames.ts'];
 const TRACING_FILES = ['exporting', 'seams', 'spans'].map((name) => `bot/observe/${name}.ts`);
