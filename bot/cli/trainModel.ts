@@ -5,15 +5,18 @@ import { CorpusError } from '../../nlu/model/corpus/readYaml';
 import { readCorpusFiles } from '../../nlu/model/corpus/corpusFiles';
 import { writeModel } from '../../nlu/model/model';
 import { DEFAULT_MODEL_PATH } from '../../nlu/model/places';
-import { trainModel } from '../../nlu/model/train';
+import { assembleModel, lessonOf, PART_NUMBERS } from '../../nlu/model/train';
+import { learnInThread } from './learnInThread';
 
 /**
  * `node dist/bot/cli/trainModel.js`, a step of `npm run build`: trains `dist/nlu/model.json` and `model.bin` on `nlu/corpus/*.yaml`.
  */
-function main(): void {
+async function main(): Promise<void> {
   const startedAt = performance.now();
   const corpus = parseCorpus(readCorpusFiles());
-  const model = trainModel(corpus);
+  const lesson = lessonOf(corpus);
+  const parts = await Promise.all(PART_NUMBERS.map((part) => learnInThread(lesson, part)));
+  const model = assembleModel(corpus, lesson, parts);
   mkdirSync(path.dirname(DEFAULT_MODEL_PATH), { recursive: true });
   const bytes = writeModel(model);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -23,10 +26,8 @@ function main(): void {
   );
 }
 
-try {
-  main();
-} catch (error) {
+main().catch((error: unknown) => {
   if (!(error instanceof CorpusError)) throw error;
   process.stderr.write(`nlu: ${error.message}\n`);
   process.exitCode = 1;
-}
+});

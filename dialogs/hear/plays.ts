@@ -31,6 +31,7 @@ export function playsOf(heard: Heard): Play[] {
   const hesitates = questions.length > 0 && taken.some(isHandingIn);
   const kept = hesitates ? taken.filter((play) => !isHandingIn(play)) : taken;
   const plays = withoutAnswered(distinct([...kept, ...besideTaken(questions, kept, heard)]), heard);
+  if (saysGoodbye(heard) && plays.every(({ type }) => type === 'UNSURE_OF')) return [remark('bye')];
   return plays.length > 0 ? [...plays, ...unreadPlays(heard)] : [fallback(heard, questions)];
 }
 
@@ -69,6 +70,9 @@ function withoutAnswered(plays: readonly Play[], heard: Heard): Play[] {
     answeredBy(by).includes(topic) && (by.type === 'INELIGIBLE' || by.type === 'ASKED' || !plain.has(topic));
   return plays.filter((play) => play.type !== 'ASKED' || !plays.some((other) => answers(other, play.topic)));
 }
+
+/** Who says goodbye is offered nothing more. */
+const saysGoodbye = (heard: Heard): boolean => movesOf(heard, 'courtesy').some(({ courtesy }) => courtesy === 'bye');
 
 /** The message is a number and its proof: nothing is asked besides. */
 const LOOKS_UP: ReadonlySet<Play['type']> = new Set(['PROVED', 'STATUS_OF', 'RECOVERED']);

@@ -4,7 +4,7 @@ import type { Corpus, Example } from './corpus/corpus';
 import { createDictionary, type Dictionary } from './dictionary';
 import { extractHashes, FEATURES_VERSION, valueOf } from './features';
 import { chooseFeatures } from './learn/choose';
-import { pack, type LearnerExample } from './learn/examples';
+import { pack, type LearnerExample, type Packed } from './learn/examples';
 import { learnNarrow } from './learn/narrow';
 import { learnWide, type Linear } from './learn/wide';
 import { MODEL_FORMAT, sha256, type Model } from './model';
@@ -20,10 +20,12 @@ const TEMPERATURE = 1;
 const RARE = 0.15;
 /** Features that a model knows, at most; 144 bytes each. */
 const KNOWN = 80_000;
-/** Share of the wide model in the mean; the narrow ones have the rest together. */
-const WIDE_SHARE = 0.4;
-/** One narrow model is learnt from each: two differ by chance, and their mean errs less. */
-const NARROW_SEEDS = [20261127, 20261128];
+/** The linear models of which the mean is taken, with their shares. Two narrow ones differ by chance, and their mean errs less. */
+const PARTS: readonly { share: number; learn: (packed: Packed, topics: number) => Linear }[] = [
+  { share: 0.3, learn: (packed, topics) => learnNarrow(packed, topics, 20261127) },
+  { share: 0.3, learn: (packed, topics) => learnNarrow(packed, topics, 20261128) },
+  { share: 0.4, learn: learnWide },
+];
 
 /** An example whose features are hashes still, with its corpus line. */
 interface Prepared extends Omit<LearnerExample, 'rows'> {
@@ -31,15 +33,45 @@ interface Prepared extends Omit<LearnerExample, 'rows'> {
   source: number;
 }
 
+/** All that the parts of a model learn from. */
+export interface Lesson {
+  packed: Packed;
+  topics: number;
+  /** Features that the rows are for. */
+  keys: Int32Array;
+}
+
 /** A table of weights, and the features that its rows are for. */
 interface Learnt extends Linear {
-  keys: Int32Array;
   dictionary: Dictionary;
 }
 
-/** Trains a model on a corpus: learns and quantises the weights. Deterministic. */
+/** What a model learns from a corpus. */
+export const lessonOf = (corpus: Corpus): Lesson => toLesson(prepare(corpus), corpus.topics.size).lesson;
+
+/** Numbers of the parts of a model. Each can be learnt in a thread of its own. */
+export const PART_NUMBERS: readonly number[] = PARTS.map((_, number) => number);
+
+/** Learns one part. Deterministic. */
+export function learnPart({ packed, topics }: Pick<Lesson, 'packed' | 'topics'>, number: number): Linear {
+  const part = PARTS[number];
+  if (!part) throw new RangeError(`a model has ${PARTS.length} parts`);
+  return part.learn(packed, topics);
+}
+
+/** Trains a model on a corpus, part after part. Deterministic. */
 export function trainModel(corpus: Corpus): Model {
-  const { table, biases, keys } = learn(prepare(corpus), corpus.topics.size);
+  const lesson = lessonOf(corpus);
+  return assembleModel(
+    corpus,
+    lesson,
+    PART_NUMBERS.map((number) => learnPart(lesson, number)),
+  );
+}
+
+/** Puts the learnt parts together, and quantises the weights. */
+export function assembleModel(corpus: Corpus, { keys }: Lesson, parts: readonly Linear[]): Model {
+  const { table, biases } = meanOf(parts);
   const { table: quantised, scales } = quantise(table, corpus.topics.size);
   const weights = new Uint8Array(quantised.length + keys.byteLength);
   weights.set(quantised);
@@ -86,30 +118,32 @@ export function crossValidateCorpus(corpus: Corpus): HeldOut[] {
   return heldOut;
 }
 
-/** The mean of linear models that err differently; as all are sums over features, so is their mean. */
 function learn(prepared: readonly Prepared[], topics: number): Learnt {
+  const { lesson, dictionary } = toLesson(prepared, topics);
+  return { ...meanOf(PART_NUMBERS.map((number) => learnPart(lesson, number))), dictionary };
+}
+
+function toLesson(prepared: readonly Prepared[], topics: number): { lesson: Lesson; dictionary: Dictionary } {
   const keys = chooseFeatures(prepared, topics, KNOWN);
   const dictionary = createDictionary(keys);
   const examples = prepared.map(({ hashes, ...example }) => {
     const rows = hashes.slice();
     return { ...example, rows: rows.slice(0, dictionary.toRows(rows, rows.length)) };
   });
-  const packed = pack(examples, keys.length);
-  const wide = learnWide(packed, topics);
-  scale(wide, WIDE_SHARE);
-  for (const seed of NARROW_SEEDS)
-    addTo(wide, learnNarrow(packed, topics, seed), (1 - WIDE_SHARE) / NARROW_SEEDS.length);
-  return { ...wide, keys, dictionary };
+  return { lesson: { packed: pack(examples, keys.length), topics, keys }, dictionary };
 }
 
-function scale({ table, biases }: Linear, by: number): void {
-  for (let cell = 0; cell < table.length; cell++) table[cell]! *= by;
-  for (let topic = 0; topic < biases.length; topic++) biases[topic]! *= by;
-}
-
-function addTo(sum: Linear, { table, biases }: Linear, share: number): void {
-  for (let cell = 0; cell < table.length; cell++) sum.table[cell]! += table[cell]! * share;
-  for (let topic = 0; topic < biases.length; topic++) sum.biases[topic]! += biases[topic]! * share;
+/** The weighted mean of the parts, which err differently; as all are sums over features, so is their mean. */
+function meanOf(parts: readonly Linear[]): Linear {
+  const [first] = parts;
+  if (!first) throw new RangeError('a model without parts');
+  const mean = { table: new Float32Array(first.table.length), biases: new Float32Array(first.biases.length) };
+  parts.forEach(({ table, biases }, number) => {
+    const { share } = PARTS[number]!;
+    for (let cell = 0; cell < table.length; cell++) mean.table[cell]! += table[cell]! * share;
+    for (let topic = 0; topic < biases.length; topic++) mean.biases[topic]! += biases[topic]! * share;
+  });
+  return mean;
 }
 
 /** Logits of a text, one per topic. */

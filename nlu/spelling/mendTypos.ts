@@ -8,8 +8,12 @@ import { createWordCheck } from './wordCheck';
 const LEAST_GAIN = { unseen: 7.5, seen: 4.2, unseenWord: 17, seenWord: 7.2 } as const;
 /** Longer texts are not looked through. */
 const LONGEST = 400;
-/** Never taken for another: negations, particles that make a question, and who is meant. */
-const FIXED = new Set(Array.from('不没无未别勿非否吗嘛么呢吧呀啊他她它', (character) => character.charCodeAt(0)));
+/** Never taken for another: negations, particles, words of dialects, and who is meant. */
+const FIXED = new Set(
+  Array.from('不没无未别勿非否冇吗嘛么呢吧呀啊哦噢啦咯嘞咧呗哩噻滴捏哈哟喔诶哇咋啥俺咱恁侬儿中他她它', (character) =>
+    character.charCodeAt(0),
+  ),
+);
 /** Consent is read from what was typed. */
 const CONSENT = /(?<!不)同意/u;
 

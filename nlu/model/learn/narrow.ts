@@ -15,7 +15,8 @@ const NEGLIGIBLE = 0.003;
 interface State {
   /** WIDTH numbers per feature row: what the feature means. */
   meanings: Float32Array;
-  meaningSquares: Float32Array;
+  /** Sum of mean squared gradients, one per row: as good as one per number, and much quicker. */
+  rowSquares: Float32Array;
   /** WIDTH weights per topic. */
   outputs: Float32Array;
   outputSquares: Float32Array;
@@ -46,7 +47,7 @@ function createState(rows: number, topics: number, random: () => number): State 
   const draw = (count: number): Float32Array => new Float32Array(count).map(() => normal() / Math.sqrt(WIDTH));
   return {
     meanings: draw(rows * WIDTH),
-    meaningSquares: new Float32Array(rows * WIDTH).fill(SQUARES_AT_START),
+    rowSquares: new Float32Array(rows).fill(SQUARES_AT_START),
     outputs: draw(topics * WIDTH),
     outputSquares: new Float32Array(topics * WIDTH).fill(SQUARES_AT_START),
     biases: new Float32Array(topics),
@@ -71,7 +72,7 @@ function addLogits(state: State, { rows, count, value }: Kept): void {
 }
 
 function takeStep(state: State, { rows, count, value }: Kept, left: number): void {
-  const { meanings, meaningSquares, outputs, outputSquares, biases, sum, gradients, back } = state;
+  const { meanings, rowSquares, outputs, outputSquares, biases, sum, gradients, back } = state;
   const rate = RATE * left;
   back.fill(0);
   for (let topic = 0; topic < biases.length; topic++) {
@@ -88,14 +89,18 @@ function takeStep(state: State, { rows, count, value }: Kept, left: number): voi
       outputs[cell]! -= (rate * gradient) / Math.sqrt(square);
     }
   }
+  let squares = 0;
+  for (let at = 0; at < WIDTH; at++) {
+    back[at]! *= value;
+    squares += back[at]! * back[at]!;
+  }
   for (let nth = 0; nth < count; nth++) {
-    const start = rows[nth]! * WIDTH;
-    for (let at = 0; at < WIDTH; at++) {
-      const gradient = back[at]! * value;
-      const square = meaningSquares[start + at]! + gradient * gradient;
-      meaningSquares[start + at] = square;
-      meanings[start + at]! -= (rate * gradient) / Math.sqrt(square);
-    }
+    const row = rows[nth]!;
+    const square = rowSquares[row]! + squares / WIDTH;
+    rowSquares[row] = square;
+    const change = rate / Math.sqrt(square);
+    const start = row * WIDTH;
+    for (let at = 0; at < WIDTH; at++) meanings[start + at]! -= change * back[at]!;
   }
 }
 
