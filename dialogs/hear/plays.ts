@@ -35,9 +35,15 @@ export function playsOf(heard: Heard): Play[] {
   return plays.length > 0 ? [...plays, ...unreadPlays(heard)] : [fallback(heard, questions)];
 }
 
-/** Of several kinds of harm, sorrow is the least. */
+/** Of several kinds of harm, a life comes before money, and sorrow is the least: 被骗了三千不想活了. */
 const worstOf = <Harm extends { topic: string }>(harms: readonly Harm[]): Harm | undefined =>
-  harms.find(({ topic }) => topic !== 'harm.sorrow') ?? harms[0];
+  harms.find(({ topic }) => topic.startsWith('harm.despair')) ??
+  harms.find(({ topic }) => !LESSER_HARMS.has(topic)) ??
+  harms.find(({ topic }) => topic !== 'harm.sorrow') ??
+  harms[0];
+
+/** Harm beside which any other is told first. */
+const LESSER_HARMS: ReadonlySet<string> = new Set(['harm.sorrow', 'harm.impostor']);
 
 /** Topics that a play answers by itself: they are not answered once more where they are only guessed beside it. */
 const ANSWERED_BY: Partial<Record<Play['type'], readonly string[]>> = {
