@@ -1,7 +1,7 @@
 /** Look-ups of an application of another chat: by its number and a proof, or by ID number and contact where the number is lost. */
 import { shanghaiDate, validateEmail, validateIdNumber, validatePhone, validateWechatId } from '../../validators';
 import type { Contact, Query, Reply } from '../../types';
-import { statusParams } from './answers';
+import { statusParams, toFound } from './answers';
 import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
@@ -69,8 +69,17 @@ export function proofStates({ base, ask, change, say }: Kit) {
             }),
             change(({ lookup, recovery }, event) =>
               event.type === 'LOOKED_UP' && event.outcome === 'not_found'
-                ? { lookup: lookup && { ...lookup, proof: null }, recovery: recovery && { idNumber: null, contact: null } }
-                : { lookup: null, recovery: null },
+                ? {
+                    lookup: lookup && { ...lookup, proof: null },
+                    recovery: recovery && { idNumber: null, contact: null },
+                  }
+                : {
+                    lookup: null,
+                    recovery: null,
+                    ...(event.type === 'LOOKED_UP' && event.outcome === 'found'
+                      ? { found: toFound(event.application) }
+                      : {}),
+                  },
             ),
           ],
           target: next,
