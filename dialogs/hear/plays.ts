@@ -52,11 +52,19 @@ const ANSWERED_BY: Partial<Record<Play['type'], readonly string[]>> = {
   ERASE: ['desk.how_erase', 'desk.data_kept', 'desk.my_data'],
   WITHDRAW_CONSENT: ['desk.how_erase', 'desk.withdraw'],
   RECOVER: ['desk.number_lost'],
-  HUMAN: ['human.contact'],
+  HUMAN: ['human.contact', 'human.complain', 'desk.appeal', 'desk.person_hours'],
 };
 const ANSWERED_BY_REFUSAL = {
   minor: ['desk.minor', 'eligibility.age_nationality'],
-  foreigner: ['desk.foreigner', 'eligibility.age_nationality', 'desk.student'],
+  foreigner: [
+    'desk.foreigner',
+    'eligibility.age_nationality',
+    'eligibility.conditions',
+    'desk.student',
+    'not_invited.no_entry',
+    'not_invited.why_not_me',
+    'how_to_apply.entry',
+  ],
   no_id: ['eligibility.age_nationality'],
 } as const;
 
@@ -73,7 +81,11 @@ const answeredBy = (play: Play): readonly string[] => {
 function withoutAnswered(plays: readonly Play[], heard: Heard): Play[] {
   const plain = new Set(movesOf(heard, 'ask').flatMap(({ topic, confidence }) => (confidence === 1 ? [topic] : [])));
   const answers = (by: Play, topic: string): boolean =>
-    answeredBy(by).includes(topic) && (by.type === 'INELIGIBLE' || by.type === 'ASKED' || !plain.has(topic));
+    answeredBy(by).includes(topic) &&
+    (by.type === 'INELIGIBLE' ||
+      by.type === 'ASKED' ||
+      (by.type === 'HUMAN' && by.reason === 'appeal') ||
+      !plain.has(topic));
   return plays.filter((play) => play.type !== 'ASKED' || !plays.some((other) => answers(other, play.topic)));
 }
 

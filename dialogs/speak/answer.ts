@@ -17,7 +17,7 @@ export function answer(topic: string, context: Context, { answerOf }: Pick<Wordi
   const prefix = `answers.${known}.`;
   const toldBefore = Object.keys(context.told).some((key) => key.startsWith(prefix));
   const situation = situationsOf(context).find((one) => situations.includes(one)) ?? 'default';
-  const application = context.application;
+  const application = context.application ?? context.found;
   return {
     key: `${prefix}${toldBefore ? 'again' : situation}`,
     params: application ? { no: application.no, phrase: application.phrase } : {},

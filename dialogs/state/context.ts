@@ -75,6 +75,9 @@ export interface Draft {
   changed: Item[];
 }
 
+/** What is remembered of an application of another chat; no personal data. */
+export type FoundApplication = Pick<ApplicationView, 'no' | 'status' | 'phrase'> & { reason: string };
+
 /** Context of the statechart. */
 export interface Context {
   /** The bot has introduced itself. */
@@ -105,6 +108,8 @@ export interface Context {
   /** Application of another chat whose status is asked for; its proof is awaited. */
   lookup: Lookup | null;
   recovery: Recovery | null;
+  /** How an application of another chat stood when it was looked up here. */
+  found: FoundApplication | null;
   /** Corrections of the application handed in, on their way to it. */
   amending: ApplicationPatch | null;
   /** When a person was last asked for who has not come yet. */
@@ -164,6 +169,7 @@ export const initialContext = (): Context => ({
   checkedFacts: {},
   lookup: null,
   recovery: null,
+  found: null,
   amending: null,
   handoffAt: null,
   returned: false,

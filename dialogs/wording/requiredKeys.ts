@@ -131,6 +131,7 @@ const SINGLE = [
   'lookup.not_found',
   'lookup.throttled',
   'lookup.more',
+  'lookup.refused',
   'lookup.elsewhere',
   'submitted',
   'resubmitted',

@@ -5,7 +5,7 @@ const SPOKEN = `[三四五六七八]百[${HAN_NUMERALS}]{0,4}`;
 const SCORE = `(?<![\\d.])(\\d{3}(?![\\d.%])|${SPOKEN})`;
 /** Words that hedge a number: 应该是748, 大概650多吧, 不到六百. */
 const HEDGE =
-  '(?:我的?|的|应该|好像|大概|大约|约|可能|估计|差不多|目前|现在|当前|貌似|似乎|也就|就|才|只|有|是|在|为|刚好|刚|正好|看了?下|看到|显示|上面|写着|记得|不到|不足|不够|没到|没有|未到|低于|少于|小于|高于|超过|大于|快到?了?|快要|差一?点|接近|将近|近|多|那个|那|行吧?|好吧?|嗯|刚查的?|查了一?下|about|around|maybe|roughly|[\\s,])';
+  '(?:我的?|的|应该|好像|大概|大慨|大该|大约|约|可能|估计|差不多|目前|现在|当前|貌似|似乎|也就|就|才|只|有|是|在|为|刚好|刚|正好|看了?下|看到|显示|上面|写着|记得|不到|不足|不够|没到|没有|未到|低于|少于|小于|高于|超过|大于|快到?了?|快要|差一?点|接近|将近|近|多|那个|那|行吧?|好吧?|嗯|刚查的?|查了一?下|about|around|maybe|roughly|[\\s,])';
 const AFTERTHOUGHT =
   '(?:多|几|来|左右|上下|出头|以上|不到|整|一点|点|分|吧|把|呢|啊|呀|哦|了|样子|的|这样|好像|谢谢您?|[\\s,.。!~+])';
 /** A number and nothing but hedges. */
@@ -23,6 +23,20 @@ const BELOW_BEFORE = /(?:不到|不足|不够|没到|没有|未到|低于|少于
 const BELOW_AFTER = /^分?(?:都|还)?(?:不到|没到|不足)/u;
 const NUMERALS = '零一二三四五六七八九';
 
+/** A score that is none: 不是650分以上，是六百三. */
+const REJECTED = new RegExp(`(?:不是|并非|不算|别写|别填)(?:支付分)?(?:的)?${SCORE}分?(?:以上|多)?(?:的)?`, 'gu');
+/** A clause: 680，我说过了. */
+const CLAUSE = /[^,.。;!?、\s]+/gu;
+
+/** The number that is all of a clause beside others. */
+function alone(plain: string): RegExpExecArray | null {
+  for (const { 0: clause, index } of plain.matchAll(CLAUSE)) {
+    const match = BARE.exec(clause);
+    if (match && clause.length < plain.length) return Object.assign(match, { index: index + match.index });
+  }
+  return null;
+}
+
 /** Two numbers as the ends of a band: 550到600, 550-599. */
 const RANGE = new RegExp(
   `(?:^[\\s,]*${HEDGE}{0,8}|(?:支付分|信用分|评分|分数)[^\\d\\n,。]{0,8}?)${SCORE}分?\\s?[到至~\\-–—]\\s?${SCORE}${AFTERTHOUGHT}{0,6}$`,
@@ -31,13 +45,14 @@ const RANGE = new RegExp(
 
 /** Reads a Pay Score: 支付分620, 620分, 应该是748, 好像六百八, 不到六百 (599), or three digits alone. Takes nothing out. */
 export function readPayScore(draft: Draft): void {
-  const { plain } = draft;
+  const plain = draft.plain.replace(REJECTED, (said) => ' '.repeat(said.length));
   const range = rangeIn(plain);
   if (range) {
     draft.facts.payScore = range;
     return;
   }
-  const match = (plain.includes('分') ? (NAMED.exec(plain) ?? WITH_UNIT.exec(plain)) : null) ?? BARE.exec(plain);
+  const match =
+    (plain.includes('分') ? (NAMED.exec(plain) ?? WITH_UNIT.exec(plain)) : null) ?? BARE.exec(plain) ?? alone(plain);
   const [said, number = ''] = match ?? [];
   const score =
     match && said !== undefined ? scoreAt(plain, match.index + said.lastIndexOf(number), number) : spelled(plain);

@@ -3,7 +3,7 @@ import type { Draft } from './draft';
 
 /** Every secret holds one of these. */
 const HAS_SECRET = /[\da-z零〇一二三四五六七八九幺]/;
-const HAS_CUE = /码|卡|数字|yzm|口令|cv[vc]|有效期|后三位|\bexp|pass|pwd|mima|otp|code|yan ?zheng ?ma|mi ?ma/;
+const HAS_CUE = /码|卡|收到|数字|yzm|口令|cv[vc]|有效期|后三位|\bexp|pass|pwd|mima|otp|code|yan ?zheng ?ma|mi ?ma/;
 
 const LINK = '(?:(?:还|就)?是|为|叫|改成|改为|设为|设成|设置为|[\\s:=,"\'“”‘’【\\[(])';
 /** A year, a date, a sum or a time is no code: 验证码2026年…, 扣了5000元. */
@@ -28,6 +28,7 @@ const EXPIRY = '(?:0?[1-9]|1[0-2]) ?[/\\-年.] ?(?:20)?\\d{2}';
 const ANNOUNCED: { kind: SecretKind; pattern: RegExp }[] = [
   { kind: 'paymentCode', pattern: /(?:付款|支付|收付)码\D{0,4}(?<secret>\d(?:[ -]?\d){15,19}(?!\d))/d },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}\\D{0,6}?(?<secret>${DIGITS_4_TO_8})`, 'd') },
+  { kind: 'code', pattern: new RegExp(`收到(?:了|过)?(?:一?[个条串]|短信)\\D{0,3}?(?<secret>${DIGITS_4_TO_8})`, 'd') },
   { kind: 'code', pattern: new RegExp(`(?:短信|信息)[^\\d\\n]{0,8}码[^\\d\\n]{0,6}?(?<secret>${DIGITS_4_TO_8})`, 'd') },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}${LINK}{0,3}(?<secret>${COUNTED_DIGITS})`, 'd') },
   { kind: 'code', pattern: new RegExp(`${CODE_WORD}${LINK}{0,3}(?<secret>${SPOKEN_DIGITS})`, 'd') },

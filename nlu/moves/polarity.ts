@@ -18,7 +18,7 @@ export const createMarks =
 const DOUBLE = /(?:不是|没有|并非|没|不会|不得)(?:说|要|想)?(?:不|没|别)$/u;
 
 /** 能不能 asks, and its 不能 negates nothing. */
-const CHOICE_QUESTION = /(能|可|会|要|是|行|好|用|该|需)不\1(?:以|要)?|可不可以|需不需要/gu;
+const CHOICE_QUESTION = /(能|可|会|要|是|行|好|用|该|需)不\1(?:以|要)?|可不可以|需不需要|就不能/gu;
 
 /** @param marksOf marks of the text before and behind the phrase decide */
 export function polarityOf(clause: Clause, { rule, start, end, whole }: Match, marksOf: MarksOf): Polarity {

@@ -33,6 +33,8 @@ export interface ClauseReading {
   carries: boolean;
   /** It puts a condition on what is said before. */
   conditional: boolean;
+  /** It is put as a question and asks nothing: 难道还要问. */
+  rhetorical: boolean;
   /** It asks of what another clause says: 是真的吗. */
   refers: boolean;
 }
@@ -41,7 +43,7 @@ export interface ClauseReading {
 export function createClauseReader(match: MatchRules): (clause: Clause, setting: Setting) => ClauseReading {
   const marksOf = createMarks(match);
   return (typed, setting) => {
-    const folded = straightened(typed.folded);
+    const folded = withoutPressing(straightened(typed.folded), match);
     const clause = folded === typed.folded ? typed : { ...typed, folded };
     const found = match(clause.folded, READ).filter((one) => holds(one, setting));
     const spoken = found.filter(({ whole }) => whole).sort((a, b) => a.beside - b.beside);
@@ -54,6 +56,7 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
       clause,
       moves,
       asks: clause.question || marks.has('asking'),
+      rhetorical: marks.has('rhetorical'),
       carries: carriesOnly(clause, match, setting.alone),
       conditional: marks.has('but'),
       refers: marks.has('referring'),
@@ -66,6 +69,15 @@ const straightened = (folded: string): string =>
   (!folded.includes('不是') && !folded.includes('并非')) || /同意|接受|授权/u.test(folded)
     ? folded
     : folded.replace(/(?:不是|并不是|又不是|并非)(?:说|要)?(?:没有|没|不)(?=[^是对行$])/gu, '');
+
+/** Shortest clause, in characters, behind which something may only press. */
+const MIN_PRESSED = 4;
+
+/** 把资料删了听见没 asks nothing. */
+function withoutPressing(folded: string, match: MatchRules): string {
+  const pressing = match(folded, ['marks']).find(({ rule }) => rule.name === 'pressing');
+  return pressing && pressing.start >= MIN_PRESSED ? folded.slice(0, pressing.start) : folded;
+}
 
 /** Where a clause stands. */
 export interface Setting {

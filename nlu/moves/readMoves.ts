@@ -238,10 +238,10 @@ function questionMoves(
   const numbered = read.some((move) => move.type === 'state' && move.why.startsWith('entities.'));
   const isRead = readings.some(({ moves }) => moves.some(({ type }) => type !== 'courtesy'));
   const left = readings.filter(
-    ({ moves, carries, asks, refers, clause }) =>
+    ({ moves, carries, asks, refers, rhetorical, clause }) =>
       (moves.length === 0 || asksBesides(moves, clause, asks)) &&
       !carries &&
-      !(refers && isRead) &&
+      !((refers || rhetorical) && (isRead || read.length > 0)) &&
       !(numbered && !asks && NUMBER_ALONE.test(clause.folded)),
   );
   const open = left.filter(({ clause, asks }) => asks || clause.folded.replace(/[@▇]/gu, '').length >= MIN_QUESTION);

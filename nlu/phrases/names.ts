@@ -24,7 +24,20 @@ const KNOWN: Readonly<Record<Exclude<RuleKind, 'topics'>, readonly string[]>> = 
   ],
   marks: [
     ...['asking', 'polite', 'negating', 'negated_after', 'supposing', 'but', 'carrier'],
-    ...['opening', 'closing', 'sigh', 'pause', 'referring', 'introducing', 'wishing', 'own', 'owing', 'reported'],
+    ...[
+      'opening',
+      'closing',
+      'sigh',
+      'pause',
+      'referring',
+      'introducing',
+      'wishing',
+      'own',
+      'owing',
+      'reported',
+      'pressing',
+      'rhetorical',
+    ],
   ],
 };
 

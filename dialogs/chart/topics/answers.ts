@@ -4,6 +4,7 @@ import { dataExport } from '../../speak/dataExport';
 import { interest } from '../../speak/interest';
 import { dataView } from '../../speak/dataView';
 import { hasDraft } from '../../state/context';
+import type { FoundApplication } from '../../state/context';
 import type { ApplicationView, Reply } from '../../types';
 import type { Args, Kit } from './kit';
 
@@ -13,10 +14,25 @@ const next = '.next';
 export const statusParams = ({ no, phrase, history }: ApplicationView): NonNullable<Reply['params']> => ({
   no,
   phrase,
-  reason: history.findLast(({ reason }) => reason !== undefined)?.reason ?? 'other',
+  reason: reasonOf({ history }),
 });
 
-/** Status of this conversation's application; without one, whether there is a draft. */
+const reasonOf = ({ history }: Pick<ApplicationView, 'history'>): string =>
+  history.findLast(({ reason }) => reason !== undefined)?.reason ?? 'other';
+
+/** What is remembered of an application of another chat. */
+export const toFound = (application: ApplicationView): FoundApplication => {
+  const { no, status, phrase } = application;
+  return { no, status, phrase, reason: reasonOf(application) };
+};
+
+const paramsOfFound = ({ no, phrase, reason }: FoundApplication): NonNullable<Reply['params']> => ({
+  no,
+  phrase,
+  reason,
+});
+
+/** Status of this conversation's application, or of one that was looked up; without one, whether there is a draft. */
 export const statusReply = ({ context }: Args): Reply =>
   context.application
     ? {
@@ -24,10 +40,12 @@ export const statusReply = ({ context }: Args): Reply =>
         params: statusParams(context.application),
         choices: context.application.status === 'declined' ? ['appeal', 'apply'] : [],
       }
-    : {
-        key: context.applying ? 'status.draft' : 'status.none',
-        choices: context.applying ? [] : ['apply', 'find_number'],
-      };
+    : context.found && !context.applying
+      ? { key: `status.${context.found.status}`, params: paramsOfFound(context.found) }
+      : {
+          key: context.applying ? 'status.draft' : 'status.none',
+          choices: context.applying ? [] : ['apply', 'find_number'],
+        };
 
 /** Transitions of the root state. */
 export const answers = (kit: Kit) => ({

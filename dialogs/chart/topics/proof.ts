@@ -1,7 +1,8 @@
 /** Look-ups of an application of another chat: by its number and a proof, or by ID number and contact where the number is lost. */
 import { shanghaiDate, validateEmail, validateIdNumber, validatePhone, validateWechatId } from '../../validators';
+import type { MachineEvent } from '../../state/events';
 import type { Contact, Query, Reply } from '../../types';
-import { statusParams } from './answers';
+import { statusParams, toFound } from './answers';
 import type { Args, Kit } from './kit';
 
 const next = '#desk.next';
@@ -67,11 +68,7 @@ export function proofStates({ base, ask, change, say }: Kit) {
             base.enqueueActions(({ event, enqueue }) => {
               if (event.type === 'LOOKED_UP' && event.outcome === 'found') enqueue(say('lookup.elsewhere'));
             }),
-            change(({ lookup, recovery }, event) =>
-              event.type === 'LOOKED_UP' && event.outcome === 'not_found'
-                ? { lookup: lookup && { ...lookup, proof: null }, recovery: recovery && { idNumber: null, contact: null } }
-                : { lookup: null, recovery: null },
-            ),
+            change(afterLookup),
           ],
           target: next,
         },
@@ -81,6 +78,14 @@ export function proofStates({ base, ask, change, say }: Kit) {
 }
 
 type Context = Args['context'];
+
+/** A look-up that found nothing may be tried again with another proof; one that found something is remembered. */
+function afterLookup({ lookup, recovery }: Context, event: MachineEvent): Partial<Context> {
+  if (event.type !== 'LOOKED_UP') return {};
+  if (event.outcome === 'found') return { lookup: null, recovery: null, found: toFound(event.application) };
+  if (event.outcome === 'throttled') return { lookup: null, recovery: null };
+  return { lookup: lookup && { ...lookup, proof: null }, recovery: recovery && { idNumber: null, contact: null } };
+}
 
 /** What has been given of the proof, with what this message gives. Values that are none of their kind are not taken. */
 function merged({ recovery }: Context, { idNumber, contact, meta }: Args<'RECOVERED'>['event']) {

@@ -43,7 +43,11 @@ export function selfCheckStates(kit: Kit) {
       entry,
       on: {
         CHOSE: [
-          { guard: chose('age_yes'), actions: answer((check) => ({ ...check, age: 'yes' })), target: next },
+          {
+            guard: chose('age_yes'),
+            actions: [answer((check) => ({ ...check, age: 'yes' })), change(() => ({ minor: false }))],
+            target: next,
+          },
           refuse('age_no', 'ineligible.minor_asked'),
         ],
       },

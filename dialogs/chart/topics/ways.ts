@@ -1,6 +1,7 @@
 /** Beginning, going back and every way out, in every state. */
 import { initialContext, withoutForm } from '../../state/context';
 import { dropUnconfirmed, keepBefore, stepBack } from '../../state/fill';
+import type { Context } from '../../state/context';
 import { isOpen } from '../../types';
 import type { Reply } from '../../types';
 import { statusReply } from './answers';
@@ -10,6 +11,9 @@ const next = '.next';
 
 /** Transitions of the root state. */
 export const ways = (kit: Kit) => ({ ...beginnings(kit), ...waysBack(kit), ...endings(kit) });
+
+/** What was said of the wallet before the form. */
+const toldWallet = ({ applying, wallet }: Context): Context['wallet'] => (applying ? null : wallet);
 
 function beginnings({ say, ask, change }: Kit) {
   return {
@@ -22,18 +26,28 @@ function beginnings({ say, ask, change }: Kit) {
       },
       { actions: [change(() => ({ greeted: true })), say('greeting'), ask('full')] },
     ],
-    WALLET: {
-      guard: ({ context }: Args) => context.applying && context.wallet === null,
-      actions: change((_, event) =>
-        event.type === 'WALLET' ? { wallet: event.wallet, ...(event.wallet === 'seen' ? { guide: 0 } : {}) } : {},
-      ),
-      target: next,
-    },
+    WALLET: [
+      {
+        guard: ({ context }: Args) => context.applying && context.wallet === null,
+        actions: change((_, event) =>
+          event.type === 'WALLET' ? { wallet: event.wallet, ...(event.wallet === 'seen' ? { guide: 0 } : {}) } : {},
+        ),
+        target: next,
+      },
+      // Told before the form: it is not asked there.
+      {
+        guard: ({ context, event }: Args<'WALLET'>) => !context.applying && event.wallet === 'not_seen',
+        actions: change(() => ({ wallet: 'not_seen' })),
+      },
+    ],
     APPLY: [
       { guard: ({ context }: Args) => context.minor, actions: [say('ineligible.minor_asked'), ask('short')] },
       { guard: 'hasOpenApplication' as const, actions: [{ type: 'say' as const, params: statusReply }, ask('short')] },
       { guard: 'applying' as const, actions: ask('full') },
-      { actions: change((context) => ({ ...withoutForm(context), applying: true })), target: next },
+      {
+        actions: change((context) => ({ ...withoutForm(context), applying: true, wallet: toldWallet(context) })),
+        target: next,
+      },
     ],
     CHECK: [
       { guard: 'applying' as const, actions: [say('check.later'), ask('short')] },

@@ -16,6 +16,23 @@ const NO_OTHER_MOVE: readonly Move['type'][] = ['ask', 'code', 'unread'];
 
 /** The play of an attempt; null where the message is none. */
 export function attemptPlay(heard: Heard): Play | null {
+  return restOfName(heard) ?? plainAttempt(heard);
+}
+
+/** Longest name that may be half of one, and longest rest of it, in characters. */
+const MAX_PART = 2;
+
+/** 娜 after 欧阳, which waits to be confirmed: a name sent in parts. */
+function restOfName({ question, context, now, understanding }: Heard): Play | null {
+  const [first] = context.unconfirmed;
+  const rest = understanding.text.trim();
+  if (question !== 'confirmValue' || first?.item !== 'name') return null;
+  if ([...first.value].length > MAX_PART || [...rest].length > MAX_PART) return null;
+  const judged = judge(context, [{ slot: 'name', text: first.value + rest, corrects: true }], now);
+  return judged.accepted.length === 0 ? null : { type: 'TOLD', judged, facts: {}, doubted: [], receipt: true };
+}
+
+function plainAttempt(heard: Heard): Play | null {
   const { question, context, now, understanding } = heard;
   const { item } = questionOf(question);
   if (understanding.secrets.length > 0 || !item || movesOf(heard, 'give').length > 0) return null;

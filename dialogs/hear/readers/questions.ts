@@ -27,7 +27,9 @@ const asksOf = (heard: Heard) => movesOf(heard, 'ask');
 
 /** Plays of all questions, in the order asked. */
 export function questionPlays(heard: Heard): Play[] {
-  const asks = asksOf(heard).filter((ask) => (ask.asking || isSaid(ask, heard)) && !isSettled(ask, heard));
+  const asks = asksOf(heard).filter(
+    (ask) => (ask.asking || isSaid(ask, heard)) && !isSettled(ask, heard) && !isOfSecret(ask, heard),
+  );
   const sure = asks.filter(isSure);
   const answered = sure.slice(0, MAX_ANSWERED).map(({ topic }) => playOf(topic, heard));
   const left = [...sure.slice(MAX_ANSWERED).map(({ topic }) => topic)];
@@ -45,6 +47,12 @@ function isSaid({ topic }: Ask, heard: Heard): boolean {
 
 /** Who says that they are of age asks nothing about minors: 我四十四了，怎么可能未成年. */
 const isSettled = ({ topic }: Ask, heard: Heard): boolean => topic === 'desk.minor' && saysAdult(heard);
+
+/** Beside a card number or a code, guesses about cards and codes are about what was just dropped. */
+const isOfSecret = ({ topic, confidence }: Ask, { understanding }: Heard): boolean =>
+  understanding.secrets.length > 0 &&
+  confidence < 1 &&
+  (topic.startsWith('bank_card.') || topic.startsWith('account_identity.'));
 
 /** Whether a question is answered outright. */
 export function isSure({ confidence, alternatives, topic }: Ask): boolean {
@@ -86,9 +94,9 @@ function playOf(topic: string, { question, context, understanding }: Heard): Pla
   return { type: 'ASKED', topic };
 }
 
-/** Whether there is more to say of the application than that it waits, and that nobody knows how long. */
-const hasResult = ({ application }: Context): boolean =>
-  application !== null && application.status !== 'queued' && application.status !== 'in_review';
+/** Whether there is more to say of the application than that it waits, and that nobody knows how long; or one was looked up. */
+const hasResult = ({ application, found }: Context): boolean =>
+  application ? application.status !== 'queued' && application.status !== 'in_review' : found !== null;
 
 const wasTold = (topic: string, { told }: Context): boolean =>
   Object.keys(told).some((key) => key.startsWith(`answers.${topic}.`));

@@ -20,10 +20,16 @@ export const statementPlays = (heard: Heard): Play[] => [
 /** 没看到，帮我登记: what is answered before it is asked counts, too. */
 const seenPlays = (heard: Heard): Play[] =>
   movesOf(heard, 'answer').flatMap(({ answer }) =>
-    (answer === 'seen' || answer === 'not_seen') && applies(heard) && heard.question === 'lobby'
-      ? [{ type: 'WALLET' as const, wallet: answer }]
-      : [],
+    (answer === 'seen' || answer === 'not_seen') && heard.question === 'lobby' ? toldInLobby(answer, heard) : [],
   );
+
+/** In the lobby it is kept for the form, and answered where nothing else is said. */
+function toldInLobby(wallet: 'seen' | 'not_seen', heard: Heard): Play[] {
+  const told: Play = { type: 'WALLET', wallet };
+  if (applies(heard)) return [told];
+  const asks = heard.understanding.moves.some(({ type }) => type === 'ask');
+  return asks ? [told] : [{ type: 'ASKED', topic: TOPIC_OF_WALLET[wallet] }, told];
+}
 
 const applies = ({ understanding }: Heard): boolean =>
   understanding.moves.some((move) => move.type === 'request' && move.request === 'apply');
@@ -103,5 +109,6 @@ function overduePlay(heard: Heard): Play | null {
 /** 以前逾期过，已经还清: at the question about today that is a no, told so. */
 function pastOverdue(question: QuestionId): Play | null {
   if (question === 'overdue' || question === 'checkOverdue') return { type: 'CHOSE', choice: 'overdue_no' };
+  if (question === 'lobby' || question === 'applied') return { type: 'ASKED', topic: 'desk.overdue_counts' };
   return INVITATION.includes(question) ? null : remark('overdue_past');
 }

@@ -3,7 +3,7 @@ import type { Correctable } from '../../../nlu/types';
 import { bandOf } from '../../state/choices';
 import { hasConsent } from '../../state/context';
 import type { Context } from '../../state/context';
-import type { Play } from '../../state/events';
+import type { Play, Problem } from '../../state/events';
 import { questionOf } from '../../state/questions';
 import type { QuestionId } from '../../state/questions';
 import { isOpen } from '../../types';
@@ -116,7 +116,9 @@ export function factsIn(heard: Heard): Partial<Facts> {
 function recovered(given: readonly Given[], { understanding, context, now }: Heard): Play | null {
   if (given.length === 0) return null;
   const contact = given.map(toContact).find((one) => one !== null) ?? null;
-  const { problems } = judge(context, given, now);
+  const { problems: found, refusal } = judge(context, given, now);
+  const problems: readonly Problem[] =
+    refusal === null ? found : [{ item: 'idNumber', key: 'lookup.refused', params: {} }];
   return { type: 'RECOVERED', idNumber: understanding.entities.idNumber ?? null, contact, problems };
 }
 

@@ -2,7 +2,7 @@ import { codePointLength, removeSpaces } from '../../../nlu/text/text';
 import { isOtherWord, onlyExplains, twoNamesIn } from '../../../nlu/words/notNames';
 import { hasDot, nameCore, normalizeName, spacedParts, withOneKindOfDot } from './nameText';
 import { isNotAName } from './notNames';
-import { isShortName, withoutTitle } from './shortNames';
+import { isCompoundSurname, isShortName, withoutTitle } from './shortNames';
 import { MAX_RAW_LENGTH, type Confirm, type Invalid, type Valid } from '../types';
 
 /** Reasons for refusing a name; each has a message `invalid.name.<reason>`. */
@@ -18,7 +18,14 @@ export const NAME_INVALID_REASONS = [
   'too_long',
 ] as const;
 /** Reasons for asking whether a name is right. */
-export const NAME_CONFIRM_REASONS = ['single_char', 'separator', 'long_without_dot', 'long', 'private_use'] as const;
+export const NAME_CONFIRM_REASONS = [
+  'single_char',
+  'surname_only',
+  'separator',
+  'long_without_dot',
+  'long',
+  'private_use',
+] as const;
 
 /** Why a name is invalid. */
 export type NameInvalidReason = (typeof NAME_INVALID_REASONS)[number];
@@ -96,6 +103,7 @@ function judgeLength(name: string, dotSupplied: boolean): NameVerdict {
   const length = codePointLength(name);
   if (length > MAX_LENGTH) return invalid('too_long');
   if (length === 1) return confirm('single_char', name);
+  if (isCompoundSurname(name)) return confirm('surname_only', name);
   if (dotSupplied) return confirm('separator', name);
   if (length > USUAL_MAX_LENGTH) return confirm('long', name);
   if (length > USUAL_MAX_WITHOUT_DOT && !name.includes('·')) return confirm('long_without_dot', name);

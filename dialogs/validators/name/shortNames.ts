@@ -18,6 +18,9 @@ const NICKNAME = new RegExp(
 const SURNAME_SAID = /^(?:(?:我|本人)?(?:免贵)?姓(?!名)|敝姓)/u;
 const COMPOUND_SURNAME_ALONE = new RegExp(`^(?:${COMPOUND_SURNAMES})$`, 'u');
 
+/** Whether the text is a surname of two characters and nothing else: 欧阳. */
+export const isCompoundSurname = (text: string): boolean => COMPOUND_SURNAME_ALONE.test(text);
+
 /** Whether the text is a surname with a title, a nickname, or 姓王: not the full name on the card. */
 export const isShortName = (text: string): boolean =>
   SURNAME_SAID.test(text) ||

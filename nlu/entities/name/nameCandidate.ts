@@ -17,6 +17,8 @@ const BEGINS_OTHERWISE =
   /^(?:马上|余额|钱包|零钱|花呗|花贝|白条|支付|全部|明天|今天|谢谢|时间|常用|查询|何时|单笔|每日|每月|每天|商家|顾客|卖家|曾经|成年|都满|都是|都有|都对|都行|都可|全对|正确|无误|万块|和信|明明|多久|多会|限额|显示|设置|建议|主动|任何|能否|应付|于是|终于|从来|从没|全额|全是|方便|单位|公司|国家|管理|关于|关注|左右|后台|暂时|安装|安排|高额|高级|段时|石沉|陈述|解决|项目|金额|金融|计算|盛行|成功率|贷款|通知|通过|经常|经理|终生|连续|连接|还能|还清|扫码|路过|平台|平时|平常|车贷|房贷|房子|车子|党员|符合|越来越|相关|相同|同时|冷静|易懂|宁愿|容易|别的|那么|要么|双方|过程|过期|点开|点击)/;
 /** Placeholder of a name: 王某. */
 const PLACEHOLDER = /某/;
+/** Particles, and words about characters, are no name. */
+const NO_NAME = /^(?:[嘞咧哩呗啥呢吗嘛么啊呀哦噢诶喂哎唉咯噻]|简体|繁体|简体字|繁体字|同音字|生僻字)$/u;
 const LEADING =
   /^(?:嗯+|哦+|额+(?!尔)|呃+|好的?|那个|就是|就|叫做?|名叫|是|姓名|名字|真名|我是|我叫|本人|用户|客户|申请人)+(?=\p{Unified_Ideograph}{2})/u;
 const TRAILING =
@@ -53,6 +55,7 @@ export function judgeName(typed: string, plain: string, setting: Setting): NameV
   const length = codePointLength(canonical);
   if (!HAN_NAME.test(canonical) || isOtherWord(reading) || readsAsSentence(reading)) return NOTHING;
   if (BEGINS_OTHERWISE.test(reading) || isPhrase(reading) || tellsOfDoing(plain)) return NOTHING;
+  if (NO_NAME.test(reading)) return NOTHING;
   if (PLACEHOLDER.test(reading)) return setting === 'free' ? NOTHING : { is: 'odd' };
   if (length === 1) return setting === 'free' ? NOTHING : { is: 'odd' };
   return judgeUndotted(canonical, reading, length, setting);

@@ -11,6 +11,7 @@ const SQUARES_AT_START = 1e-3;
 const DROPOUT = 0.4;
 /** Gradients below this are skipped, which saves time. */
 const NEGLIGIBLE = 0.003;
+const SEED = 20261127;
 
 interface State {
   /** WIDTH numbers per feature row: what the feature means. */
@@ -31,8 +32,8 @@ interface State {
  * A linear model of low rank, by AdaGrad with feature dropout: every feature has WIDTH numbers, and a topic is decided by their sum, so
  * features that occur in like company come to mean alike. Multiplied out, it is a table as that of `learnWide`. Deterministic.
  */
-export function learnNarrow(packed: Packed, topics: number, seed: number): Linear {
-  const random = createRandom(seed);
+export function learnNarrow(packed: Packed, topics: number): Linear {
+  const random = createRandom(SEED);
   const state = createState(packed.tableRows, topics, random);
   overEpochs(packed, { epochs: EPOCHS, dropout: DROPOUT, random }, (index, kept, left) => {
     addLogits(state, kept);
