@@ -5,8 +5,14 @@ import { toWeights } from '../../../nlu/model/model';
 import { trainModel } from '../../../nlu/model/train';
 
 const whole = parseCorpus(readCorpusFiles());
-/** Every 40th sentence of the real corpus: enough to learn something from in seconds. Of every 60th, chance may miss what the tests ask. */
-const corpus: Corpus = { ...whole, examples: whole.examples.filter((_, index) => index % 40 === 0) };
+/** A tenth of the sentences of five intents: enough to learn something from in seconds. */
+const INTENTS: readonly string[] = ['fees', 'application_status', 'bank_card', 'credit_limit', 'out_of_scope'];
+const topics = new Map([...whole.topics].filter(([, intent]) => INTENTS.includes(intent)));
+const corpus: Corpus = {
+  ...whole,
+  topics,
+  examples: whole.examples.filter(({ label }, index) => topics.has(label) && index % 10 === 0),
+};
 const model = trainModel(corpus);
 const classify = createClassifier(toWeights(model));
 
@@ -25,7 +31,7 @@ describe('training', () => {
 
   test('names the corpus it learnt from, and its topics', () => {
     expect(model.header.corpusHash).toBe(whole.hash);
-    expect(Object.entries(model.header.topics)).toEqual([...whole.topics]);
+    expect(Object.entries(model.header.topics)).toEqual([...topics]);
   });
 });
 

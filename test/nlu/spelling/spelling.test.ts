@@ -9,7 +9,7 @@ const { decode, mend } = createSpelling(loadLanguage());
 describe('pinyin', () => {
   it.each([
     ['wo bu xiang huo le', '我不想活了'],
-    ['mei qian jiao fei', '没钱缴费'],
+    ['mei qian huan', '没钱还'],
     ['nimen shenme shihou shangban', '你们什么时候上班'],
     ['mei you kan dao', '没有看到'],
     ['kan bu dao a', '看不到啊'],
