@@ -14,8 +14,8 @@ import { lookupPlay } from './readers/lookup';
 import { isSure, questionPlays } from './readers/questions';
 import { remark } from './readers/remark';
 import { requestPlays } from './readers/requests';
-import { statementPlays } from './readers/statements';
-import { agrees, valuePlay } from './readers/values';
+import { saysAdult, statementPlays } from './readers/statements';
+import { agrees, factsIn, valuePlay } from './readers/values';
 
 /** The plays of a message; never empty. */
 export function playsOf(heard: Heard): Play[] {
@@ -137,12 +137,15 @@ function takenPlays(heard: Heard): Play[] {
   const requests = requestPlays(heard);
   if (lookup) return [...requests.filter(({ type }) => type === 'HUMAN'), lookup];
   const values = holdsOthers(heard) ? remark('others_data') : valuePlay(heard);
+  const refusal = declines(heard);
+  if (refusal) return [refusal, ...requests.filter(({ type }) => type === 'HUMAN')];
   const later = requests.every(({ type }) => type === 'LATER');
   if (requests.some(({ type }) => ENDINGS.has(type)) && !(later && values))
-    return requests.filter((play) => !isHandingIn(play));
+    return [...retracted(heard), ...requests.filter((play) => !isHandingIn(play))];
   const statements = statementPlays(heard);
   const answered = requests.some(({ type }) => type === 'CHOSE') || statements.some(({ type }) => type === 'CHOSE');
-  const answer = answered || (values && DECIDES.has(heard.question)) ? null : answerPlay(heard);
+  const answer =
+    answered || (values && (DECIDES.has(heard.question) || rejects(heard) || isTold(heard))) ? null : answerPlay(heard);
   const ended = endOf(statements);
   if (ended) return [...requests, ended];
   // Consent comes before the values that need it.
@@ -151,6 +154,26 @@ function takenPlays(heard: Heard): Play[] {
   const wishes = later && values ? [] : requests;
   return [...consent, ...wishes, ...(values ? [values] : []), ...statements, ...others];
 }
+
+/** Whether the item that is asked for is told as a fact: 550到599吧，大概 is no "not sure". */
+const isTold = (heard: Heard): boolean => {
+  const { item } = questionOf(heard.question);
+  return item !== undefined && item in factsIn(heard);
+};
+
+/** A plain no to a consent, whatever is said besides: 不同意，先不弄了. */
+function declines(heard: Heard): Play | null {
+  const answers = movesOf(heard, 'answer');
+  const isNo = answers.some(({ answer }) => answer === 'disagree') && answers.every(({ answer }) => answer !== 'agree');
+  return isNo && questionOf(heard.question).pending === 'consent' ? answerPlay(heard) : null;
+}
+
+/** 开玩笑的，我38了，重新来: the age is put right before the rest. */
+const retracted = (heard: Heard): Play[] => (heard.context.minor && saysAdult(heard) ? [remark('adult')] : []);
+
+/** 不对，是手机错了 answers no question: it says what is wrong. */
+const rejects = (heard: Heard): boolean =>
+  heard.understanding.corrections.length > 0 && movesOf(heard, 'answer').every(({ answer }) => answer === 'no');
 
 /** Beside a word of help a person is called, and a plain question answered. */
 const isHelpful = (play: Play): boolean => play.type === 'HUMAN' || (play.type === 'ASKED' && !NO_HELP.has(play.topic));

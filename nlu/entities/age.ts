@@ -1,3 +1,4 @@
+import type { Pending } from '../types';
 import type { Draft } from './draft';
 import { HAN_NUMERALS, parseNumber } from './numbers/hanNumber';
 
@@ -10,11 +11,11 @@ const TENS = /\d\d|[十百]/;
 /** What may follow an age without 岁; no unit is among it: 18期, 18号, 18%, 18万. */
 const THEN =
   '(?:多|来|几|好几|出头|左右|整)?(?=$|[\\s\\0,。.!?、;~了啦呀啊哦的吧]|可以|能|行|不|还|也|想|才|是不是|会)';
-const YEARS = new RegExp(`${NUMBER}(?:多|来|几|好几)?(?:周岁|岁)`, 'u');
+const YEARS = new RegExp(`${NUMBER}(?:多|来|几|好几)?(?:周岁|岁| ?sui)`, 'gu');
 /** Words before an age without 岁: 今年62了, 快18了. */
 const CUED = new RegExp(
   `(?:我(?:都|才|已经?|也|是|就|刚|快)*|今年(?:都|才|已经?|刚好|刚|快|是|就)*|本人|年龄(?:是|为|:)?|岁数(?:是)?|[满到够](?:了)?|快|马上|[差还]\\D{1,5}|[下明]个?[月年周])(?:要|就|到|满)* ?${TWO_DIGITS}${THEN}`,
-  'u',
+  'gu',
 );
 /** A number and nothing else but what makes it an age: 18了, 七十多了. */
 const ALONE = new RegExp(`^[\\s,]*(?:都|已经|刚)*${TWO_DIGITS}(?:多|好几|出头)?了[\\s。.!啊呀哦]*$`, 'u');
@@ -30,19 +31,31 @@ const NOT_MINE =
 /** A number alone, where the age is asked for. */
 const ASKED = /^[\s,.。]*(?:我|今年|已经)?(\d{1,3})(?:了|啊|呀|哦|多)?[\s。.!]*$/u;
 
-/** Reads how old the sender is, in completed years. Takes nothing out. */
+const CLAUSE = /[^,，。;；!！?？、\n]+/gu;
+
+/** Reads how old the sender is, in completed years: what is said last. Takes nothing out. */
 export function readAge(draft: Draft): void {
   const { plain } = draft;
-  const named = plain.includes('岁');
-  const tens = TENS.test(plain);
-  const asked = draft.pending === 'age' ? ASKED.exec(plain) : null;
-  if (!(asked || named || tens) || NOT_MINE.test(plain)) return;
-  const match = asked ?? (named ? YEARS.exec(plain) : null) ?? (tens ? (CUED.exec(plain) ?? ALONE.exec(plain)) : null);
+  if (!plain.includes('岁') && !plain.includes('sui') && !TENS.test(plain) && draft.pending !== 'age') return;
+  for (const [clause] of plain.matchAll(CLAUSE)) {
+    const age = ageIn(clause, draft.pending);
+    if (age !== undefined) draft.facts.age = age;
+  }
+}
+
+function ageIn(clause: string, pending: Pending): number | undefined {
+  if (NOT_MINE.test(clause)) return undefined;
+  const match =
+    (pending === 'age' ? ASKED.exec(clause) : null) ??
+    [...clause.matchAll(YEARS)].at(-1) ??
+    [...clause.matchAll(CUED)].at(-1) ??
+    ALONE.exec(clause);
   const [said, number = ''] = match ?? [];
   const value = parseNumber(number);
-  if (!match || said === undefined || value === undefined) return;
+  if (!match || said === undefined || value === undefined) return undefined;
   const at = match.index + said.lastIndexOf(number);
-  const notYet = NOT_YET.test(plain.slice(Math.max(0, at - 14), at)) || SHORT_OF.test(plain.slice(at + number.length));
+  const before = clause.slice(Math.max(0, at - 14), at);
+  const notYet = NOT_YET.test(before) || SHORT_OF.test(clause.slice(at + number.length));
   const age = notYet ? value - 1 : value;
-  if (age >= 1 && age <= MAX_AGE) draft.facts.age = age;
+  return age >= 1 && age <= MAX_AGE ? age : undefined;
 }

@@ -61,7 +61,7 @@ const OF_COURTESY: Readonly<Record<Courtesy, Intent>> = {
   angry: 'complain',
 };
 
-const ADULT = 18;
+export const ADULT = 18;
 const OF_PERSON = {
   minor: 'minor',
   foreigner: 'foreigner',

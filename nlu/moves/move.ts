@@ -67,7 +67,7 @@ export type Courtesy = (typeof COURTESIES)[number];
 /** Facts that somebody states about themself; the rules of nlu/phrases/statements.yaml, and numbers. */
 export type Statement =
   | { fact: 'debitCard' | 'overdue'; value: 'yes' | 'no' | 'unsure' | 'past' }
-  | { fact: 'payScore'; value: number }
+  | { fact: 'payScore'; value: number | 'unsure' }
   | { fact: 'wallet'; value: 'seen' | 'not_seen' }
   | { fact: 'idCard'; value: 'yes' | 'no' }
   /** Whole years, or only that they are of age. */

@@ -35,6 +35,8 @@ export interface ClauseReading {
   conditional: boolean;
   /** It is put as a question and asks nothing: 难道还要问. */
   rhetorical: boolean;
+  /** It tells the speaker's own age. */
+  ownAge: boolean;
   /** It asks of what another clause says: 是真的吗. */
   refers: boolean;
 }
@@ -60,6 +62,7 @@ export function createClauseReader(match: MatchRules): (clause: Clause, setting:
       carries: carriesOnly(clause, match, setting.alone),
       conditional: marks.has('but'),
       refers: marks.has('referring'),
+      ownAge: marks.has('own_age') && !marks.has('supposing'),
     };
   };
 }
@@ -132,6 +135,9 @@ function movesOf(clause: Clause, found: Match, marksOf: MarksOf): Move[] {
       const statement = statementOf(rule.name);
       if (polarity === 'do') return [{ ...base, type: 'state', ...statement, corrects: false }];
       if (statement.fact !== 'person') return [];
+      // 我才高二，可以吗 asks, and says who asks.
+      if (polarity === 'ask' && statement.value === 'minor' && !marksOf(clause.folded).has('supposing'))
+        return [{ ...base, type: 'state', ...statement, corrects: false }];
       if (polarity === 'ask') return [ask(TOPIC_OF_PERSON[statement.value])];
       return statement.value === 'minor'
         ? [{ ...base, type: 'state', fact: 'age', value: 'adult', corrects: false }]
@@ -162,6 +168,8 @@ function answerOf(base: { words: string; why: string }, answer: Answer, polarity
   const said = (one: Answer): Move[] => [{ ...base, type: 'answer', answer: one, conditional: false }];
   if (polarity === 'do') return said(answer);
   if (answer === 'agree') return said('faint');
+  // 不不不，我不同意: what stands before it only stresses it.
+  if (answer === 'disagree' && polarity === 'dont') return said(answer);
   return polarity === 'dont' && answer === 'seen' ? said('not_seen') : [];
 }
 

@@ -9,6 +9,7 @@ import { clausesOf, foldClause } from './clauses';
 import type { Clause } from './clauses';
 import { createCorrectionReader, NO_CORRECTIONS } from './corrections';
 import type { Corrections } from './corrections';
+import { ADULT } from './intentOf';
 import { createBareReader } from './introducing';
 import type { Move } from './move';
 import type { MarksOf } from './polarity';
@@ -208,10 +209,11 @@ function valueMoves(draft: Draft, { said, corrections }: Corrections): Move[] {
 /** Numbers that state a fact: a Pay Score, an age. A clause that asks states nothing (600分够吗). */
 function factMoves({ facts }: Draft, readings: readonly ClauseReading[], { said }: Corrections): Move[] {
   const asked = readings.some(({ asks, clause }) => asks && /[\d百岁分]/u.test(clause.folded));
-  if (asked) return [];
+  const isOwnAge = facts.age !== undefined && facts.age < ADULT && readings.some((one) => one.ownAge);
+  if (asked && !isOwnAge) return [];
   const base = { type: 'state' as const, corrects: said, words: '' };
   return [
-    ...(facts.payScore === undefined
+    ...(facts.payScore === undefined || asked
       ? []
       : [{ ...base, fact: 'payScore' as const, value: facts.payScore, why: 'entities.payScore' }]),
     ...(facts.age === undefined ? [] : [{ ...base, fact: 'age' as const, value: facts.age, why: 'entities.age' }]),

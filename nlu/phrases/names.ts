@@ -15,6 +15,7 @@ const KNOWN: Readonly<Record<Exclude<RuleKind, 'topics'>, readonly string[]>> = 
   statements: [
     ...yesNo('debitCard'),
     ...yesNo('overdue'),
+    'payScore.unsure',
     ...['wallet.seen', 'wallet.not_seen', 'idCard.yes', 'idCard.no', 'age.adult'],
     ...['minor', 'foreigner', 'hmt', 'student', 'other'].map((who) => `person.${who}`),
   ],
@@ -37,6 +38,7 @@ const KNOWN: Readonly<Record<Exclude<RuleKind, 'topics'>, readonly string[]>> = 
       'reported',
       'pressing',
       'rhetorical',
+      'own_age',
     ],
   ],
 };

@@ -13,9 +13,13 @@ type State = Extract<Move, { type: 'state' }>;
 
 /** Plays of statements; facts of the form are told with its values. */
 export const statementPlays = (heard: Heard): Play[] => [
-  ...movesOf(heard, 'state').flatMap((state) => playOf(state, heard) ?? []),
+  ...movesOf(heard, 'state')
+    .filter((state) => !(isMinor(state) && saysAdult(heard)))
+    .flatMap((state) => playOf(state, heard) ?? []),
   ...seenPlays(heard),
 ];
+
+const isMinor = (state: State): boolean => state.fact === 'person' && state.value === 'minor';
 
 /** 没看到，帮我登记: what is answered before it is asked counts, too. */
 const seenPlays = (heard: Heard): Play[] =>

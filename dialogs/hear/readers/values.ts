@@ -106,7 +106,7 @@ const takesFacts = ({ context, understanding }: Heard): boolean =>
 export function factsIn(heard: Heard): Partial<Facts> {
   const facts: Partial<Facts> = {};
   for (const move of movesOf(heard, 'state')) {
-    if (move.fact === 'payScore') facts.payScore = bandOf(move.value);
+    if (move.fact === 'payScore') facts.payScore = move.value === 'unsure' ? 'unsure' : bandOf(move.value);
     if ((move.fact === 'debitCard' || move.fact === 'overdue') && move.value !== 'past') facts[move.fact] = move.value;
   }
   return facts;
