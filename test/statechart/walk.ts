@@ -40,7 +40,17 @@ const abstract = (state: string, context: Context): unknown[] => {
   const { applying, draft, application, sure, reopened } = context;
   const known = applying || application === null ? null : isOpen(application);
   const waits = context.handoffAt !== null;
-  const base = [state, sure, applying, hasDraft(context), known, reopened, waits, context.amending !== null, context.minor];
+  const base = [
+    state,
+    sure,
+    applying,
+    hasDraft(context),
+    known,
+    reopened,
+    waits,
+    context.amending !== null,
+    context.minor,
+  ];
   if (BETWEEN.includes(state) || context.check !== null) return base;
   const { guide, consents, before, attempts, contactKind } = context;
   const filled = ITEMS.filter((item) => isFilled(draft, item)).length;

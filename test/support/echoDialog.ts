@@ -12,8 +12,8 @@ export const literalUnderstand: Understand = (text) => ({
   entities: {},
   nearMisses: [],
   corrections: [],
-    moves: [],
-    question: false,
+  moves: [],
+  question: false,
   secrets: [],
 });
 
