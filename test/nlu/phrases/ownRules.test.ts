@@ -47,6 +47,7 @@ const TWICE: Readonly<Record<string, readonly [rule: string, why: string]>> = {
   看完了: ['answers.faint', 'faint goes on in the guide as well'],
   没了: ['answers.none', 'an answer where a question is open'],
   撤回吧: ['requests.cancel', 'asked "are you sure?" it is an answer, which is read first there'],
+  删掉: ['requests.privacy_erase', 'asked "are you sure?" it is an answer, which is read first there'],
   全删: ['requests.privacy_erase', 'asked "are you sure?" it is an answer, which is read first there'],
   不错: ['answers.yes', 'an answer where a question is open'],
   从来没有: ['answers.none', 'none says at the question about overdues that there are none'],
