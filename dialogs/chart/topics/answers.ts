@@ -11,41 +11,31 @@ import type { Args, Kit } from './kit';
 const next = '.next';
 
 /** Number, phrase and the reason of the last decision. */
-export const statusParams = ({ no, phrase, history }: ApplicationView): NonNullable<Reply['params']> => ({
+export const statusParams = ({ no, phrase, history }: ApplicationView): Omit<FoundApplication, 'status'> => ({
   no,
   phrase,
-  reason: reasonOf({ history }),
+  reason: history.findLast(({ reason }) => reason !== undefined)?.reason ?? 'other',
 });
 
-const reasonOf = ({ history }: Pick<ApplicationView, 'history'>): string =>
-  history.findLast(({ reason }) => reason !== undefined)?.reason ?? 'other';
-
 /** What is remembered of an application of another chat. */
-export const toFound = (application: ApplicationView): FoundApplication => {
-  const { no, status, phrase } = application;
-  return { no, status, phrase, reason: reasonOf(application) };
-};
-
-const paramsOfFound = ({ no, phrase, reason }: FoundApplication): NonNullable<Reply['params']> => ({
-  no,
-  phrase,
-  reason,
+export const toFound = (application: ApplicationView): FoundApplication => ({
+  status: application.status,
+  ...statusParams(application),
 });
 
 /** Status of this conversation's application, or of one that was looked up; without one, whether there is a draft. */
-export const statusReply = ({ context }: Args): Reply =>
-  context.application
-    ? {
-        key: `status.${context.application.status}`,
-        params: statusParams(context.application),
-        choices: context.application.status === 'declined' ? ['appeal', 'apply'] : [],
-      }
-    : context.found && !context.applying
-      ? { key: `status.${context.found.status}`, params: paramsOfFound(context.found) }
-      : {
-          key: context.applying ? 'status.draft' : 'status.none',
-          choices: context.applying ? [] : ['apply', 'find_number'],
-        };
+export function statusReply({ context: { application, found, applying } }: Args): Reply {
+  if (application)
+    return {
+      key: `status.${application.status}`,
+      params: statusParams(application),
+      choices: application.status === 'declined' ? ['appeal', 'apply'] : [],
+    };
+  if (applying) return { key: 'status.draft', choices: [] };
+  if (!found) return { key: 'status.none', choices: ['apply', 'find_number'] };
+  const { status, ...params } = found;
+  return { key: `status.${status}`, params };
+}
 
 /** Transitions of the root state. */
 export const answers = (kit: Kit) => ({

@@ -63,10 +63,10 @@ export function isSure({ confidence, alternatives, topic }: Ask): boolean {
   return confidence >= SURE || (confidence >= LIKELY && confidence - next >= LEAD);
 }
 
-/** Nothing is offered where even the likeliest is a mere guess. */
 /** Topics that are no question somebody would choose from a list. */
 const NEVER_OFFERED = /^(?:out_of_scope|harm\..*|desk\.(?:small_talk|angry|bot|minor|elderly|abilities))$/u;
 
+/** Nothing is offered where even the likeliest is a mere guess. */
 const candidatesOf = ({ topic, confidence, alternatives }: Ask): string[] =>
   (confidence < GUESS ? [] : [{ topic, confidence }, ...alternatives])
     .filter((one) => one.confidence >= OFFERED && !NEVER_OFFERED.test(one.topic))
